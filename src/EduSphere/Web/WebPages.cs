@@ -21,7 +21,8 @@ public static class WebPages
     public static void MapWebPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>();
+        // No page takes a form: every change goes to the API, which checks its origin.
+        app.MapRazorComponents<App>().DisableAntiforgery();
     }
 
     private static readonly PathString[] ForPrograms = ["/api", "/hubs", "/openapi", "/docs", "/health", "/metrics"];
