@@ -7,16 +7,16 @@ public static class WebPages
     {
         services.AddRazorComponents();
         services.AddLocalization();
+        services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         return services;
     }
 
-    /// <summary>Answers a person's failed request with a page instead of a problem document. Goes after what answers programs.</summary>
-    public static IApplicationBuilder UseWebPages(this IApplicationBuilder app) => app
+    /// <summary>A person's request: in their language, and a failure is answered with a page instead of a problem document.</summary>
+    public static IApplicationBuilder UseWebPages(this IApplicationBuilder app) => app.UseWhen(context => IsPage(context.Request), pages => pages
         .UseRequestLocalization()
-        .UseWhen(context => IsPage(context.Request), pages => pages
-            .UseExceptionHandler("/error", createScopeForErrors: true)
-            .UseStatusCodePagesWithReExecute("/not-found", "?status={0}", createScopeForStatusCodePages: true));
+        .UseExceptionHandler("/error", createScopeForErrors: true)
+        .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
 
     public static void MapWebPages(this WebApplication app)
     {
