@@ -24,6 +24,7 @@ app.UsePipeline();
 app.MapHealth();
 app.MapLive();
 app.MapApi().MapFeatures();
+app.MapNothingElse();
 await app.PrepareDatabaseAsync();
 await app.RunAsync();
 
