@@ -27,6 +27,7 @@ app.MapHealth();
 app.MapLive();
 app.MapApi().MapFeatures();
 app.MapWebPages();
+app.MapNothingElse();
 await app.PrepareDatabaseAsync();
 await app.RunAsync();
 

@@ -14,7 +14,8 @@ public sealed record StudentsQuery : ListQuery
     /// <summary>Those who are in this class today.</summary>
     public Guid? ClassId { get; init; }
 
-    public StudentStatus? Status { get; init; }
+    [OneOf<StudentStatus>]
+    public string? Status { get; init; }
 
     /// <summary>Those who are in a class of this grade level today.</summary>
     public string? GradeLevel { get; init; }
@@ -46,7 +47,7 @@ public static class ListStudents
             students = students.Where(s => s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Any(e => e.ClassId == classId));
         if (query.GradeLevel is { Length: > 0 } gradeLevel)
             students = students.Where(s => s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Any(e => e.Class.GradeLevel == gradeLevel));
-        return query.Status switch
+        return OneOf.Parse<StudentStatus>(query.Status) switch
         {
             StudentStatus.Enrolled => students.Where(s => s.Enrollments.AsQueryable().Any(Enrollment.HoldsOn(today))),
             StudentStatus.Left => students.Where(s => s.Enrollments.Any(e => e.EntryDate <= today) && !s.Enrollments.AsQueryable().Any(Enrollment.HoldsOn(today))),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EduSphere.Data;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EduSphere.Platform.Errors;
 
 /// <summary>Every refusal and failure becomes one problem document (RFC 9457) with a stable type and a trace id.</summary>
-public static class ProblemWriter
+public static partial class ProblemWriter
 {
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
         .AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.HttpContext, context.ProblemDetails))
@@ -39,7 +40,7 @@ public static class ProblemWriter
     /// <summary>"Guardians[0].FirstName" → "guardians[0].firstName".</summary>
     private static string InRequestNames(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 
-    private sealed class ExceptionAnswers(IProblemDetailsService problems, ILogger<ExceptionAnswers> log) : IExceptionHandler
+    private sealed partial class ExceptionAnswers(IProblemDetailsService problems, ILogger<ExceptionAnswers> log) : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken ct)
         {
@@ -75,9 +76,15 @@ public static class ProblemWriter
         {
             (400, JsonException { Path: { Length: > 2 } path } json) => Invalid(Problems.Malformed, new Dictionary<string, string[]> { [path.TrimStart('$', '.')] = [Plainly(json)] }),
             (400, JsonException) => Problem(Problems.Malformed, "The body is not the JSON that is expected here."),
-            (400, _) => Problem(Problems.Malformed, "A parameter is missing or is not of its type."),
+            (400, _) when Parameter().Match(bad.Message) is { Success: true } match =>
+                Invalid(Problems.Malformed, new Dictionary<string, string[]> { [InRequestNames(match.Groups[1].Value)] = ["It is missing, or the value is not of the kind that is expected here."] }),
+            (400, _) => Problem(Problems.Malformed, "A part of the request is missing or cannot be read."),
             var (status, _) => Problem(Problems.Of(status), "See the documentation of this route at /docs."),
         };
+
+        /// <summary>The framework names the parameter that it could not bind in its message alone.</summary>
+        [GeneratedRegex("""^(?:Failed to bind|Required) parameter "\S+ (\w+)" """)]
+        private static partial Regex Parameter();
 
         /// <summary>What is wrong with a member, without the names of our types or anything of the value.</summary>
         private static string Plainly(JsonException json) => json switch

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using EduSphere.Platform.Errors;
-using Microsoft.AspNetCore.Mvc;
 
 namespace EduSphere.Platform.Http;
 
@@ -21,7 +20,10 @@ public static class KnownParameters
     }
 
     private static IEnumerable<string> Names(IEnumerable<ParameterInfo> parameters) => parameters.SelectMany(parameter =>
-        parameter.GetCustomAttribute<AsParametersAttribute>() is null
-            ? [parameter.GetCustomAttribute<FromQueryAttribute>()?.Name ?? parameter.Name!]
-            : parameter.ParameterType.GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)));
+        parameter.GetCustomAttribute<AsParametersAttribute>() is not null
+            ? parameter.ParameterType.GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+            : IsText(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) ? [parameter.Name!] : []);
+
+    /// <summary>Whether a value of this type comes from the address and not from the body or the services.</summary>
+    private static bool IsText(Type type) => type == typeof(string) || type.IsEnum || type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParsable<>));
 }

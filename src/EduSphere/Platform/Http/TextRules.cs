@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace EduSphere.Platform.Http;
 
@@ -60,4 +61,20 @@ public sealed class EmailAttribute : ValidationAttribute
     public override bool IsValid(object? value) => value is not string address
         || (address.Length <= MostCharacters && address.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == address.LastIndexOf('@') && at < address.Length - 3
             && address.AsSpan(at).Contains('.') && !address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format));
+}
+
+/// <summary>A query parameter that is one of an enumeration's names, as the answers write them.</summary>
+public sealed class OneOfAttribute<T> : ValidationAttribute where T : struct, Enum
+{
+    public OneOfAttribute() => ErrorMessage = $"One of {string.Join(", ", OneOf.Names<T>())}.";
+
+    public override bool IsValid(object? value) => value is not string name || name.Length == 0 || OneOf.Names<T>().Contains(name);
+}
+
+public static class OneOf
+{
+    public static IEnumerable<string> Names<T>() where T : struct, Enum => Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName);
+
+    /// <summary>The value of a name that <see cref="OneOfAttribute{T}"/> has let pass; null for none.</summary>
+    public static T? Parse<T>(string? name) where T : struct, Enum => string.IsNullOrEmpty(name) ? null : Enum.Parse<T>(name, ignoreCase: true);
 }

@@ -1,5 +1,6 @@
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Diagnostics;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
@@ -27,7 +28,7 @@ public static class Logging
             : http.Response.StatusCode == 499 || IsQuiet(http) ? LogEventLevel.Debug : LogEventLevel.Information;
         options.EnrichDiagnosticContext = (log, http) =>
         {
-            log.Set("Route", (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)");
+            log.Set("Route", ((http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)");
             log.Set("TraceId", ProblemWriter.TraceId(http));
             var user = http.RequestServices.GetRequiredService<CurrentUser>();
             if (user.IsSignedIn)

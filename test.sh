@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# Everything that must pass. Needs the .NET SDK and Node; installs the rest where it may (docs/testing.md).
+#   ./test.sh                                            all of it
+#   ./test.sh unit|sqlite|postgres|e2e [runner options]  one suite, for example: ./test.sh sqlite -class '*RegisterTests'
+# The last line is the sum of the run: "N passed, N failed, N skipped". A step or a suite that breaks counts as a failure.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+source tests/postgres.sh
+
+suite=${1:-all}
+if (($# > 0)); then shift; fi
+[[ $suite =~ ^(all|unit|sqlite|postgres|e2e)$ ]] || { echo "Unknown suite '$suite': all, unit, sqlite, postgres or e2e."; exit 2; }
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+# A developer's build servers stay warm; in CI no process may outlive the run.
+if [[ ${CI:-} == true ]]; then export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false; fi
+
+results=$PWD/TestResults
+passed=0 failed=0 skipped=0 complete=
+summary=()
+
+finish() {
+  stop_postgres
+  if [[ -z $complete ]]; then failed=$((failed + 1)); summary+=("The run was cut short."); fi
+  echo
+  if ((${#summary[@]})); then printf '%s\n' "${summary[@]}"; fi
+  echo "$passed passed, $failed failed, $skipped skipped"
+  exit $((failed > 0))
+}
+trap finish EXIT
+trap 'exit 130' INT TERM HUP
+
+give_up() { failed=$((failed + 1)); summary+=("$1"); complete=yes; exit 1; }
+step() { echo; echo "== $*"; }
+wanted() { [[ $suite == all || $suite == "$1" ]]; }
+skip_suite() { skipped=$((skipped + 1)); summary+=("$(printf '%-10s skipped whole: %s' "$1" "$2")"); }
+
+# install PACKAGE... from Debian, once the lists were refreshed; fails where that is not allowed.
+apt_ready=
+install() {
+  local root=()
+  if [[ $EUID -ne 0 ]]; then root=(sudo -n); fi
+  command -v apt-get >/dev/null && "${root[@]}" true 2>/dev/null || return 1
+  if [[ -z $apt_ready ]]; then "${root[@]}" apt-get update -qq || return 1; apt_ready=yes; fi
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+number() { grep -oE " $1=\"[0-9]+\"" <<<"$2" | grep -oE '[0-9]+'; }
+
+# run NAME ASSEMBLY [runner options]: the sums come from the runner's report, so a suite that died without one is a failure.
+run() {
+  local name=$1 assembly=$2 report=$results/$1.xml began=$SECONDS code=0 totals good=0 bad=0 left=0 remark=
+  shift 2
+  step "$name"
+  timeout --foreground --kill-after=20 15m dotnet "$assembly" -noLogo -noColor -noAutoReporters -reporter quiet -longRunning 120 -result-xml "$report" "$@" || code=$?
+  totals=$(grep -oE -m1 '<assembly [^>]*>' "$report" 2>/dev/null | head -1)
+  if [[ -z $totals ]]; then
+    bad=1 remark=", broke off without a report (exit code $code)"
+  else
+    good=$(number passed "$totals") left=$(number skipped "$totals")
+    bad=$(($(number failed "$totals") + $(number errors "$totals")))
+    if ((bad == 0 && code != 0)); then bad=1 remark=", ended with exit code $code"; fi
+    if ((good + bad == 0)); then bad=1 remark=", no test was run"; fi
+  fi
+  passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
+  summary+=("$(printf '%-10s %d passed, %d failed, %d skipped in %d s%s' "$name" "$good" "$bad" "$left" $((SECONDS - began)) "$remark")")
+}
+
+rm -rf "$results" && mkdir -p "$results"
+
+command -v dotnet >/dev/null || give_up "The .NET SDK is missing (global.json says which): https://dot.net"
+command -v npm >/dev/null || install nodejs npm || give_up "Node and npm are missing: the build fetches the browser packages with them."
+
+step restore
+dotnet restore --locked-mode || give_up "restore    failed"
+
+if [[ $suite == all ]]; then
+  step format
+  if ! { dotnet format whitespace --no-restore --verify-no-changes && dotnet format style --no-restore --verify-no-changes; }; then
+    failed=$((failed + 1)); summary+=("format     failed: run dotnet format")
+  fi
+fi
+
+step build
+dotnet build --no-restore -c Release -warnaserror -v quiet || give_up "build      failed"
+
+if wanted unit; then run unit tests/unit/bin/Release/net10.0/EduSphere.UnitTests.dll "$@"; fi
+
+if wanted sqlite; then EDUSPHERE_TEST_DATABASE=Sqlite run sqlite tests/integration/bin/Release/net10.0/EduSphere.IntegrationTests.dll "$@"; fi
+
+if wanted postgres; then
+  if ! postgres_binaries >/dev/null && ! install postgresql; then
+    skip_suite postgres "PostgreSQL is not installed, and may not be installed from here"
+  elif ! start_postgres -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200; then
+    failed=$((failed + 1)); summary+=("postgres   failed: the server did not start")
+  else
+    export EDUSPHERE_TEST_POSTGRES="Host=127.0.0.1;Port=$POSTGRES_PORT;Username=postgres;Database=postgres"
+    EDUSPHERE_TEST_DATABASE=Postgres run postgres tests/integration/bin/Release/net10.0/EduSphere.IntegrationTests.dll "$@"
+  fi
+fi
+
+if wanted e2e; then
+  if ! command -v chromium >/dev/null && ! install chromium; then
+    skip_suite e2e "Chromium is not installed, and may not be installed from here"
+  else
+    run e2e tests/e2e/bin/Release/net10.0/EduSphere.E2ETests.dll "$@"
+  fi
+fi
+
+complete=yes

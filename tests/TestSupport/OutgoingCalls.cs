@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+
+namespace EduSphere.TestSupport;
+
+/// <summary>
+/// Stands where the network would be, for every HTTP client the program makes. A call to a host that no test answers for throws.
+/// </summary>
+public sealed class OutgoingCalls : HttpMessageHandler
+{
+    private readonly ConcurrentDictionary<string, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _hosts =
+        new(StringComparer.OrdinalIgnoreCase);
+
+    public void Answer(string host, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) => _hosts[host] = answer;
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        request.RequestUri is { } uri && _hosts.TryGetValue(uri.Host, out var answer)
+            ? answer(request, cancellationToken)
+            : throw new InvalidOperationException($"{request.Method} {request.RequestUri} leaves the program, and no test double answers for that host.");
+}

@@ -1,0 +1,62 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace EduSphere.TestSupport;
+
+/// <summary>
+/// An empty database for one program: a file, or a database on the server that EDUSPHERE_TEST_POSTGRES names.
+/// EDUSPHERE_TEST_DATABASE (Sqlite, Postgres) decides which.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly string? _server;
+    private readonly string _name;
+
+    private TestDatabase(string provider, string connectionString, string name, string? server)
+    {
+        Provider = provider;
+        ConnectionString = connectionString;
+        _name = name;
+        _server = server;
+    }
+
+    public static bool OnPostgres => Environment.GetEnvironmentVariable("EDUSPHERE_TEST_DATABASE") == "Postgres";
+
+    public string Provider { get; }
+
+    public string ConnectionString { get; }
+
+    public static async Task<TestDatabase> CreateAsync(string directory)
+    {
+        var name = $"edusphere_{Guid.CreateVersion7():n}";
+        if (!OnPostgres)
+        {
+            return new("Sqlite", $"Data Source={Path.Combine(directory, name)}.db", name, null);
+        }
+
+        var server = Environment.GetEnvironmentVariable("EDUSPHERE_TEST_POSTGRES")
+            ?? throw new InvalidOperationException("EDUSPHERE_TEST_DATABASE is Postgres, but EDUSPHERE_TEST_POSTGRES names no server: run ./test.sh postgres.");
+        await ExecuteAsync(server, $"CREATE DATABASE {name}");
+        return new("Postgres", new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 30 }.ConnectionString, name, server);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is null)
+        {
+            // Closed connections stay pooled and keep the file open.
+            SqliteConnection.ClearAllPools();
+            return;
+        }
+
+        await ExecuteAsync(_server, $"DROP DATABASE {_name} WITH (FORCE)");
+    }
+
+    private static async Task ExecuteAsync(string server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

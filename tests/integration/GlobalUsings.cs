@@ -1,0 +1,2 @@
+global using EduSphere.TestSupport;
+global using Xunit;

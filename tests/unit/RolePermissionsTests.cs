@@ -1,0 +1,20 @@
+using EduSphere.Platform.Security;
+
+namespace EduSphere.UnitTests;
+
+public class RolePermissionsTests
+{
+    public static TheoryData<Role> Roles => [.. Enum.GetValues<Role>()];
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public void Every_role_may_do_what_needs_no_more_than_a_session(Role role) => Assert.True(role.Grants(Permission.SignedIn));
+
+    [Fact]
+    public void Only_the_office_decides_requests() =>
+        Assert.Equal([Role.Admin, Role.Registrar], Enum.GetValues<Role>().Where(role => role.Grants(Permission.DecideRequests)));
+
+    [Fact]
+    public void No_permission_is_out_of_everyones_reach() =>
+        Assert.All(Enum.GetValues<Permission>(), permission => Assert.Contains(Enum.GetValues<Role>(), role => role.Grants(permission)));
+}
