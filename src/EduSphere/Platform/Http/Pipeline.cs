@@ -40,7 +40,8 @@ public static class Pipeline
         });
     }
 
-    public static void UsePipeline(this WebApplication app)
+    /// <summary>What every answer passes on its way out: headers, log line, and a problem document where something failed.</summary>
+    public static void UseEdge(this WebApplication app)
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
@@ -48,6 +49,11 @@ public static class Pipeline
         app.UseRequestLog();
         app.UseExceptionHandler();
         app.UseStatusCodePages(WriteEmptyFailures);
+    }
+
+    /// <summary>Who calls, from where, how often, and whether they may.</summary>
+    public static void UseAccess(this WebApplication app)
+    {
         app.UseRouting();
         app.UseCors();
         app.UseMiddleware<SameOriginMiddleware>();
