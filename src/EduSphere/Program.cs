@@ -28,7 +28,6 @@ app.MapHealth();
 app.MapLive();
 app.MapApi().MapFeatures();
 app.MapWebPages();
-app.MapNothingElse();
 await app.PrepareDatabaseAsync();
 await app.RunAsync();
 
