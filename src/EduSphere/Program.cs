@@ -13,8 +13,7 @@ builder.AddStructuredLogs();
 builder.AddHttp();
 builder.AddData();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddHybridCache();
-builder.Services.AddSingleton<SchoolCache>();
+builder.Services.AddSchoolCache();
 builder.Services.AddEmail(builder.Configuration);
 builder.Services.AddJobs();
 builder.Services.AddRealtime();
@@ -22,12 +21,13 @@ builder.Services.AddFeatures();
 builder.Services.AddWebPages();
 
 var app = builder.Build();
-app.UsePipeline();
+app.UseEdge();
+app.UseWebPages();
+app.UseAccess();
 app.MapHealth();
 app.MapLive();
 app.MapApi().MapFeatures();
 app.MapWebPages();
-app.MapNothingElse();
 await app.PrepareDatabaseAsync();
 await app.RunAsync();
 

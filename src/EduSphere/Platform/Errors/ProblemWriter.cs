@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EduSphere.Data;
+using EduSphere.Platform.Http;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -12,13 +13,14 @@ namespace EduSphere.Platform.Errors;
 public static partial class ProblemWriter
 {
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
-        .AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.HttpContext, context.ProblemDetails))
+        .AddSingleton<IProblemDetailsWriter, Always>()
+        .AddProblemDetails()
         .AddExceptionHandler<ExceptionAnswers>();
 
     /// <summary>Fills what every problem carries, and speaks of members by the names of the request.</summary>
     private static void Complete(HttpContext http, ProblemDetails problem)
     {
-        var status = problem.Status ?? http.Response.StatusCode;
+        problem.Status ??= http.Response.StatusCode;
         if (problem is HttpValidationProblemDetails { Errors.Count: > 0 } validation && problem.Type?.StartsWith(ProblemKind.TypePrefix, StringComparison.Ordinal) != true)
         {
             var errors = validation.Errors.ToDictionary(error => InRequestNames(error.Key), error => error.Value);
@@ -29,7 +31,7 @@ public static partial class ProblemWriter
         }
         else if (problem.Type?.StartsWith(ProblemKind.TypePrefix, StringComparison.Ordinal) != true)
         {
-            var kind = http.Features.Get<ProblemKind>() ?? Problems.Of(status);
+            var kind = http.Features.Get<ProblemKind>() ?? Problems.Of(problem.Status.Value);
             (problem.Type, problem.Title) = (kind.Type, kind.Title);
         }
         problem.Extensions["traceId"] = TraceId(http);
@@ -39,6 +41,19 @@ public static partial class ProblemWriter
 
     /// <summary>"Guardians[0].FirstName" → "guardians[0].firstName".</summary>
     private static string InRequestNames(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+
+    /// <summary>A caller who asked for something else than JSON is told what went wrong all the same.</summary>
+    private sealed class Always : IProblemDetailsWriter
+    {
+        public bool CanWrite(ProblemDetailsContext context) => true;
+
+        public async ValueTask WriteAsync(ProblemDetailsContext context)
+        {
+            var (http, problem) = (context.HttpContext, context.ProblemDetails);
+            Complete(http, problem);
+            await http.Response.WriteAsJsonAsync(problem, problem.GetType(), options: null, "application/problem+json", http.RequestAborted);
+        }
+    }
 
     private sealed partial class ExceptionAnswers(IProblemDetailsService problems, ILogger<ExceptionAnswers> log) : IExceptionHandler
     {
@@ -64,7 +79,7 @@ public static partial class ProblemWriter
             if (answer.Status == 503)
                 http.Response.Headers.RetryAfter = "5";
             http.Response.StatusCode = answer.Status!.Value;
-            return await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = answer, Exception = exception });
+            return !http.Request.WantsPage() && await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = answer, Exception = exception });
         }
 
         private static ProblemDetails Problem(ProblemKind kind, string detail) => new() { Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = detail };
