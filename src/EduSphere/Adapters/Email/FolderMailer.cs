@@ -1,0 +1,15 @@
+using EduSphere.Data;
+using Microsoft.Extensions.Options;
+
+namespace EduSphere.Adapters.Email;
+
+/// <summary>Writes each mail as an .eml file into <c>Data:Directory/mail</c> instead of sending it.</summary>
+public sealed class FolderMailer(IConfiguration settings, IOptions<EmailOptions> options) : IMailer
+{
+    public async Task SendAsync(Mail mail, Guid id, CancellationToken ct)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(settings.DataDirectory(), "mail")).FullName;
+        await using var file = File.Create(Path.Combine(folder, $"{id}.eml"));
+        await MimeMail.Of(mail, id, options.Value.From).WriteToAsync(file, ct);
+    }
+}

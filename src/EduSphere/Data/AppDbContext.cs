@@ -1,0 +1,132 @@
+using System.Linq.Expressions;
+using EduSphere.Features.Accounts;
+using EduSphere.Features.Attendance;
+using EduSphere.Features.Calendar;
+using EduSphere.Features.Classes;
+using EduSphere.Features.Enrollments;
+using EduSphere.Features.Parents;
+using EduSphere.Features.Requests;
+using EduSphere.Features.Settings;
+using EduSphere.Features.Students;
+using EduSphere.Features.Subjects;
+using EduSphere.Features.Teachers;
+using EduSphere.Platform.Audit;
+using EduSphere.Platform.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace EduSphere.Data;
+
+/// <summary>
+/// Everything the program keeps. Two small derived contexts add what is particular to SQLite and to PostgreSQL; nothing else
+/// knows which database it is on. Every query sees the rows of <see cref="SchoolId"/> alone.
+/// </summary>
+public abstract class AppDbContext(DbContextOptions options) : DbContext(options)
+{
+    public const string SchoolFilter = "School";
+
+    /// <summary>The school whose rows are seen and written; empty before <see cref="Enter"/>: then no owned row is seen.</summary>
+    public Guid SchoolId { get; private set; }
+
+    /// <summary>Who is answerable for what this context saves.</summary>
+    public Actor Actor { get; private set; } = Actor.System;
+
+    public DbSet<School> Schools => Set<School>();
+    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+    public DbSet<User> Users => Set<User>();
+    public DbSet<UserRole> UserRoles => Set<UserRole>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+    public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
+    public DbSet<SignInDelay> SignInDelays => Set<SignInDelay>();
+    public DbSet<Student> Students => Set<Student>();
+    public DbSet<Parent> Parents => Set<Parent>();
+    public DbSet<Guardianship> Guardianships => Set<Guardianship>();
+    public DbSet<Teacher> Teachers => Set<Teacher>();
+    public DbSet<AcademicYear> AcademicYears => Set<AcademicYear>();
+    public DbSet<Term> Terms => Set<Term>();
+    public DbSet<CalendarEvent> CalendarEvents => Set<CalendarEvent>();
+    public DbSet<Class> Classes => Set<Class>();
+    public DbSet<Subject> Subjects => Set<Subject>();
+    public DbSet<ClassSubject> ClassSubjects => Set<ClassSubject>();
+    public DbSet<Enrollment> Enrollments => Set<Enrollment>();
+    public DbSet<Register> Registers => Set<Register>();
+    public DbSet<AttendanceMark> AttendanceMarks => Set<AttendanceMark>();
+    public DbSet<Request> Requests => Set<Request>();
+    public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>Enters a school on behalf of someone. Call before the first query; a pooled context keeps nothing of its last user.</summary>
+    public AppDbContext Enter(Guid schoolId, Actor actor)
+    {
+        SchoolId = schoolId;
+        Actor = actor;
+        ChangeTracker.Tracking -= GiveSchool;
+        ChangeTracker.Tracking += GiveSchool;
+        return this;
+    }
+
+    /// <summary>Students whose search text matches every term, through the provider's index for parts of words.</summary>
+    /// <param name="terms">Folded terms as <see cref="SearchText.Terms"/> makes them.</param>
+    public abstract IQueryable<Student> SearchStudents(IReadOnlyList<string> terms);
+
+    /// <summary>
+    /// Opens a transaction in which this class's row is locked, so that what is counted stays true until it is committed.
+    /// Dispose without committing rolls back.
+    /// </summary>
+    public abstract Task<IDbContextTransaction> LockClassAsync(Guid classId, CancellationToken ct);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(30);
+        configuration.Properties<decimal>().HavePrecision(18, 2);
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            if (!entity.ClrType.IsAssignableTo(typeof(Entity)))
+                continue;
+            var builder = model.Entity(entity.ClrType);
+            builder.Property(nameof(Entity.Id)).ValueGeneratedNever();
+            builder.Property(nameof(Entity.Version)).IsConcurrencyToken();
+            foreach (var key in entity.GetForeignKeys())
+                key.DeleteBehavior = DeleteBehavior.Restrict;
+            if (!entity.ClrType.IsAssignableTo(typeof(SchoolEntity)))
+                continue;
+            builder.HasKey(nameof(SchoolEntity.SchoolId), nameof(Entity.Id));
+            builder.Property(nameof(SchoolEntity.SchoolId)).ValueGeneratedNever();
+            builder.HasOne(typeof(School)).WithMany().HasForeignKey(nameof(SchoolEntity.SchoolId)).OnDelete(DeleteBehavior.Restrict);
+            builder.HasQueryFilter(SchoolFilter, OwnSchoolOnly(entity.ClrType));
+        }
+    }
+
+    /// <summary>A new row belongs to the school that was entered; its key must be whole before the context tracks it.</summary>
+    private void GiveSchool(object? sender, EntityTrackingEventArgs e)
+    {
+        if (e.FromQuery || e.Entry.Entity is not SchoolEntity { SchoolId: var school } row || school != Guid.Empty)
+            return;
+        row.SchoolId = SchoolId != Guid.Empty ? SchoolId : throw new InvalidOperationException($"A {row.GetType().Name} was added without entering a school first.");
+    }
+
+    private LambdaExpression OwnSchoolOnly(Type entity)
+    {
+        var row = Expression.Parameter(entity, "row");
+        var own = Expression.Equal(
+            Expression.Property(row, nameof(SchoolEntity.SchoolId)),
+            Expression.Property(Expression.Constant(this), nameof(SchoolId)));
+        return Expression.Lambda(own, row);
+    }
+
+    /// <summary>Instants are UTC; both providers give them back as such.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(instant => InUtc(instant), stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc))
+    {
+        private static DateTime InUtc(DateTime instant) =>
+            instant.Kind == DateTimeKind.Utc ? instant : throw new ArgumentException("Instants are stored in UTC.", nameof(instant));
+    }
+}

@@ -1,0 +1,41 @@
+using EduSphere.Platform.Audit;
+using EduSphere.Platform.Caching;
+using EduSphere.Platform.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace EduSphere.Data;
+
+/// <summary>
+/// What holds for every save: a changed row's version rises, changes of audited rows are logged in the same transaction,
+/// and once committed the outbox is woken and the school's cached numbers are dropped.
+/// </summary>
+public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCache cache) : SaveChangesInterceptor
+{
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData e, InterceptionResult<int> result, CancellationToken ct = default)
+    {
+        var db = (AppDbContext)e.Context!;
+        db.ChangeTracker.DetectChanges();
+        foreach (var entry in db.ChangeTracker.Entries<Entity>())
+            if (entry.State == EntityState.Modified)
+                entry.Entity.Version++;
+        db.AuditLog.AddRange(AuditTrail.Of(db, time.GetUtcNow().UtcDateTime));
+        return ValueTask.FromResult(result);
+    }
+
+    public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData e, int result, CancellationToken ct = default)
+    {
+        var db = (AppDbContext)e.Context!;
+        if (db.Database.CurrentTransaction is null)
+            await CommittedAsync(db);
+        return result;
+    }
+
+    /// <summary>To be called after committing a transaction that was opened by hand.</summary>
+    public async Task CommittedAsync(AppDbContext db)
+    {
+        await cache.ForgetAsync(db.SchoolId);
+        if (db.ChangeTracker.Entries<OutboxMessage>().Any())
+            outbox.Wake();
+    }
+}

@@ -1,0 +1,23 @@
+using EduSphere.Features.Students;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EduSphere.Data.Sqlite;
+
+/// <summary>SQLite: one school on one machine. Parts of words are found by an FTS5 trigram table that triggers keep (see the StudentSearch migration).</summary>
+public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> options) : AppDbContext(options)
+{
+    public override IQueryable<Student> SearchStudents(IReadOnlyList<string> terms)
+    {
+        var match = string.Join(" AND ", terms.Select(term => $"\"{term.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        return Students.FromSql($"""
+            SELECT s.* FROM students AS s
+            JOIN student_search_rows AS r ON r.student_id = s.id AND r.school_id = s.school_id
+            JOIN student_search AS f ON f.rowid = r.id
+            WHERE f.search_text MATCH {match}
+            """);
+    }
+
+    /// <summary>SQLite has one writer: beginning an immediate transaction already locks everybody else out.</summary>
+    public override Task<IDbContextTransaction> LockClassAsync(Guid classId, CancellationToken ct) => Database.BeginTransactionAsync(ct);
+}

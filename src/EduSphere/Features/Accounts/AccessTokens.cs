@@ -1,0 +1,100 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using EduSphere.Data;
+using EduSphere.Platform.Security;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace EduSphere.Features.Accounts;
+
+/// <summary>Settings under <c>Tokens</c>.</summary>
+public sealed class TokenOptions
+{
+    public int AccessMinutes { get; set; } = 15;
+
+    public int RefreshDays { get; set; } = 7;
+
+    /// <summary>The P-256 private key in PEM that all instances share. Without one, a single machine makes its own and keeps it in the data directory.</summary>
+    public string? SigningKey { get; set; }
+}
+
+/// <summary>Issues access tokens (RFC 9068, ES256) and says how they are checked.</summary>
+public sealed class AccessTokens
+{
+    private const string Issuer = "edusphere";
+    private const string Audience = "edusphere-api";
+    private const string Type = "at+jwt";
+    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    private readonly ECDsaSecurityKey key;
+    private readonly TimeProvider time;
+
+    public AccessTokens(IOptions<TokenOptions> options, IConfiguration settings, TimeProvider time)
+    {
+        this.time = time;
+        Lifetime = TimeSpan.FromMinutes(options.Value.AccessMinutes);
+        key = new ECDsaSecurityKey(options.Value.SigningKey is { Length: > 0 } pem ? Parse(pem) : OwnKey(settings.DataDirectory()));
+        key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+    }
+
+    public TimeSpan Lifetime { get; }
+
+    public TokenValidationParameters Rules => new()
+    {
+        ValidIssuer = Issuer,
+        ValidAudience = Audience,
+        ValidTypes = [Type],
+        ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+        IssuerSigningKey = key,
+        RequireExpirationTime = true,
+        ClockSkew = TimeSpan.FromSeconds(30),
+        LifetimeValidator = (notBefore, expires, _, rules) =>
+            notBefore - rules.ClockSkew <= time.GetUtcNow().UtcDateTime && time.GetUtcNow().UtcDateTime < expires + rules.ClockSkew,
+    };
+
+    public string Issue(Session session)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return Handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = Audience,
+            TokenType = Type,
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now + Lifetime,
+            Subject = new ClaimsIdentity([new(SessionClaims.User, session.UserId.ToString()), new(SessionClaims.Session, session.Id.ToString())]),
+            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+        });
+    }
+
+    private static ECDsa Parse(string pem)
+    {
+        var ecdsa = ECDsa.Create();
+        try
+        {
+            ecdsa.ImportFromPem(pem);
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        {
+            throw new InvalidOperationException("The setting Tokens:SigningKey is not a private key in PEM.", e);
+        }
+        return ecdsa.KeySize == 256 ? ecdsa : throw new InvalidOperationException("The setting Tokens:SigningKey is not a P-256 key.");
+    }
+
+    /// <summary>Reads the key of this machine, or makes it: only the owner of the file may read it.</summary>
+    private static ECDsa OwnKey(string dataDirectory)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(dataDirectory, "keys")).FullName, "tokens.pem");
+        if (File.Exists(path))
+            return Parse(File.ReadAllText(path));
+        var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new StreamWriter(path, options);
+        file.Write(made.ExportPkcs8PrivateKeyPem());
+        return made;
+    }
+}

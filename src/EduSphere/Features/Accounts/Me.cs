@@ -1,0 +1,102 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using EduSphere.Data;
+using EduSphere.Platform.Http;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Accounts;
+
+/// <summary>The caller's own profile.</summary>
+public sealed record ProfileAnswer : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    public required string? Username { get; init; }
+
+    public required string? Email { get; init; }
+
+    public required Role Role { get; init; }
+
+    public required IReadOnlyList<Role> Roles { get; init; }
+
+    public required string FirstName { get; init; }
+
+    public required string LastName { get; init; }
+
+    public required string? PreferredFirstName { get; init; }
+
+    public required string? Phone { get; init; }
+
+    public required SchoolAnswer School { get; init; }
+
+    [JsonIgnore]
+    public int Version { get; init; }
+}
+
+/// <summary>The school in which the caller acts.</summary>
+public sealed record SchoolAnswer
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>IANA name.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    public required string Currency { get; init; }
+}
+
+/// <summary>What a user may change of the own profile. Names are the office's to change.</summary>
+public sealed record ProfileInput
+{
+    [PersonName, StringLength(User.NameLength)]
+    public string? PreferredFirstName { get; init; }
+
+    [PhoneNumber]
+    public string? Phone { get; init; }
+}
+
+public static class Me
+{
+    /// <summary>Read the own profile</summary>
+    public static async Task<Ok<ProfileAnswer>> Read(AppDbContext db, CurrentUser user, CancellationToken ct) => TypedResults.Ok(await QueryAsync(db, user, ct));
+
+    public static async Task<ProfileAnswer> QueryAsync(AppDbContext db, CurrentUser user, CancellationToken ct)
+    {
+        var role = user.Role;
+        var roles = await db.UserRoles.Where(r => r.UserId == user.Id && r.EndedAt == null).OrderBy(r => r.Role).Select(r => r.Role).ToListAsync(ct);
+        var school = await db.Schools.Where(s => s.Id == db.SchoolId)
+            .Select(s => new SchoolAnswer { Id = s.Id, Name = s.Name, TimeZone = s.TimeZone, Currency = s.Currency }).SingleAsync(ct);
+        return await db.Users.Where(u => u.Id == user.Id).Select(u => new ProfileAnswer
+        {
+            Id = u.Id,
+            Username = u.UserName,
+            Email = u.Email,
+            Role = role,
+            Roles = roles,
+            FirstName = u.FirstName,
+            LastName = u.LastName,
+            PreferredFirstName = u.PreferredFirstName,
+            Phone = u.Phone,
+            School = school,
+            Version = u.Version,
+        }).SingleAsync(ct);
+    }
+
+    /// <summary>Change the own profile</summary>
+    public static async Task<Results<Ok<ProfileAnswer>, ProblemHttpResult>> Change(MergePatch<ProfileInput> patch, IfMatch ifMatch, AppDbContext db, CurrentUser user, CancellationToken ct)
+    {
+        var row = await db.Users.SingleAsync(u => u.Id == user.Id, ct);
+        if (!ifMatch.Allows(row.Version))
+            return Platform.Errors.Problems.VersionMismatch.Answer("Look at it as it is now and repeat your change.", await QueryAsync(db, user, ct));
+        var input = await patch.ApplyToAsync(new ProfileInput { PreferredFirstName = row.PreferredFirstName, Phone = row.Phone }, ct);
+        (row.PreferredFirstName, row.Phone) = (input.PreferredFirstName, input.Phone);
+        foreach (var student in await db.Students.Where(s => s.UserId == user.Id).ToListAsync(ct))
+            student.Index(row);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(await QueryAsync(db, user, ct));
+    }
+}

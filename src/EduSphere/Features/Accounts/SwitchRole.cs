@@ -1,0 +1,28 @@
+using EduSphere.Data;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Accounts;
+
+/// <summary>The role to go on in.</summary>
+public sealed record SwitchRoleRequest
+{
+    public required Role Role { get; init; }
+}
+
+public static class SwitchRole
+{
+    /// <summary>Go on in another role that the user holds in this school</summary>
+    public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
+        SwitchRoleRequest request, AppDbContext db, CurrentUser user, SessionChecks checks, CancellationToken ct)
+    {
+        if (!await db.UserRoles.AnyAsync(r => r.UserId == user.Id && r.Role == request.Role && r.EndedAt == null, ct))
+            return AccountProblems.RoleNotHeld.Answer("Ask the office if you should.");
+        var session = await db.Sessions.SingleAsync(s => s.Id == user.SessionId, ct);
+        session.Role = request.Role;
+        await db.SaveChangesAsync(ct);
+        checks.Forget(session);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,103 @@
+using EduSphere.Data;
+using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EduSphere.Features.Accounts;
+
+public enum Gender
+{
+    Female,
+    Male,
+    Other,
+}
+
+/// <summary>
+/// A person, with or without a way to sign in. Names, e-mail, phone, birth date live here, once; users are not owned by a
+/// school, because one person may be a teacher in one and a parent in another.
+/// </summary>
+[Audited]
+public sealed class User : Entity
+{
+    public const int NameLength = 150;
+    public const int EmailLength = 254;
+    public const int PhoneLength = 40;
+    public const int UserNameLength = 100;
+
+    /// <summary>The name to sign in with; null for somebody who signs in by e-mail or not at all.</summary>
+    public string? UserName { get; private set; }
+
+    public string? Email { get; private set; }
+
+    public required string FirstName { get; set; }
+
+    public string? MiddleName { get; set; }
+
+    public required string LastName { get; set; }
+
+    public string? PreferredFirstName { get; set; }
+
+    public string? Phone { get; set; }
+
+    public DateOnly? DateOfBirth { get; set; }
+
+    public Gender? Gender { get; set; }
+
+    /// <summary>Argon2id as a PHC string; null while the person has not set one.</summary>
+    [NotAudited]
+    public string? PasswordHash { get; set; }
+
+    /// <summary>Since when the person may neither sign in nor be written to.</summary>
+    public DateTime? BlockedAt { get; set; }
+
+    [NotAudited]
+    public string? UserNameKey { get; private set; }
+
+    [NotAudited]
+    public string? EmailKey { get; private set; }
+
+    public void SetUserName(string? name) => (UserName, UserNameKey) = (name, name is null ? null : SearchText.Fold(name));
+
+    /// <summary>E-mail addresses that differ by case alone are the same.</summary>
+    public void SetEmail(string? address) => (Email, EmailKey) = (address, address?.ToLowerInvariant());
+
+    private sealed class Mapping : IEntityTypeConfiguration<User>
+    {
+        public void Configure(EntityTypeBuilder<User> user)
+        {
+            user.Property(u => u.UserName).HasMaxLength(UserNameLength);
+            user.Property(u => u.UserNameKey).HasMaxLength(UserNameLength);
+            user.Property(u => u.Email).HasMaxLength(EmailLength);
+            user.Property(u => u.EmailKey).HasMaxLength(EmailLength);
+            user.Property(u => u.FirstName).HasMaxLength(NameLength);
+            user.Property(u => u.MiddleName).HasMaxLength(NameLength);
+            user.Property(u => u.LastName).HasMaxLength(NameLength);
+            user.Property(u => u.PreferredFirstName).HasMaxLength(NameLength);
+            user.Property(u => u.Phone).HasMaxLength(PhoneLength);
+            user.Property(u => u.PasswordHash).HasMaxLength(200);
+            user.HasIndex(u => u.UserNameKey).IsUnique();
+            user.HasIndex(u => u.EmailKey).IsUnique();
+        }
+    }
+}
+
+/// <summary>A role that a user holds in a school, until it ends.</summary>
+[Audited]
+public sealed class UserRole : SchoolEntity
+{
+    public Guid UserId { get; init; }
+
+    public Role Role { get; init; }
+
+    public DateTime? EndedAt { get; set; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<UserRole>
+    {
+        public void Configure(EntityTypeBuilder<UserRole> held)
+        {
+            held.HasOne<User>().WithMany().HasForeignKey(r => r.UserId);
+            held.HasIndex(r => new { r.SchoolId, r.UserId, r.Role }).IsUnique();
+            held.HasIndex(r => r.UserId);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using EduSphere.Data;
+using EduSphere.Features.Students;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EduSphere.Features.Attendance;
+
+public enum AttendanceStatus
+{
+    Present,
+    Late,
+    Absent,
+    Excused,
+}
+
+/// <summary>One student in one register. The teacher's mark and the office's correction are two values; the office's wins.</summary>
+[Audited]
+public sealed class AttendanceMark : SchoolEntity
+{
+    public const int RemarksLength = 500;
+
+    public Guid RegisterId { get; init; }
+
+    public Guid StudentId { get; init; }
+
+    /// <summary>The register's date, kept here as well so that a student's or a day's marks are read from one index.</summary>
+    public DateOnly Date { get; init; }
+
+    public AttendanceStatus? TeacherStatus { get; private set; }
+
+    public string? TeacherRemarks { get; private set; }
+
+    public AttendanceStatus? OfficeStatus { get; private set; }
+
+    public string? OfficeRemarks { get; private set; }
+
+    /// <summary>What counts: the office's correction where there is one, else the teacher's mark.</summary>
+    public AttendanceStatus Status { get; private set; }
+
+    public string? Remarks => OfficeStatus is null ? TeacherRemarks : OfficeRemarks;
+
+    public void MarkByTeacher(AttendanceStatus status, string? remarks)
+    {
+        (TeacherStatus, TeacherRemarks) = (status, remarks);
+        Status = OfficeStatus ?? status;
+    }
+
+    public void CorrectByOffice(AttendanceStatus status, string? remarks)
+    {
+        (OfficeStatus, OfficeRemarks) = (status, remarks);
+        Status = status;
+    }
+
+    private sealed class Mapping : IEntityTypeConfiguration<AttendanceMark>
+    {
+        public void Configure(EntityTypeBuilder<AttendanceMark> mark)
+        {
+            mark.ToTable("attendance");
+            mark.Property(m => m.TeacherRemarks).HasMaxLength(RemarksLength);
+            mark.Property(m => m.OfficeRemarks).HasMaxLength(RemarksLength);
+            mark.Ignore(m => m.Remarks);
+            mark.HasOne<Register>().WithMany(r => r.Marks).HasForeignKey(m => new { m.SchoolId, m.RegisterId });
+            mark.HasOne<Student>().WithMany().HasForeignKey(m => new { m.SchoolId, m.StudentId });
+            mark.HasIndex(m => new { m.SchoolId, m.RegisterId, m.StudentId }).IsUnique();
+            mark.HasIndex(m => new { m.SchoolId, m.StudentId, m.Date, m.Status });
+            mark.HasIndex(m => new { m.SchoolId, m.Date, m.Status });
+        }
+    }
+}

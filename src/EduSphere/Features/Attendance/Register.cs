@@ -1,0 +1,42 @@
+using EduSphere.Data;
+using EduSphere.Features.Classes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EduSphere.Features.Attendance;
+
+/// <summary>One class on one date. While there is none, the register has not been taken, which is not "all present".</summary>
+[Audited]
+public sealed class Register : SchoolEntity
+{
+    public Guid ClassId { get; init; }
+
+    public DateOnly Date { get; init; }
+
+    public DateTime TakenAt { get; init; }
+
+    public Guid TakenByUserId { get; init; }
+
+    /// <summary>When and by whom a mark was last changed: makes every save of marks a change of the register, so that two savers meet.</summary>
+    public DateTime ChangedAt { get; private set; }
+
+    public Guid ChangedByUserId { get; private set; }
+
+    public List<AttendanceMark> Marks { get; } = [];
+
+    public void MarkChanged(Guid byUserId, DateTime at)
+    {
+        ChangedByUserId = byUserId;
+        ChangedAt = at;
+    }
+
+    private sealed class Mapping : IEntityTypeConfiguration<Register>
+    {
+        public void Configure(EntityTypeBuilder<Register> register)
+        {
+            register.HasOne<Class>().WithMany().HasForeignKey(r => new { r.SchoolId, r.ClassId });
+            register.HasIndex(r => new { r.SchoolId, r.ClassId, r.Date }).IsUnique();
+            register.HasIndex(r => new { r.SchoolId, r.Date });
+        }
+    }
+}

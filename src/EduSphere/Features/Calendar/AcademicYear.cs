@@ -1,0 +1,53 @@
+using EduSphere.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EduSphere.Features.Calendar;
+
+/// <summary>A school year. The next one is set up while this one runs.</summary>
+[Audited]
+public sealed class AcademicYear : SchoolEntity
+{
+    public const int NameLength = 50;
+
+    public required string Name { get; set; }
+
+    /// <summary>First day, inclusive.</summary>
+    public DateOnly StartDate { get; set; }
+
+    /// <summary>Last day, inclusive.</summary>
+    public DateOnly EndDate { get; set; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<AcademicYear>
+    {
+        public void Configure(EntityTypeBuilder<AcademicYear> year)
+        {
+            year.Property(y => y.Name).HasMaxLength(NameLength);
+            year.HasIndex(y => new { y.SchoolId, y.Name }).IsUnique();
+            year.HasIndex(y => new { y.SchoolId, y.StartDate });
+        }
+    }
+}
+
+/// <summary>A part of a school year.</summary>
+[Audited]
+public sealed class Term : SchoolEntity
+{
+    public Guid AcademicYearId { get; init; }
+
+    public required string Name { get; set; }
+
+    public DateOnly StartDate { get; set; }
+
+    public DateOnly EndDate { get; set; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<Term>
+    {
+        public void Configure(EntityTypeBuilder<Term> term)
+        {
+            term.Property(t => t.Name).HasMaxLength(AcademicYear.NameLength);
+            term.HasOne<AcademicYear>().WithMany().HasForeignKey(t => new { t.SchoolId, t.AcademicYearId });
+            term.HasIndex(t => new { t.SchoolId, t.AcademicYearId, t.StartDate });
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Linq.Expressions;
+using EduSphere.Data;
+using EduSphere.Features.Classes;
+using EduSphere.Features.Students;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EduSphere.Features.Enrollments;
+
+public enum ExitKind
+{
+    Transferred,
+    Withdrawn,
+    Graduated,
+}
+
+/// <summary>
+/// A student's membership of a class, from the entry date (inclusive) to the exit date (exclusive, as OneRoster's endDate;
+/// null while it runs). Leaving and returning makes two of them; the student's status and class are derived from them.
+/// </summary>
+[Audited]
+public sealed class Enrollment : SchoolEntity
+{
+    public const int RollNumberLength = 20;
+    public const int ReasonLength = 500;
+
+    public Guid StudentId { get; init; }
+
+    public Student Student { get; init; } = null!;
+
+    public Guid ClassId { get; init; }
+
+    public Class Class { get; init; } = null!;
+
+    public string? RollNumber { get; set; }
+
+    public DateOnly EntryDate { get; init; }
+
+    /// <summary>Why the class's capacity was exceeded for this one; null where it was not.</summary>
+    public string? CapacityReason { get; init; }
+
+    public DateOnly? ExitDate { get; private set; }
+
+    public ExitKind? ExitKind { get; private set; }
+
+    public string? ExitReason { get; private set; }
+
+    public void End(DateOnly date, ExitKind kind, string? reason)
+    {
+        ExitDate = date;
+        ExitKind = kind;
+        ExitReason = reason;
+    }
+
+    /// <summary>Whether an enrollment holds on a day.</summary>
+    public static Expression<Func<Enrollment, bool>> HoldsOn(DateOnly day) => e => e.EntryDate <= day && (e.ExitDate == null || e.ExitDate > day);
+
+    private sealed class Mapping : IEntityTypeConfiguration<Enrollment>
+    {
+        public void Configure(EntityTypeBuilder<Enrollment> enrollment)
+        {
+            enrollment.Property(e => e.RollNumber).HasMaxLength(RollNumberLength);
+            enrollment.Property(e => e.CapacityReason).HasMaxLength(ReasonLength);
+            enrollment.Property(e => e.ExitReason).HasMaxLength(ReasonLength);
+            enrollment.HasOne(e => e.Student).WithMany(s => s.Enrollments).HasForeignKey(e => new { e.SchoolId, e.StudentId });
+            enrollment.HasOne(e => e.Class).WithMany().HasForeignKey(e => new { e.SchoolId, e.ClassId });
+            enrollment.HasIndex(e => new { e.SchoolId, e.StudentId, e.EntryDate }).IsUnique();
+            enrollment.HasIndex(e => new { e.SchoolId, e.ClassId, e.EntryDate });
+        }
+    }
+}

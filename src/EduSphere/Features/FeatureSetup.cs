@@ -1,0 +1,23 @@
+using EduSphere.Features.Accounts;
+using EduSphere.Features.Settings;
+using EduSphere.Features.Students;
+using EduSphere.Platform.Jobs;
+
+namespace EduSphere.Features;
+
+/// <summary>The table of contents of what the program does: each feature's services and routes.</summary>
+public static class FeatureSetup
+{
+    public static IServiceCollection AddFeatures(this IServiceCollection services)
+    {
+        services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
+        services.AddSignIn().CarryOut(Links.MailKind, SendMail.Handle);
+        return services;
+    }
+
+    public static void MapFeatures(this IEndpointRouteBuilder api)
+    {
+        api.MapAccounts();
+        api.MapStudents();
+    }
+}

@@ -1,0 +1,30 @@
+using EduSphere.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EduSphere.Features.Settings;
+
+/// <summary>A counter of the school: the next student number. Two savers of one counter meet at its version; one of them tries again.</summary>
+public sealed class NumberSeries : SchoolEntity
+{
+    public const string StudentNumbers = "students";
+
+    public required string Name { get; init; }
+
+    public required string Prefix { get; init; }
+
+    public int Next { get; private set; } = 1;
+
+    public string Take() => $"{Prefix}{Next++:D5}";
+
+    private sealed class Mapping : IEntityTypeConfiguration<NumberSeries>
+    {
+        public void Configure(EntityTypeBuilder<NumberSeries> series)
+        {
+            series.ToTable("number_series");
+            series.Property(s => s.Name).HasMaxLength(30);
+            series.Property(s => s.Prefix).HasMaxLength(10);
+            series.HasIndex(s => new { s.SchoolId, s.Name }).IsUnique();
+        }
+    }
+}

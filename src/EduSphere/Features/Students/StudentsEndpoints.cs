@@ -1,0 +1,20 @@
+using EduSphere.Features.Accounts;
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Http;
+using EduSphere.Platform.Security;
+
+namespace EduSphere.Features.Students;
+
+public static class StudentsEndpoints
+{
+    public static void MapStudents(this IEndpointRouteBuilder api)
+    {
+        var students = api.MapGroup("/students").WithTags("Students");
+        students.MapGet("/", ListStudents.Handle).Needs(Permission.ReadStudents);
+        students.MapPost("/", CreateStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken);
+        var student = students.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
+        student.MapGet("/", ReadStudent.Handle).Needs(Permission.ReadStudents);
+        student.MapPatch("/", ChangeStudent.Handle).Needs(Permission.ChangeStudents)
+            .Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken, Problems.VersionMismatch);
+    }
+}

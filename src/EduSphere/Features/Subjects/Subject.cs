@@ -1,0 +1,53 @@
+using EduSphere.Data;
+using EduSphere.Features.Classes;
+using EduSphere.Features.Teachers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EduSphere.Features.Subjects;
+
+/// <summary>What is taught.</summary>
+[Audited]
+public sealed class Subject : SchoolEntity
+{
+    public required string Name { get; set; }
+
+    public required string Code { get; set; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<Subject>
+    {
+        public void Configure(EntityTypeBuilder<Subject> subject)
+        {
+            subject.Property(s => s.Name).HasMaxLength(100);
+            subject.Property(s => s.Code).HasMaxLength(20);
+            subject.HasIndex(s => new { s.SchoolId, s.Code }).IsUnique();
+        }
+    }
+}
+
+/// <summary>A subject taught to a class by a teacher, from its first day (inclusive) to its end (exclusive, null while it runs).</summary>
+[Audited]
+public sealed class ClassSubject : SchoolEntity
+{
+    public Guid ClassId { get; init; }
+
+    public Guid SubjectId { get; init; }
+
+    public Guid TeacherId { get; init; }
+
+    public DateOnly StartDate { get; init; }
+
+    public DateOnly? EndDate { get; set; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<ClassSubject>
+    {
+        public void Configure(EntityTypeBuilder<ClassSubject> taught)
+        {
+            taught.HasOne<Class>().WithMany().HasForeignKey(t => new { t.SchoolId, t.ClassId });
+            taught.HasOne<Subject>().WithMany().HasForeignKey(t => new { t.SchoolId, t.SubjectId });
+            taught.HasOne<Teacher>().WithMany().HasForeignKey(t => new { t.SchoolId, t.TeacherId });
+            taught.HasIndex(t => new { t.SchoolId, t.ClassId, t.SubjectId, t.TeacherId, t.StartDate }).IsUnique();
+            taught.HasIndex(t => new { t.SchoolId, t.TeacherId, t.ClassId });
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EduSphere.Platform.Errors;
+
+/// <summary>
+/// A kind of refusal: its stable code, its status, its title. Each feature keeps its own beside its operations;
+/// docs/errors.md lists them all, and a test compares.
+/// </summary>
+public sealed record ProblemKind(string Code, int Status, string Title)
+{
+    public const string TypePrefix = "urn:edusphere:problem:";
+
+    public string Type => TypePrefix + Code;
+
+    /// <summary>The answer of a handler that refuses.</summary>
+    /// <param name="detail">What is in the way, in a sentence for the person who asked.</param>
+    /// <param name="current">The present state, where the caller can go on from it.</param>
+    public ProblemHttpResult Answer(string detail, object? current = null) => TypedResults.Problem(
+        detail, statusCode: Status, title: Title, type: Type,
+        extensions: current is null ? null : new Dictionary<string, object?> { ["current"] = current });
+
+    /// <summary>The refusal of a rule below the handler.</summary>
+    public DomainException Refusal(string detail) => new(this, detail);
+
+    /// <summary>A refusal that names members of the request, as validation does.</summary>
+    public InvalidRequestException Invalid(string member, string message) => new(this, new() { [member] = [message] });
+}
+
+/// <summary>A rule of the domain refuses; answered as its problem by <see cref="ProblemWriter"/>.</summary>
+public sealed class DomainException(ProblemKind kind, string detail) : Exception(detail)
+{
+    public ProblemKind Kind { get; } = kind;
+}
+
+/// <summary>The request is well-formed and says something that cannot be; answered with <c>errors</c> by member.</summary>
+public sealed class InvalidRequestException(ProblemKind kind, Dictionary<string, string[]> errors) : Exception(kind.Title)
+{
+    public ProblemKind Kind { get; } = kind;
+
+    public Dictionary<string, string[]> Errors { get; } = errors;
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using EduSphere.Data;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Platform.Errors;
+
+/// <summary>Every refusal and failure becomes one problem document (RFC 9457) with a stable type and a trace id.</summary>
+public static partial class ProblemWriter
+{
+    public static IServiceCollection AddProblems(this IServiceCollection services) => services
+        .AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.HttpContext, context.ProblemDetails))
+        .AddExceptionHandler<ExceptionAnswers>();
+
+    /// <summary>Fills what every problem carries, and speaks of members by the names of the request.</summary>
+    private static void Complete(HttpContext http, ProblemDetails problem)
+    {
+        var status = problem.Status ?? http.Response.StatusCode;
+        if (problem is HttpValidationProblemDetails { Errors.Count: > 0 } validation && problem.Type?.StartsWith(ProblemKind.TypePrefix, StringComparison.Ordinal) != true)
+        {
+            var errors = validation.Errors.ToDictionary(error => InRequestNames(error.Key), error => error.Value);
+            validation.Errors.Clear();
+            foreach (var (member, messages) in errors)
+                validation.Errors[member] = messages;
+            (problem.Type, problem.Title) = (Problems.Validation.Type, Problems.Validation.Title);
+        }
+        else if (problem.Type?.StartsWith(ProblemKind.TypePrefix, StringComparison.Ordinal) != true)
+        {
+            var kind = http.Features.Get<ProblemKind>() ?? Problems.Of(status);
+            (problem.Type, problem.Title) = (kind.Type, kind.Title);
+        }
+        problem.Extensions["traceId"] = TraceId(http);
+    }
+
+    public static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+
+    /// <summary>"Guardians[0].FirstName" → "guardians[0].firstName".</summary>
+    private static string InRequestNames(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+
+    private sealed partial class ExceptionAnswers(IProblemDetailsService problems, ILogger<ExceptionAnswers> log) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken ct)
+        {
+            if (exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested)
+            {
+                http.Response.StatusCode = 499;
+                return true;
+            }
+            var answer = exception switch
+            {
+                DomainException refused => Problem(refused.Kind, refused.Message),
+                InvalidRequestException invalid => Invalid(invalid.Kind, invalid.Errors),
+                BadHttpRequestException bad => Unreadable(bad),
+                DbUpdateConcurrencyException when http.Request.Headers.IfMatch.Count > 0 => Problem(Problems.VersionMismatch, "Read it again and repeat your change."),
+                DbUpdateConcurrencyException => Problem(Problems.Conflict, "Read it again and repeat your change."),
+                _ when DatabaseErrors.IsUnavailable(exception) => Problem(Problems.Unavailable, "The database does not answer just now."),
+                _ => Problem(Problems.Broken, "It has been logged. Tell us the trace id if it happens again."),
+            };
+            if (answer.Status >= 500)
+                log.LogError(exception, "Request failed");
+            if (answer.Status == 503)
+                http.Response.Headers.RetryAfter = "5";
+            http.Response.StatusCode = answer.Status!.Value;
+            return await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = answer, Exception = exception });
+        }
+
+        private static ProblemDetails Problem(ProblemKind kind, string detail) => new() { Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = detail };
+
+        private static HttpValidationProblemDetails Invalid(ProblemKind kind, IDictionary<string, string[]> errors) =>
+            new(errors) { Type = kind.Type, Title = kind.Title, Status = kind.Status };
+
+        private static ProblemDetails Unreadable(BadHttpRequestException bad) => (bad.StatusCode, bad.InnerException) switch
+        {
+            (400, JsonException { Path: { Length: > 2 } path } json) => Invalid(Problems.Malformed, new Dictionary<string, string[]> { [path.TrimStart('$', '.')] = [Plainly(json)] }),
+            (400, JsonException) => Problem(Problems.Malformed, "The body is not the JSON that is expected here."),
+            (400, _) when Parameter().Match(bad.Message) is { Success: true } match =>
+                Invalid(Problems.Malformed, new Dictionary<string, string[]> { [InRequestNames(match.Groups[1].Value)] = ["It is missing, or the value is not of the kind that is expected here."] }),
+            (400, _) => Problem(Problems.Malformed, "A part of the request is missing or cannot be read."),
+            var (status, _) => Problem(Problems.Of(status), "See the documentation of this route at /docs."),
+        };
+
+        /// <summary>The framework names the parameter that it could not bind in its message alone.</summary>
+        [GeneratedRegex("""^(?:Failed to bind|Required) parameter "\S+ (\w+)" """)]
+        private static partial Regex Parameter();
+
+        /// <summary>What is wrong with a member, without the names of our types or anything of the value.</summary>
+        private static string Plainly(JsonException json) => json switch
+        {
+            UnfitTextException unfit => unfit.Message,
+            _ when json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "There is no such member.",
+            _ when json.Message.Contains("Duplicate", StringComparison.Ordinal) => "The member is there twice.",
+            _ => "The value is not of the kind that is expected here.",
+        };
+    }
+}
+
+/// <summary>A text of the request that no text may be: says what is wrong with it.</summary>
+public sealed class UnfitTextException(string message) : JsonException(message);

@@ -1,0 +1,78 @@
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Observability;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace EduSphere.Platform.Http;
+
+/// <summary>What a request passes through, in order.</summary>
+public static class Pipeline
+{
+    private const int MostBodyBytes = 1024 * 1024;
+
+    public static void AddHttp(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.WebHost.UseStaticWebAssets().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        services.AddProblems().AddStrictJson().AddValidation().AddOwnSecurityHeaders().AddPermissions();
+        services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits")
+            .Validate(limits => limits.PermitsPerMinute > 0, "RateLimits:PermitsPerMinute must be at least 1.").ValidateOnStart();
+        services.AddSingleton<RequestCounts>();
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins(builder.Configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
+            .AllowAnyMethod().WithHeaders("Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key")
+            .WithExposedHeaders("ETag", "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")));
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var network in builder.Configuration.GetSection("Proxy:KnownNetworks").Get<string[]>() ?? [])
+                forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+        });
+    }
+
+    public static void UsePipeline(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.Use(KeepOutOfCaches);
+        app.UseRequestLog();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(WriteEmptyFailures);
+        app.UseRouting();
+        app.UseCors();
+        app.UseMiddleware<SameOriginMiddleware>();
+        app.UseAuthentication();
+        if (app.Services.GetRequiredService<IOptions<RateLimitOptions>>().Value.Enabled)
+            app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseMiddleware<RateLimitMiddleware>());
+        app.UseAuthorization();
+    }
+
+    /// <summary>Answers are about people: nothing keeps them, except under an ETag, and then only the reader's own browser.</summary>
+    private static Task KeepOutOfCaches(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            if (http.Response.Headers.CacheControl.Count == 0)
+                http.Response.Headers.CacheControl = http.Response.Headers.ETag.Count > 0 ? "private, no-cache" : "no-store";
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
+
+    private static async Task WriteEmptyFailures(StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        await http.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .WriteAsync(new() { HttpContext = http, ProblemDetails = { Status = http.Response.StatusCode } });
+    }
+}

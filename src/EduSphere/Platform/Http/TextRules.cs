@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace EduSphere.Platform.Http;
+
+/// <summary>
+/// A name as people have them: any script, apostrophes, one letter, "Null". Refused are invisible characters that make one name
+/// look like another: bidirectional overrides, zero-width characters outside the scripts that need them, heaps of combining marks.
+/// </summary>
+public sealed class PersonNameAttribute : ValidationAttribute
+{
+    private const int MostMarksOnALetter = 10;
+    private const char ZeroWidthNonJoiner = '\u200c';
+    private const char ZeroWidthJoiner = '\u200d';
+
+    public PersonNameAttribute() => ErrorMessage = "The name holds characters that cannot be seen or do not belong in a name.";
+
+    public override bool IsValid(object? value)
+    {
+        if (value is not string name)
+            return true;
+        if (name.Length > 0 && string.IsNullOrWhiteSpace(name))
+            return false;
+        var marks = 0;
+        var previous = UnicodeCategory.OtherNotAssigned;
+        foreach (var rune in name.EnumerateRunes())
+        {
+            var category = Rune.GetUnicodeCategory(rune);
+            marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
+            // Persian and the Indic scripts need the joiners between letters, emoji between signs.
+            var joins = rune.Value is ZeroWidthNonJoiner or ZeroWidthJoiner
+                && previous is UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
+            if (marks > MostMarksOnALetter || (!joins && category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned))
+                return false;
+            previous = category;
+        }
+        return true;
+    }
+}
+
+/// <summary>A phone number as it is written: digits, spaces and the usual signs, at least three digits.</summary>
+public sealed class PhoneNumberAttribute : ValidationAttribute
+{
+    private const int MostCharacters = 40;
+
+    public PhoneNumberAttribute() => ErrorMessage = "A phone number has digits, spaces and + - ( ) / . x alone.";
+
+    public override bool IsValid(object? value) => value is not string number
+        || (number.Length <= MostCharacters && number.Count(char.IsAsciiDigit) >= 3 && number.All(c => char.IsAsciiDigit(c) || " +-()/.x#".Contains(c, StringComparison.Ordinal)));
+}
+
+/// <summary>An e-mail address that mail can be sent to: one @, something before it, a host after it, nothing that cannot be seen.</summary>
+public sealed class EmailAttribute : ValidationAttribute
+{
+    private const int MostCharacters = 254;
+
+    public EmailAttribute() => ErrorMessage = "This is not an e-mail address.";
+
+    public override bool IsValid(object? value) => value is not string address
+        || (address.Length <= MostCharacters && address.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == address.LastIndexOf('@') && at < address.Length - 3
+            && address.AsSpan(at).Contains('.') && !address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format));
+}
+
+/// <summary>A query parameter that is one of an enumeration's names, as the answers write them.</summary>
+public sealed class OneOfAttribute<T> : ValidationAttribute where T : struct, Enum
+{
+    public OneOfAttribute() => ErrorMessage = $"One of {string.Join(", ", OneOf.Names<T>())}.";
+
+    public override bool IsValid(object? value) => value is not string name || name.Length == 0 || OneOf.Names<T>().Contains(name);
+}
+
+public static class OneOf
+{
+    public static IEnumerable<string> Names<T>() where T : struct, Enum => Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName);
+
+    /// <summary>The value of a name that <see cref="OneOfAttribute{T}"/> has let pass; null for none.</summary>
+    public static T? Parse<T>(string? name) where T : struct, Enum => string.IsNullOrEmpty(name) ? null : Enum.Parse<T>(name, ignoreCase: true);
+}

@@ -1,0 +1,41 @@
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Diagnostics;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace EduSphere.Platform.Observability;
+
+/// <summary>One line an event: JSON, or plain text while developing. Never names, addresses, bodies, tokens or query strings.</summary>
+public static class Logging
+{
+    public static void AddStructuredLogs(this WebApplicationBuilder builder) => builder.Services.AddSerilog((_, log) =>
+    {
+        log.ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext();
+        if (builder.Environment.IsDevelopment())
+            log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+        else
+            log.WriteTo.Console(new RenderedCompactJsonFormatter());
+    });
+
+    /// <summary>One line a request: method, route, status, time, who, trace.</summary>
+    public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
+    {
+        options.IncludeQueryInRequestPath = false;
+        options.MessageTemplate = "{RequestMethod} {Route} {StatusCode} in {Elapsed:0.0} ms";
+        options.GetLevel = (http, _, failure) => failure is not null || http.Response.StatusCode >= 500 ? LogEventLevel.Error
+            : http.Response.StatusCode == 499 || IsQuiet(http) ? LogEventLevel.Debug : LogEventLevel.Information;
+        options.EnrichDiagnosticContext = (log, http) =>
+        {
+            log.Set("Route", ((http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)");
+            log.Set("TraceId", ProblemWriter.TraceId(http));
+            var user = http.RequestServices.GetRequiredService<CurrentUser>();
+            if (user.IsSignedIn)
+                log.Set("UserId", user.Id);
+        };
+    });
+
+    private static bool IsQuiet(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/health") || http.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null;
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace EduSphere.Platform.Security;
+
+/// <summary>Settings under <c>RateLimits</c>.</summary>
+public sealed class RateLimitOptions
+{
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Requests a minute for each signed-in user, else for each address.</summary>
+    public int PermitsPerMinute { get; set; } = 600;
+}
+
+/// <summary>A route that is dear to guess at: this many calls a minute from one address, whoever calls.</summary>
+public sealed record AddressLimit(int PermitsPerMinute);
+
+/// <summary>Counts requests by the minute, in this process.</summary>
+public sealed class RequestCounts(TimeProvider time)
+{
+    private sealed record Window(long Minute, ConcurrentDictionary<string, int> Counts);
+
+    private Window current = new(0, []);
+
+    /// <returns>How many requests of this key the minute has seen, this one included, and the seconds until the next minute.</returns>
+    public (int Count, int SecondsLeft) Add(string key)
+    {
+        var seconds = time.GetUtcNow().ToUnixTimeSeconds();
+        var window = current;
+        if (window.Minute != seconds / 60)
+        {
+            var next = new Window(seconds / 60, []);
+            window = Interlocked.CompareExchange(ref current, next, window) == window ? next : current;
+        }
+        return (window.Counts.AddOrUpdate(key, 1, (_, count) => count + 1), (int)(60 - seconds % 60));
+    }
+}
+
+/// <summary>Refuses with 429 and says in every answer how much is left.</summary>
+public sealed class RateLimitMiddleware(RequestDelegate next, RequestCounts counts, IOptions<RateLimitOptions> options)
+{
+    public async Task InvokeAsync(HttpContext http, CurrentUser user, IProblemDetailsService problems)
+    {
+        var address = http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+        var route = http.GetEndpoint();
+        var refused = Exceeds(http, user.IsSignedIn ? $"user {user.Id}" : $"address {address}", options.Value.PermitsPerMinute);
+        if (route?.Metadata.GetMetadata<AddressLimit>() is { } limit)
+            refused |= Exceeds(http, $"{route.DisplayName} {address}", limit.PermitsPerMinute);
+        if (!refused)
+        {
+            await next(http);
+            return;
+        }
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = http.Response.Headers["RateLimit-Reset"];
+        await problems.WriteAsync(new() { HttpContext = http, ProblemDetails = { Status = 429, Detail = "Wait until the minute is over." } });
+    }
+
+    private bool Exceeds(HttpContext http, string key, int permits)
+    {
+        var (count, secondsLeft) = counts.Add(key);
+        http.Response.Headers["RateLimit-Limit"] = permits.ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers["RateLimit-Remaining"] = Math.Max(0, permits - count).ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers["RateLimit-Reset"] = secondsLeft.ToString(CultureInfo.InvariantCulture);
+        return count > permits;
+    }
+}

@@ -1,0 +1,37 @@
+// Copies what the pages use from node_modules into wwwroot/lib (ignored by git) and draws the named icons into one sprite.
+// Runs while packages are restored (see EduSphere.csproj). The sprite is written last: its presence says that all of it is there.
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+
+const packages = new URL("node_modules/", import.meta.url);
+const library = new URL("wwwroot/lib/", import.meta.url);
+
+const files = {
+  "tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
+  "tabler.rtl.min.css": "@tabler/core/dist/css/tabler.rtl.min.css",
+  "signalr.min.js": "@microsoft/signalr/dist/browser/signalr.min.js",
+};
+
+// <Icon Name="users" /> draws one of these; the names are those of https://tabler.io/icons.
+const icons = `
+  activity alert-circle alert-triangle arrow-back-up arrow-left arrow-right arrows-exchange arrows-sort ban bell book books building
+  calendar calendar-event calendar-stats certificate chart-bar chart-line check checkbox checks chevron-down chevron-left chevron-right chevron-up
+  circle-check clipboard-check clipboard-list clock cloud-off coin columns copy credit-card device-desktop device-laptop device-mobile
+  dots dots-vertical download edit external-link eye eye-off file file-text filter history home id inbox info-circle key language
+  layout-dashboard link list-check lock login logout mail map-pin menu-2 message messages mood-empty moon note paperclip pencil
+  phone photo plug plus printer receipt refresh report-analytics school search selector send settings shield-check
+  sun switch-horizontal table trash trending-down trending-up upload user user-check user-cog user-minus user-plus
+  user-x users users-group wallet world x
+`.trim().split(/\s+/);
+
+function symbol(name) {
+  const drawing = readFileSync(new URL(`@tabler/icons/icons/outline/${name}.svg`, packages), "utf8");
+  const paths = drawing.replace(/^[\s\S]*?<svg[^>]*>|<\/svg>\s*$/g, "").replace(/<path stroke="none"[^>]*>/, "").replace(/\s*\n\s*/g, "");
+  return `<symbol id="${name}" viewBox="0 0 24 24">${paths}</symbol>`;
+}
+
+rmSync(library, { recursive: true, force: true });
+mkdirSync(library, { recursive: true });
+for (const [target, source] of Object.entries(files)) {
+  copyFileSync(new URL(source, packages), new URL(target, library));
+}
+writeFileSync(new URL("icons.svg", library), `<svg xmlns="http://www.w3.org/2000/svg">\n${icons.map(symbol).join("\n")}\n</svg>\n`);
