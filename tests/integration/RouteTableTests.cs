@@ -48,7 +48,7 @@ public partial class RouteTableTests(EduSphereApp app)
         var answers = await AskAsync(api, Guarded);
 
         Assert.NotEmpty(answers);
-        Assert.Empty(answers.Where(answer => answer.Status != 401));
+        Assert.DoesNotContain(answers, answer => answer.Status != 401);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public partial class RouteTableTests(EduSphereApp app)
         }
 
         Assert.NotEmpty(answers);
-        Assert.Empty(answers.Where(answer => answer.Status != 403));
+        Assert.DoesNotContain(answers, answer => answer.Status != 403);
     }
 
     [Fact]
