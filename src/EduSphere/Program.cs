@@ -6,25 +6,28 @@ using EduSphere.Platform.Http;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Observability;
 using EduSphere.Platform.Realtime;
+using EduSphere.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddStructuredLogs();
 builder.AddHttp();
 builder.AddData();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddHybridCache();
-builder.Services.AddSingleton<SchoolCache>();
+builder.Services.AddSchoolCache();
 builder.Services.AddEmail(builder.Configuration);
 builder.Services.AddJobs();
 builder.Services.AddRealtime();
 builder.Services.AddFeatures();
+builder.Services.AddWebPages();
 
 var app = builder.Build();
-app.UsePipeline();
+app.UseEdge();
+app.UseWebPages();
+app.UseAccess();
 app.MapHealth();
 app.MapLive();
 app.MapApi().MapFeatures();
-app.MapNothingElse();
+app.MapWebPages();
 await app.PrepareDatabaseAsync();
 await app.RunAsync();
 

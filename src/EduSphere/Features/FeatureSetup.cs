@@ -1,4 +1,5 @@
 using EduSphere.Features.Accounts;
+using EduSphere.Features.Accounts.Pages;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Jobs;
@@ -11,7 +12,7 @@ public static class FeatureSetup
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
-        services.AddSignIn().CarryOut(Links.MailKind, SendMail.Handle);
+        services.AddSignIn().AddPageSources().CarryOut(Links.MailKind, SendMail.Handle);
         return services;
     }
 

@@ -17,7 +17,7 @@ public sealed class SignInDelay
 
     public int Failures { get; private set; }
 
-    public DateTime NotBefore { get; private set; }
+    public DateTime NotBefore { get; private set; } = DateTime.UnixEpoch;
 
     public void Fail(DateTime now)
     {

@@ -18,3 +18,12 @@ public sealed class SchoolCache(HybridCache cache)
 
     private static string Tag(Guid schoolId) => $"school:{schoolId:N}";
 }
+
+public static class CachingSetup
+{
+    public static IServiceCollection AddSchoolCache(this IServiceCollection services)
+    {
+        services.AddHybridCache();
+        return services.AddSingleton<SchoolCache>();
+    }
+}

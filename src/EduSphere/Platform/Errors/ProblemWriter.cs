@@ -12,13 +12,14 @@ namespace EduSphere.Platform.Errors;
 public static partial class ProblemWriter
 {
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
-        .AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.HttpContext, context.ProblemDetails))
+        .AddSingleton<IProblemDetailsWriter, Always>()
+        .AddProblemDetails()
         .AddExceptionHandler<ExceptionAnswers>();
 
     /// <summary>Fills what every problem carries, and speaks of members by the names of the request.</summary>
     private static void Complete(HttpContext http, ProblemDetails problem)
     {
-        var status = problem.Status ?? http.Response.StatusCode;
+        problem.Status ??= http.Response.StatusCode;
         if (problem is HttpValidationProblemDetails { Errors.Count: > 0 } validation && problem.Type?.StartsWith(ProblemKind.TypePrefix, StringComparison.Ordinal) != true)
         {
             var errors = validation.Errors.ToDictionary(error => InRequestNames(error.Key), error => error.Value);
@@ -29,7 +30,7 @@ public static partial class ProblemWriter
         }
         else if (problem.Type?.StartsWith(ProblemKind.TypePrefix, StringComparison.Ordinal) != true)
         {
-            var kind = http.Features.Get<ProblemKind>() ?? Problems.Of(status);
+            var kind = http.Features.Get<ProblemKind>() ?? Problems.Of(problem.Status.Value);
             (problem.Type, problem.Title) = (kind.Type, kind.Title);
         }
         problem.Extensions["traceId"] = TraceId(http);
@@ -39,6 +40,19 @@ public static partial class ProblemWriter
 
     /// <summary>"Guardians[0].FirstName" → "guardians[0].firstName".</summary>
     private static string InRequestNames(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+
+    /// <summary>A caller who asked for something else than JSON is told what went wrong all the same.</summary>
+    private sealed class Always : IProblemDetailsWriter
+    {
+        public bool CanWrite(ProblemDetailsContext context) => true;
+
+        public async ValueTask WriteAsync(ProblemDetailsContext context)
+        {
+            var (http, problem) = (context.HttpContext, context.ProblemDetails);
+            Complete(http, problem);
+            await http.Response.WriteAsJsonAsync(problem, problem.GetType(), options: null, "application/problem+json", http.RequestAborted);
+        }
+    }
 
     private sealed partial class ExceptionAnswers(IProblemDetailsService problems, ILogger<ExceptionAnswers> log) : IExceptionHandler
     {

@@ -12,9 +12,6 @@ public static class Endpoints
         .AddEndpointFilter(ETags.Filter)
         .Refuses(Problems.Validation, Problems.Malformed, Problems.TooManyRequests);
 
-    /// <summary>What is not there answers 404 to everybody, without asking who they are.</summary>
-    public static void MapNothingElse(this IEndpointRouteBuilder app) => app.MapFallback("/{**path}", () => TypedResults.NotFound()).AllowAnonymous().ExcludeFromDescription();
-
     /// <summary>The permission without which the route answers 403.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder route, Permission permission) where TBuilder : IEndpointConventionBuilder =>
         route.RequireAuthorization(new NeedsAttribute(permission)).Refuses(Problems.Unauthenticated, Problems.Forbidden);

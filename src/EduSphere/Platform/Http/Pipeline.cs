@@ -40,7 +40,8 @@ public static class Pipeline
         });
     }
 
-    public static void UsePipeline(this WebApplication app)
+    /// <summary>What every answer passes on its way out: headers, log line, and a problem document where something failed.</summary>
+    public static void UseEdge(this WebApplication app)
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
@@ -48,13 +49,29 @@ public static class Pipeline
         app.UseRequestLog();
         app.UseExceptionHandler();
         app.UseStatusCodePages(WriteEmptyFailures);
+    }
+
+    /// <summary>Who calls, from where, how often, and whether they may.</summary>
+    public static void UseAccess(this WebApplication app)
+    {
         app.UseRouting();
+        app.Use(AnswerWhatIsNoRoute);
         app.UseCors();
         app.UseMiddleware<SameOriginMiddleware>();
         app.UseAuthentication();
         if (app.Services.GetRequiredService<IOptions<RateLimitOptions>>().Value.Enabled)
             app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseMiddleware<RateLimitMiddleware>());
         app.UseAuthorization();
+    }
+
+    /// <summary>What is not there answers 404, the wrong verb 405 and the wrong content type 415, to everybody and without asking who they are.</summary>
+    private static Task AnswerWhatIsNoRoute(HttpContext http, RequestDelegate next)
+    {
+        var endpoint = http.GetEndpoint();
+        if (endpoint is RouteEndpoint)
+            return next(http);
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return endpoint?.RequestDelegate?.Invoke(http) ?? Task.CompletedTask;
     }
 
     /// <summary>Answers are about people: nothing keeps them, except under an ETag, and then only the reader's own browser.</summary>

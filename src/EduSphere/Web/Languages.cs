@@ -1,0 +1,31 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+
+namespace EduSphere.Web;
+
+/// <summary>The languages of the pages: the one chosen in the account menu (a cookie), else the browser's, else English.</summary>
+public static class Languages
+{
+    public const string CookieName = "edusphere-language";
+
+    /// <summary>Each language by its own name, as its readers look for it.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string> { ["en"] = "English", ["ar"] = "العربية" };
+
+    public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    public static string Direction => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "rtl" : "ltr";
+
+    public static void Configure(RequestLocalizationOptions options)
+    {
+        var supported = Names.Keys.ToArray();
+        options.SetDefaultCulture(supported[0]).AddSupportedCultures(supported).AddSupportedUICultures(supported);
+        options.RequestCultureProviders =
+        [
+            new CustomRequestCultureProvider(context => Task.FromResult(Chosen(context.Request))),
+            new AcceptLanguageHeaderRequestCultureProvider(),
+        ];
+    }
+
+    private static ProviderCultureResult? Chosen(HttpRequest request) =>
+        request.Cookies[CookieName] is { } language && Names.ContainsKey(language) ? new ProviderCultureResult(language) : null;
+}

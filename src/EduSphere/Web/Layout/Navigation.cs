@@ -1,0 +1,22 @@
+using EduSphere.Platform.Security;
+
+namespace EduSphere.Web.Layout;
+
+/// <summary>One entry of the sidebar, shown to the roles that hold its permission.</summary>
+public sealed record NavigationEntry(string Label, string Href, string Icon, Permission Permission)
+{
+    /// <summary>Whether a path is this entry's page or one below it.</summary>
+    public bool Holds(string path) =>
+        path.StartsWith(Href, StringComparison.OrdinalIgnoreCase) && (path.Length == Href.Length || path[Href.Length] == '/');
+}
+
+/// <summary>The sidebar, in the order of a school day. A feature that has pages adds its entry here.</summary>
+public static class Navigation
+{
+    public static readonly IReadOnlyList<NavigationEntry> Entries =
+    [
+        new("Dashboard", "/dashboard", "layout-dashboard", Permission.ReadDashboard),
+        new("Students", "/students", "users", Permission.ReadStudents),
+        new("Attendance", "/attendance", "clipboard-check", Permission.ReadAttendance),
+    ];
+}

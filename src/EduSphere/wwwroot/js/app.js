@@ -1,0 +1,43 @@
+// Loaded once per document. Starts the forms and, on every page that is shown, the behaviours that its elements ask for.
+import { startForms } from "./forms.js";
+import { startLive } from "./live.js";
+import { startModules } from "./modules.js";
+import { showWaitingToast } from "./toasts.js";
+import { t } from "./texts.js";
+
+let shownPath = location.pathname;
+
+startForms();
+startDelegated();
+pageShown();
+Blazor.addEventListener("enhancedload", pageShown);
+
+function pageShown() {
+  startModules();
+  startLive();
+  showWaitingToast();
+  document.dispatchEvent(new CustomEvent("page:shown"));
+  if (location.pathname === shownPath) return;
+  // Another page: its heading takes the focus, so that it is read out and the keyboard goes on from there.
+  shownPath = location.pathname;
+  for (const open of document.querySelectorAll("[popover]:popover-open")) open.hidePopover();
+  if (location.hash) return;
+  document.querySelector("[autofocus], main h1")?.focus({ preventScroll: true });
+}
+
+function startDelegated() {
+  document.addEventListener("click", event => {
+    const control = event.target.closest("[data-dialog], [data-close], [data-copy], [data-print], [aria-disabled=true]");
+    if (!control) return;
+    if (control.ariaDisabled === "true") event.preventDefault();
+    else if (control.dataset.dialog) document.getElementById(control.dataset.dialog).showModal();
+    else if ("close" in control.dataset) control.closest("dialog").close();
+    else if ("print" in control.dataset) print();
+    else copy(control);
+  });
+}
+
+async function copy(control) {
+  await navigator.clipboard.writeText(control.dataset.copy);
+  control.textContent = t("Copied");
+}

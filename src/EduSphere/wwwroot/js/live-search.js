@@ -1,0 +1,36 @@
+// On an enhanced GET form: the list follows what is typed or chosen. The address follows too, without filling the history.
+export default function liveSearch(form) {
+  let timer;
+  const ask = delay => {
+    clearTimeout(timer);
+    timer = setTimeout(() => Blazor.navigateTo(addressOf(form), { replaceHistoryEntry: true }), delay);
+  };
+  const onInput = event => ask(event.target.matches("input:not([type=checkbox], [type=radio])") ? 150 : 0);
+  const onSubmit = event => {
+    event.preventDefault();
+    ask(0);
+  };
+  // Back and forward bring the list of another search: its words belong into the box, unless someone is typing there.
+  const onShown = () => {
+    const query = new URLSearchParams(location.search);
+    for (const input of form.querySelectorAll("input[type=search]")) {
+      if (input !== document.activeElement) input.value = query.get(input.name) ?? "";
+    }
+  };
+  form.addEventListener("input", onInput);
+  form.addEventListener("submit", onSubmit, true);
+  document.addEventListener("page:shown", onShown);
+  return () => {
+    clearTimeout(timer);
+    form.removeEventListener("input", onInput);
+    form.removeEventListener("submit", onSubmit, true);
+    document.removeEventListener("page:shown", onShown);
+  };
+}
+
+// What is not filled in does not appear in the address.
+function addressOf(form) {
+  const filled = [...new FormData(form)].filter(([, value]) => value !== "");
+  const query = new URLSearchParams(filled).toString();
+  return new URL(form.action).pathname + (query && `?${query}`);
+}

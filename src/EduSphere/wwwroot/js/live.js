@@ -1,0 +1,71 @@
+// An element with data-live="attendanceMarked statsChanged" wants the page to be asked for again when one of these happens.
+// With data-live-handler="event" the page stays as it is and the document gets "live:attendanceMarked" with the payload.
+import { refresh } from "./pages.js";
+import { t } from "./texts.js";
+
+const listening = new Set();
+let connection;
+let refreshing;
+
+export async function startLive() {
+  const wanted = [...document.querySelectorAll("[data-live]")].flatMap(element => element.dataset.live.split(/\s+/));
+  if (wanted.length === 0) return;
+  connection ??= connect();
+  const hub = await connection;
+  for (const name of wanted.filter(name => !listening.has(name))) {
+    listening.add(name);
+    hub.on(name, payload => happened(name, payload));
+  }
+}
+
+function happened(name, payload) {
+  const elements = [...document.querySelectorAll(`[data-live~="${CSS.escape(name)}"]`)];
+  if (elements.some(element => element.dataset.liveHandler === "event")) {
+    document.dispatchEvent(new CustomEvent(`live:${name}`, { detail: payload }));
+  }
+  if (elements.some(element => element.dataset.liveHandler !== "event")) refreshSoon();
+}
+
+// Several events in a row are one refresh; a form that is being filled in, or a question that is open, is not pulled away.
+function refreshSoon() {
+  clearTimeout(refreshing);
+  refreshing = setTimeout(() => (isBusy() ? refreshSoon() : refresh()), 300);
+}
+
+const isBusy = () => document.hidden || document.querySelector("dialog[open], form[data-api]:focus-within, [data-dirty]") !== null;
+
+async function connect() {
+  await load("/lib/signalr.min.js");
+  const { HubConnectionBuilder, LogLevel } = window.signalR;
+  const hub = new HubConnectionBuilder()
+    .withUrl("/hubs/live")
+    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => Math.min(30000, 1000 * 2 ** previousRetryCount) })
+    .configureLogging(LogLevel.None)
+    .build();
+  hub.onreconnecting(() => say(t("Connection lost. Changes by others are not shown until it is back.")));
+  hub.onreconnected(() => {
+    say("");
+    refreshSoon();
+  });
+  await begin(hub);
+  return hub;
+}
+
+// Automatic reconnection does not cover the first connection.
+async function begin(hub, delay = 2000) {
+  try {
+    await hub.start();
+    say("");
+  } catch {
+    say(t("Connection lost. Changes by others are not shown until it is back."));
+    setTimeout(() => begin(hub, Math.min(60000, delay * 2)), delay);
+  }
+}
+
+const say = text => {
+  document.getElementById("live-state").textContent = text;
+};
+
+const load = source => new Promise((resolve, reject) => {
+  document.head.append(Object.assign(document.createElement("script"), { src: source, onload: resolve, onerror: reject }));
+});

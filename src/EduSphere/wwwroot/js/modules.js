@@ -1,0 +1,27 @@
+// <div data-module="live-search"> runs the default export of /js/live-search.js on the element; data-module-src names another file, such as the
+// collocated script of a feature. The function runs once per element and may return one that clears up. When a patched page gives the element
+// another data-module-key (another class in the register, say), it is cleared up and run again.
+const running = new Map();
+
+export function startModules() {
+  for (const [element, module] of running) {
+    if (!element.isConnected || module.key !== keyOf(element)) stop(element, module);
+  }
+  for (const element of document.querySelectorAll("[data-module]")) {
+    if (!running.has(element)) start(element);
+  }
+}
+
+async function start(element) {
+  const module = { key: keyOf(element) };
+  running.set(element, module);
+  const { default: run } = await import(element.dataset.moduleSrc ?? `/js/${element.dataset.module}.js`);
+  if (running.get(element) === module) module.clearUp = run(element);
+}
+
+function stop(element, module) {
+  running.delete(element);
+  if (typeof module.clearUp === "function") module.clearUp();
+}
+
+const keyOf = ({ dataset }) => [dataset.module, dataset.moduleSrc, dataset.moduleKey].join(" ");
