@@ -18,9 +18,13 @@ public sealed class ApiClient(HttpClient http)
     {
         var answer = await PostAsync("auth/login", role is null ? (object)new { username, password } : new { username, password, role });
         var token = answer.AssertStatus(200)["accessToken"]!.GetValue<string>();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        UseToken(token);
         return answer;
     }
+
+    /// <summary>Sends an access token with every later request, or none.</summary>
+    public void UseToken(string? accessToken) =>
+        http.DefaultRequestHeaders.Authorization = accessToken is null ? null : new AuthenticationHeaderValue("Bearer", accessToken);
 
     public Task<ApiResponse> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
 
@@ -42,10 +46,7 @@ public sealed class ApiClient(HttpClient http)
             _ => JsonContent.Create(body, body.GetType()),
         };
         foreach (var (name, value) in headers)
-        {
             request.Headers.TryAddWithoutValidation(name, value);
-        }
-
         using var response = await http.SendAsync(request);
         return await ApiResponse.ReadAsync(response);
     }

@@ -1,6 +1,10 @@
+using System.Text.Json.Nodes;
+using EduSphere.Data;
+using EduSphere.Features.Accounts;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +18,11 @@ namespace EduSphere.TestSupport;
 /// </summary>
 public sealed class EduSphereApp : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    private TestDatabase? _database;
+    /// <summary>Everybody's, in every school of a test.</summary>
+    public const string Password = "a long enough password 7";
+
+    private TestDatabase? database;
+    private Task<string>? passwordHash;
 
     /// <summary>Listen on a free port of the loopback address instead of in memory: for browsers, and for what only a socket shows.</summary>
     public bool OnKestrel { get; init; }
@@ -32,50 +40,61 @@ public sealed class EduSphereApp : WebApplicationFactory<Program>, IAsyncLifetim
 
     public Uri Address => ClientOptions.BaseAddress;
 
+    private string LogFile => Path.Combine(DataDirectory, "program.log");
+
     public OutgoingCalls Outgoing { get; } = new();
 
     public Mailbox Mail => new(Path.Combine(DataDirectory, "mail"));
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(DataDirectory);
+        database = await TestDatabase.CreateAsync(DataDirectory);
         if (OnKestrel)
-        {
             UseKestrel(0);
-        }
-
         StartServer();
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.MigrateAsync();
     }
 
     /// <summary>A client of the API that nobody is signed in to. It follows no redirect and keeps no cookie unless asked.</summary>
     public ApiClient Api(bool cookies = false) =>
         new(CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = Address, AllowAutoRedirect = false, HandleCookies = cookies }));
 
+    /// <summary>The program's log so far, one JSON object an event.</summary>
+    public async Task<IReadOnlyList<JsonObject>> LogAsync()
+    {
+        await using var file = new FileStream(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        return [.. (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
+    }
+
+    /// <summary>A hash is dear on purpose, so everybody shares one.</summary>
+    internal Task<string> PasswordHashAsync() =>
+        LazyInitializer.EnsureInitialized(ref passwordHash, () => Services.GetRequiredService<PasswordHashing>().HashAsync(Password, CancellationToken.None));
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        var database = _database ?? throw new InvalidOperationException("InitializeAsync comes first: there is no database yet.");
+        var own = database ?? throw new InvalidOperationException("InitializeAsync comes first: there is no database yet.");
         builder.UseEnvironment("Testing");
-        builder.UseStaticWebAssets();
-        builder.UseSetting("Database:Provider", database.Provider);
-        builder.UseSetting("ConnectionStrings:Database", database.ConnectionString);
+        builder.UseSetting("Database:Provider", own.Provider);
+        builder.UseSetting("ConnectionStrings:Database", own.ConnectionString);
         builder.UseSetting("Data:Directory", DataDirectory);
         builder.UseSetting("Demo:Enabled", "false");
         builder.UseSetting("RateLimits:Enabled", "false");
-        builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
+        builder.UseSetting("Serilog:Using:0", "Serilog.Sinks.File");
+        builder.UseSetting("Serilog:WriteTo:0:Name", "File");
+        builder.UseSetting("Serilog:WriteTo:0:Args:path", LogFile);
+        builder.UseSetting("Serilog:WriteTo:0:Args:formatter", "Serilog.Formatting.Compact.RenderedCompactJsonFormatter, Serilog.Formatting.Compact");
         foreach (var (name, value) in Settings)
-        {
             builder.UseSetting(name, value);
-        }
-
         builder.ConfigureTestServices(services =>
         {
+            // What the program writes to the console then belongs to the test that asked, and is shown where that test fails.
+            services.Configure<TestServerOptions>(server => server.PreserveExecutionContext = true);
             services.PostConfigureAll<HttpClientFactoryOptions>(client =>
                 client.HttpMessageHandlerBuilderActions.Add(handler => handler.PrimaryHandler = Outgoing));
             if (Time is { } time)
-            {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
-            }
-
             Doubles(services);
         });
     }
@@ -83,11 +102,8 @@ public sealed class EduSphereApp : WebApplicationFactory<Program>, IAsyncLifetim
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (_database is not null)
-        {
-            await _database.DisposeAsync();
-        }
-
+        if (database is not null)
+            await database.DisposeAsync();
         Directory.Delete(DataDirectory, recursive: true);
     }
 }

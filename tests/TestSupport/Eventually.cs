@@ -12,10 +12,7 @@ public static class Eventually
         {
             var value = await read();
             if (awaited(value))
-            {
                 return value;
-            }
-
             if (limit.IsCancellationRequested)
             {
                 throw new TimeoutException($"There were never {description} within {patience}; the last value was {value}.");

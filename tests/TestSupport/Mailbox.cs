@@ -13,18 +13,13 @@ public sealed partial class Mailbox(string folder)
     public async Task<IReadOnlyList<MimeMessage>> ToAsync(string address)
     {
         if (!Directory.Exists(folder))
-        {
             return [];
-        }
-
         var messages = new List<MimeMessage>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal))
         {
             var message = await MimeMessage.LoadAsync(file);
             if (message.To.Mailboxes.Any(to => string.Equals(to.Address, address, StringComparison.OrdinalIgnoreCase)))
-            {
                 messages.Add(message);
-            }
         }
 
         return messages;

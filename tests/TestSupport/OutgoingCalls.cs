@@ -7,13 +7,13 @@ namespace EduSphere.TestSupport;
 /// </summary>
 public sealed class OutgoingCalls : HttpMessageHandler
 {
-    private readonly ConcurrentDictionary<string, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _hosts =
+    private readonly ConcurrentDictionary<string, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> hosts =
         new(StringComparer.OrdinalIgnoreCase);
 
-    public void Answer(string host, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) => _hosts[host] = answer;
+    public void Answer(string host, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) => hosts[host] = answer;
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        request.RequestUri is { } uri && _hosts.TryGetValue(uri.Host, out var answer)
+        request.RequestUri is { } uri && hosts.TryGetValue(uri.Host, out var answer)
             ? answer(request, cancellationToken)
             : throw new InvalidOperationException($"{request.Method} {request.RequestUri} leaves the program, and no test double answers for that host.");
 }

@@ -9,15 +9,13 @@ namespace EduSphere.TestSupport;
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly string? _server;
-    private readonly string _name;
+    private readonly string? server;
 
-    private TestDatabase(string provider, string connectionString, string name, string? server)
+    private TestDatabase(string provider, string connectionString, string? server = null)
     {
         Provider = provider;
         ConnectionString = connectionString;
-        _name = name;
-        _server = server;
+        this.server = server;
     }
 
     public static bool OnPostgres => Environment.GetEnvironmentVariable("EDUSPHERE_TEST_DATABASE") == "Postgres";
@@ -30,26 +28,19 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var name = $"edusphere_{Guid.CreateVersion7():n}";
         if (!OnPostgres)
-        {
-            return new("Sqlite", $"Data Source={Path.Combine(directory, name)}.db", name, null);
-        }
-
+            return new("Sqlite", $"Data Source={Path.Combine(directory, name)}.db");
         var server = Environment.GetEnvironmentVariable("EDUSPHERE_TEST_POSTGRES")
             ?? throw new InvalidOperationException("EDUSPHERE_TEST_DATABASE is Postgres, but EDUSPHERE_TEST_POSTGRES names no server: run ./test.sh postgres.");
         await ExecuteAsync(server, $"CREATE DATABASE {name}");
-        return new("Postgres", new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 30 }.ConnectionString, name, server);
+        return new("Postgres", new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 30 }.ConnectionString, server);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is null)
-        {
-            // Closed connections stay pooled and keep the file open.
-            SqliteConnection.ClearAllPools();
-            return;
-        }
-
-        await ExecuteAsync(_server, $"DROP DATABASE {_name} WITH (FORCE)");
+        if (server is not null)
+            await ExecuteAsync(server, $"DROP DATABASE {new NpgsqlConnectionStringBuilder(ConnectionString).Database} WITH (FORCE)");
+        else
+            SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
     }
 
     private static async Task ExecuteAsync(string server, string sql)

@@ -1,22 +1,23 @@
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(EduSphere.E2ETests.Browser))]
+[assembly: CaptureConsole]
 
 namespace EduSphere.E2ETests;
 
 /// <summary>One headless Chromium and one program on a free port for all tests; each test opens a context, which shares nothing with the others.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private IPlaywright? _playwright;
-    private IBrowser? _chromium;
+    private IPlaywright? playwright;
+    private IBrowser? chromium;
 
     public EduSphereApp App { get; } = new() { OnKestrel = true };
 
     public async ValueTask InitializeAsync()
     {
         await App.InitializeAsync();
-        _playwright = await Playwright.CreateAsync();
-        _chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("EDUSPHERE_TEST_CHROMIUM") ?? "/usr/bin/chromium",
             Args =
@@ -31,17 +32,14 @@ public sealed class Browser : IAsyncLifetime
     {
         options.BaseURL = App.Address.ToString();
         options.Locale ??= "en-GB";
-        return _chromium!.NewContextAsync(options);
+        return chromium!.NewContextAsync(options);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_chromium is not null)
-        {
-            await _chromium.DisposeAsync();
-        }
-
-        _playwright?.Dispose();
+        if (chromium is not null)
+            await chromium.DisposeAsync();
+        playwright?.Dispose();
         await App.DisposeAsync();
     }
 }

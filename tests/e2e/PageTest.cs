@@ -9,8 +9,8 @@ namespace EduSphere.E2ETests;
 /// </summary>
 public abstract class PageTest(Browser browser) : IAsyncLifetime
 {
-    private readonly ConcurrentQueue<string> _faults = new();
-    private IBrowserContext? _context;
+    private readonly ConcurrentQueue<string> faults = new();
+    private IBrowserContext? context;
 
     protected Browser Browser => browser;
 
@@ -23,55 +23,42 @@ public abstract class PageTest(Browser browser) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _context = await browser.NewContextAsync(Window);
-        await _context.AddInitScriptAsync(
+        context = await browser.NewContextAsync(Window);
+        await context.AddInitScriptAsync(
             "document.addEventListener('securitypolicyviolation', e => console.error(`content security policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}`))");
-        _context.Console += (_, message) =>
+        context.Console += (_, message) =>
         {
             if (message.Type == "error")
-            {
-                _faults.Enqueue($"console: {message.Text} ({message.Location})");
-            }
+                faults.Enqueue($"console: {message.Text} ({message.Location})");
         };
-        _context.WebError += (_, error) => _faults.Enqueue($"uncaught: {error.Error}");
-        _context.Request += (_, request) =>
+        context.WebError += (_, error) => faults.Enqueue($"uncaught: {error.Error}");
+        context.Request += (_, request) =>
         {
             var target = new Uri(request.Url);
             if (target.Scheme is "http" or "https" or "ws" or "wss" && target.Authority != App.Address.Authority)
-            {
-                _faults.Enqueue($"another origin: {request.Url}");
-            }
+                faults.Enqueue($"another origin: {request.Url}");
         };
-        Page = await _context.NewPageAsync();
+        Page = await context.NewPageAsync();
     }
 
     /// <summary>Takes away the faults that a test provokes on purpose, such as the console's line about a refused request.</summary>
     protected IReadOnlyList<string> TakeFaults()
     {
-        var faults = new List<string>();
-        while (_faults.TryDequeue(out var fault))
-        {
-            faults.Add(fault);
-        }
-
-        return faults;
+        var taken = new List<string>();
+        while (faults.TryDequeue(out var fault))
+            taken.Add(fault);
+        return taken;
     }
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (_context is null)
-        {
+        if (context is null)
             return;
-        }
-
-        var faults = TakeFaults();
-        if (faults.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed)
-        {
+        var seen = TakeFaults();
+        if (seen.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed)
             await Page.ScreenshotAsync(new() { Path = Screenshots.PathFor(TestContext.Current.Test), FullPage = true });
-        }
-
-        await _context.DisposeAsync();
-        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+        await context.DisposeAsync();
+        Assert.True(seen.Count == 0, string.Join(Environment.NewLine, seen));
     }
 }

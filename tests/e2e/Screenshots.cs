@@ -13,10 +13,7 @@ public static partial class Screenshots
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "EduSphere.slnx")))
-        {
             directory = directory.Parent ?? throw new DirectoryNotFoundException("There is no EduSphere.slnx above the tests.");
-        }
-
         return directory.FullName;
     }
 

@@ -1,4 +1,5 @@
 [assembly: AssemblyFixture(typeof(EduSphereApp))]
+[assembly: CaptureConsole]
 
 namespace EduSphere.IntegrationTests;
 

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EduSphere.Bench.Bare;
+
+public sealed record Login(string Username, string Password);
+
+public sealed record LoginAnswer(string Hash);
+
+public sealed record Page(IReadOnlyList<StudentRow> Data, Pagination Pagination);
+
+public sealed record Pagination(int Page, int Limit, int Total, int TotalPages);
+
+public sealed record StudentRow(
+    Guid Id, string StudentNumber, string FirstName, string LastName, string? Email, string? Phone, DateOnly? DateOfBirth, string? Gender,
+    DateOnly AdmissionDate, string Status, ClassOf? Class, string? RollNumber, List<GuardianRow> Guardians);
+
+public sealed record ClassOf(Guid Id, string Name, string Section);
+
+public sealed record GuardianRow(Guid ParentId, string Name, string Relationship, bool IsPrimary);
+
+public sealed record Marks(Guid ClassId, DateOnly Date, IReadOnlyList<Mark> Attendance);
+
+public sealed record Mark(Guid StudentId, string Status);
+
+public sealed record MarksSaved(Guid ClassId, DateOnly Date, int Version, int Saved);
+
+public sealed record Stats(int TotalStudents, int TotalTeachers, int TotalClasses, int AttendanceRate, int PendingRequests, IReadOnlyList<Activity> RecentActivity);
+
+public sealed record Activity(DateTime At, string Action, string Entity);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Login))]
+[JsonSerializable(typeof(LoginAnswer))]
+[JsonSerializable(typeof(Page))]
+[JsonSerializable(typeof(Marks))]
+[JsonSerializable(typeof(MarksSaved))]
+[JsonSerializable(typeof(Stats))]
+public sealed partial class Json : JsonSerializerContext;

@@ -1,0 +1,104 @@
+using EduSphere.Features.Accounts;
+using EduSphere.Features.Classes;
+using EduSphere.Features.Enrollments;
+using EduSphere.Features.Parents;
+using EduSphere.Features.Students;
+using EduSphere.Features.Teachers;
+using EduSphere.Platform.Security;
+
+namespace EduSphere.TestSupport;
+
+public sealed partial class TestSchool
+{
+    /// <summary>An admin, a registrar or an accountant.</summary>
+    public async Task<TestPerson> AddOfficeAsync(Role role)
+    {
+        var user = await NewUserAsync(role, null, null);
+        await ChangeAsync(db => db.AddRange(user, new UserRole { UserId = user.Id, Role = role }));
+        return Person(user, user.Id, role);
+    }
+
+    public async Task<TestPerson> AddTeacherAsync(string? firstName = null, string? lastName = null)
+    {
+        var user = await NewUserAsync(Role.Teacher, firstName, lastName);
+        var teacher = new Teacher { UserId = user.Id, EmployeeNumber = $"T{count:D5}", JoiningDate = Today.AddYears(-3) };
+        await ChangeAsync(db => db.AddRange(user, new UserRole { UserId = user.Id, Role = Role.Teacher }, teacher));
+        return Person(user, teacher.Id, Role.Teacher);
+    }
+
+    /// <summary>A class of this year; returns its id.</summary>
+    public async Task<Guid> AddClassAsync(string gradeLevel, string section, int capacity = 30, Guid? teacherId = null)
+    {
+        var added = new Class
+        {
+            AcademicYearId = AcademicYearId,
+            Name = $"Grade {gradeLevel} {section}",
+            GradeLevel = gradeLevel,
+            Section = section,
+            Capacity = capacity,
+            HomeroomTeacherId = teacherId,
+        };
+        await ChangeAsync(db => db.Add(added));
+        return added.Id;
+    }
+
+    /// <summary>A student, enrolled in a class since <paramref name="since"/> (the year's first day unless told) where one is named.</summary>
+    public async Task<TestPerson> AddStudentAsync(string? firstName = null, string? lastName = null, Guid? classId = null, DateOnly? since = null)
+    {
+        var user = await NewUserAsync(Role.Student, firstName, lastName);
+        var entry = since ?? Today.AddDays(-200);
+        var student = new Student { UserId = user.Id, StudentNumber = $"TS{count:D5}", AdmissionDate = entry };
+        student.Index(user);
+        await ChangeAsync(db =>
+        {
+            db.AddRange(user, new UserRole { UserId = user.Id, Role = Role.Student }, student);
+            if (classId is { } section)
+                db.Add(new Enrollment { StudentId = student.Id, ClassId = section, EntryDate = entry });
+        });
+        return Person(user, student.Id, Role.Student);
+    }
+
+    /// <summary>A parent who is a guardian of a student with every right; <paramref name="limit"/> takes some away.</summary>
+    public async Task<TestPerson> AddGuardianAsync(Guid studentId, Action<Guardianship>? limit = null)
+    {
+        var user = await NewUserAsync(Role.Parent, null, null);
+        var parent = new Parent { UserId = user.Id };
+        await ChangeAsync(db => db.AddRange(user, new UserRole { UserId = user.Id, Role = Role.Parent }, parent));
+        await LinkAsync(parent.Id, studentId, limit);
+        return Person(user, parent.Id, Role.Parent);
+    }
+
+    /// <summary>Makes a parent the guardian of another child.</summary>
+    public Task LinkAsync(Guid parentId, Guid studentId, Action<Guardianship>? limit = null)
+    {
+        var link = new Guardianship
+        {
+            StudentId = studentId,
+            ParentId = parentId,
+            Relationship = "mother",
+            IsLegalGuardian = true,
+            LivesWith = true,
+            HasPortalAccess = true,
+            ReceivesMessages = true,
+            Pays = true,
+            MayCollect = true,
+            IsEmergencyContact = true,
+            StartDate = Today.AddDays(-200),
+        };
+        limit?.Invoke(link);
+        return ChangeAsync(db => db.Add(link));
+    }
+
+    private async Task<User> NewUserAsync(Role role, string? firstName, string? lastName)
+    {
+        var number = Interlocked.Increment(ref count);
+        var name = $"{role}{number}.{Id:n}".ToLowerInvariant();
+        var user = new User { FirstName = firstName ?? role.ToString(), LastName = lastName ?? $"Number{number}", PasswordHash = await app.PasswordHashAsync() };
+        user.SetUserName(name);
+        user.SetEmail($"{name}@school.test");
+        return user;
+    }
+
+    private static TestPerson Person(User user, Guid profileId, Role role) =>
+        new(user.Id, profileId, role, user.UserName!, user.Email!, user.FirstName, user.LastName);
+}
