@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
-using EduSphere.Data;
 using EduSphere.Features.Accounts;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -52,8 +50,6 @@ public sealed class EduSphereApp : WebApplicationFactory<Program>, IAsyncLifetim
         if (OnKestrel)
             UseKestrel(0);
         StartServer();
-        await using var scope = Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.MigrateAsync();
     }
 
     /// <summary>A client of the API that nobody is signed in to. It follows no redirect and keeps no cookie unless asked.</summary>

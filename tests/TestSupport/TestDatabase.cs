@@ -1,10 +1,12 @@
+using EduSphere.Data.Postgres;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace EduSphere.TestSupport;
 
 /// <summary>
-/// An empty database for one program: a file, or a database on the server that EDUSPHERE_TEST_POSTGRES names.
+/// A database without rows for one program: a file, which the program migrates, or a database on the server that EDUSPHERE_TEST_POSTGRES names.
 /// EDUSPHERE_TEST_DATABASE (Sqlite, Postgres) decides which.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
@@ -31,8 +33,10 @@ public sealed class TestDatabase : IAsyncDisposable
             return new("Sqlite", $"Data Source={Path.Combine(directory, name)}.db");
         var server = Environment.GetEnvironmentVariable("EDUSPHERE_TEST_POSTGRES")
             ?? throw new InvalidOperationException("EDUSPHERE_TEST_DATABASE is Postgres, but EDUSPHERE_TEST_POSTGRES names no server: run ./test.sh postgres.");
-        await ExecuteAsync(server, $"CREATE DATABASE {name}");
-        return new("Postgres", new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 30 }.ConnectionString, server);
+        var connection = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 30 }.ConnectionString;
+        await using var db = new PostgresAppDbContext(new DbContextOptionsBuilder<PostgresAppDbContext>().UseNpgsql(connection).UseSnakeCaseNamingConvention().Options);
+        await db.Database.MigrateAsync();
+        return new("Postgres", connection, server);
     }
 
     public async ValueTask DisposeAsync()
