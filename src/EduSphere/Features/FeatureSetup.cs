@@ -1,5 +1,9 @@
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Accounts.Pages;
+using EduSphere.Features.Calendar;
+using EduSphere.Features.Classes;
+using EduSphere.Features.Enrollments;
+using EduSphere.Features.Parents;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Jobs;
@@ -13,6 +17,7 @@ public static class FeatureSetup
     {
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
         services.AddSignIn().AddPageSources().CarryOut(Links.MailKind, SendMail.Handle);
+        services.AddScoped<EnrollmentDesk>();
         return services;
     }
 
@@ -20,5 +25,9 @@ public static class FeatureSetup
     {
         api.MapAccounts();
         api.MapStudents();
+        api.MapEnrollments();
+        api.MapParents();
+        api.MapClasses();
+        api.MapCalendar();
     }
 }

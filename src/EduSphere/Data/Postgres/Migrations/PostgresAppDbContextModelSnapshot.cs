@@ -297,7 +297,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Accounts.UserRole", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -340,7 +339,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Attendance.AttendanceMark", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -410,7 +408,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -463,7 +460,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.AcademicYear", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -506,7 +502,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.CalendarEvent", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -551,7 +546,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.Term", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -594,7 +588,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Classes.Class", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -662,7 +655,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Enrollments.Enrollment", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -714,11 +706,15 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_enrollments");
 
+                    b.HasIndex("SchoolId", "StudentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enrollments_school_id_student_id")
+                        .HasFilter("exit_date IS NULL");
+
                     b.HasIndex("SchoolId", "ClassId", "EntryDate")
                         .HasDatabaseName("ix_enrollments_school_id_class_id_entry_date");
 
                     b.HasIndex("SchoolId", "StudentId", "EntryDate")
-                        .IsUnique()
                         .HasDatabaseName("ix_enrollments_school_id_student_id_entry_date");
 
                     b.ToTable("enrollments", (string)null);
@@ -727,7 +723,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -810,7 +805,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Parents.Parent", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -843,7 +837,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Requests.Request", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -895,7 +888,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Settings.NumberSeries", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -995,7 +987,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Students.Student", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -1006,6 +997,15 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.Property<DateOnly>("AdmissionDate")
                         .HasColumnType("date")
                         .HasColumnName("admission_date");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("date")
+                        .HasColumnName("end_date");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("end_reason");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -1065,7 +1065,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Subjects.ClassSubject", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -1117,7 +1116,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Subjects.Subject", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -1155,7 +1153,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Teachers.Teacher", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 

@@ -290,7 +290,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Accounts.UserRole", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -333,7 +332,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Attendance.AttendanceMark", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -403,7 +401,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -456,7 +453,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.AcademicYear", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -499,7 +495,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.CalendarEvent", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -544,7 +539,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.Term", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -587,7 +581,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Classes.Class", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -655,7 +648,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Enrollments.Enrollment", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -707,11 +699,15 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_enrollments");
 
+                    b.HasIndex("SchoolId", "StudentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enrollments_school_id_student_id")
+                        .HasFilter("exit_date IS NULL");
+
                     b.HasIndex("SchoolId", "ClassId", "EntryDate")
                         .HasDatabaseName("ix_enrollments_school_id_class_id_entry_date");
 
                     b.HasIndex("SchoolId", "StudentId", "EntryDate")
-                        .IsUnique()
                         .HasDatabaseName("ix_enrollments_school_id_student_id_entry_date");
 
                     b.ToTable("enrollments", (string)null);
@@ -720,7 +716,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -803,7 +798,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Parents.Parent", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -836,7 +830,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Requests.Request", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -888,7 +881,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Settings.NumberSeries", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -988,7 +980,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Students.Student", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -999,6 +990,15 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Property<DateOnly>("AdmissionDate")
                         .HasColumnType("TEXT")
                         .HasColumnName("admission_date");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_date");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -1052,7 +1052,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Subjects.ClassSubject", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1104,7 +1103,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Subjects.Subject", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1142,7 +1140,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Teachers.Teacher", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
