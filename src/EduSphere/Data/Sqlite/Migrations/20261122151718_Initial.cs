@@ -309,6 +309,8 @@ namespace EduSphere.Data.Sqlite.Migrations
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     student_number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     admission_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    end_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     sort_name = table.Column<string>(type: "TEXT", maxLength: 301, nullable: false),
                     search_text = table.Column<string>(type: "TEXT", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -751,10 +753,16 @@ namespace EduSphere.Data.Sqlite.Migrations
                 columns: new[] { "school_id", "class_id", "entry_date" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_enrollments_school_id_student_id",
+                table: "enrollments",
+                columns: new[] { "school_id", "student_id" },
+                unique: true,
+                filter: "exit_date IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_enrollments_school_id_student_id_entry_date",
                 table: "enrollments",
-                columns: new[] { "school_id", "student_id", "entry_date" },
-                unique: true);
+                columns: new[] { "school_id", "student_id", "entry_date" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_guardianships_school_id_parent_id",

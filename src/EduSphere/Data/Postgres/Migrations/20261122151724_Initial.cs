@@ -313,6 +313,8 @@ namespace EduSphere.Data.Postgres.Migrations
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     student_number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     admission_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    end_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    end_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     sort_name = table.Column<string>(type: "character varying(301)", maxLength: 301, nullable: false),
                     search_text = table.Column<string>(type: "text", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -755,10 +757,16 @@ namespace EduSphere.Data.Postgres.Migrations
                 columns: new[] { "school_id", "class_id", "entry_date" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_enrollments_school_id_student_id",
+                table: "enrollments",
+                columns: new[] { "school_id", "student_id" },
+                unique: true,
+                filter: "exit_date IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_enrollments_school_id_student_id_entry_date",
                 table: "enrollments",
-                columns: new[] { "school_id", "student_id", "entry_date" },
-                unique: true);
+                columns: new[] { "school_id", "student_id", "entry_date" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_guardianships_school_id_parent_id",
