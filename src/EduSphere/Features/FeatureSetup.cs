@@ -1,12 +1,16 @@
+using System.CommandLine;
+using EduSphere.Data;
+using EduSphere.Data.Demo;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Accounts.Pages;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
+using EduSphere.Platform.Commands;
 using EduSphere.Platform.Jobs;
 
 namespace EduSphere.Features;
 
-/// <summary>The table of contents of what the program does: each feature's services and routes.</summary>
+/// <summary>The table of contents of what the program does: each feature's services, routes and commands.</summary>
 public static class FeatureSetup
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services)
@@ -21,4 +25,12 @@ public static class FeatureSetup
         api.MapAccounts();
         api.MapStudents();
     }
+
+    /// <summary>What the program does instead of serving.</summary>
+    public static IEnumerable<Command> Commands(CommandHost host) =>
+    [
+        MigrateCommand.Make(host),
+        CreateAdminCommand.Make(host),
+        SeedDemoCommand.Make(host),
+    ];
 }
