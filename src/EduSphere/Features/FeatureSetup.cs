@@ -3,6 +3,8 @@ using EduSphere.Data;
 using EduSphere.Data.Demo;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Accounts.Pages;
+using EduSphere.Features.Attendance;
+using EduSphere.Features.Dashboard;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Commands;
@@ -17,6 +19,8 @@ public static class FeatureSetup
     {
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
         services.AddSignIn().AddPageSources().CarryOut(Links.MailKind, SendMail.Handle);
+        services.AddScoped<RegisterRules>().CarryOut(TellWatchers.Kind, TellWatchers.Handle);
+        services.CarryOut(TellDashboards.Kind, TellDashboards.Handle);
         return services;
     }
 
@@ -24,6 +28,8 @@ public static class FeatureSetup
     {
         api.MapAccounts();
         api.MapStudents();
+        api.MapAttendance();
+        api.MapDashboard();
     }
 
     /// <summary>What the program does instead of serving.</summary>
