@@ -54,9 +54,8 @@ internal static class OpenApiOperations
             operation.Responses!["304"] = new OpenApiResponse { Description = "It is still what you know." };
         }
         foreach (var (status, answer) in operation.Responses!)
-            if (answer is OpenApiResponse response)
-                foreach (var header in HeadersOf(status, versioned))
-                    (response.Headers ??= new Dictionary<string, IOpenApiHeader>())[header] = new OpenApiHeaderReference(header, document);
+            if (answer is OpenApiResponse response && HeadersOf(status, versioned).ToList() is { Count: > 0 } headers)
+                response.Headers = headers.ToDictionary(header => header, IOpenApiHeader (header) => new OpenApiHeaderReference(header, document));
     }
 
     private static IEnumerable<string> HeadersOf(string status, bool versioned)
@@ -67,7 +66,7 @@ internal static class OpenApiOperations
             yield return "Location";
         if (status is "429" or "503")
             yield return "Retry-After";
-        if (status[0] is '2' or '4')
+        if (status[0] == '2' || status == "429")
             foreach (var header in new[] { "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset" })
                 yield return header;
     }

@@ -14,7 +14,7 @@ internal static class OpenApiProblems
         var bare = operation.Responses.Keys.Select(status => int.Parse(status, CultureInfo.InvariantCulture)).Where(status => status >= 400);
         var named = route.OfType<ProblemKind>().Concat(Implied(operation, method, route)).ToList();
         var kinds = named.Concat(bare.Where(status => named.TrueForAll(kind => kind.Status != status)).Select(Problems.Of));
-        foreach (var status in kinds.Distinct().GroupBy(kind => kind.Status).OrderBy(group => group.Key))
+        foreach (var status in kinds.Distinct().GroupBy(kind => kind.Status))
             operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
             {
                 Description = string.Join("\n", status.Select(kind => $"- `{kind.Type}`: {kind.Title}.")),
@@ -23,6 +23,10 @@ internal static class OpenApiProblems
                     ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(OpenApiComponents.Problem, document) },
                 },
             };
+        var ordered = operation.Responses.OrderBy(response => response.Key, StringComparer.Ordinal).ToList();
+        operation.Responses.Clear();
+        foreach (var (status, response) in ordered)
+            operation.Responses[status] = response;
     }
 
     private static IEnumerable<ProblemKind> Implied(OpenApiOperation operation, string method, IList<object> route)

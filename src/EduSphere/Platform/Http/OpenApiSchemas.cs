@@ -51,8 +51,8 @@ internal static class OpenApiSchemas
     }
 
     private static IReadOnlyList<object> Attributes(OpenApiSchemaTransformerContext context) =>
-        Source(context.ParameterDescription) is { } parameter ? parameter.GetCustomAttributes(inherit: true)
-            : context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(inherit: true) ?? [];
+        context.JsonPropertyInfo is { } member ? member.AttributeProvider?.GetCustomAttributes(inherit: true) ?? []
+            : Source(context.ParameterDescription)?.GetCustomAttributes(inherit: true) ?? [];
 
     private static ParameterInfo? Source(ApiParameterDescription? parameter) => (parameter?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo;
 }
