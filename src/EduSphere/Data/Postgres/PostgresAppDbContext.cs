@@ -13,7 +13,7 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
         foreach (var term in terms)
         {
             var pattern = $"%{term.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            found = found.Where(student => EF.Functions.Like(student.SearchText, pattern));
+            found = found.Where(student => EF.Functions.Like(student.SearchText, pattern, "\\"));
         }
         return found;
     }
