@@ -92,6 +92,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        model.Entity<AuditEntry>().HasQueryFilter(SchoolFilter, entry => entry.SchoolId == SchoolId);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (!entity.ClrType.IsAssignableTo(typeof(Entity)))

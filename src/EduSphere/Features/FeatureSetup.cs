@@ -1,7 +1,9 @@
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Accounts.Pages;
+using EduSphere.Features.Attendance;
 using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
+using EduSphere.Features.Dashboard;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Settings;
@@ -17,6 +19,8 @@ public static class FeatureSetup
     {
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
         services.AddSignIn().AddPageSources().CarryOut(Links.MailKind, SendMail.Handle);
+        services.AddScoped<RegisterRules>().CarryOut(TellWatchers.Kind, TellWatchers.Handle);
+        services.CarryOut(TellDashboards.Kind, TellDashboards.Handle);
         services.AddScoped<EnrollmentDesk>();
         return services;
     }
@@ -25,6 +29,8 @@ public static class FeatureSetup
     {
         api.MapAccounts();
         api.MapStudents();
+        api.MapAttendance();
+        api.MapDashboard();
         api.MapEnrollments();
         api.MapParents();
         api.MapClasses();

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EduSphere.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122150529_StudentEnd")]
-    partial class StudentEnd
+    [Migration("20261122151813_StudentSearch")]
+    partial class StudentSearch
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -346,6 +346,11 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("date");
 
+                    b.Property<string>("OfficeReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office_reason");
+
                     b.Property<string>("OfficeRemarks")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -442,6 +447,9 @@ namespace EduSphere.Data.Sqlite.Migrations
 
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_registers");
+
+                    b.HasIndex("SchoolId", "ChangedAt")
+                        .HasDatabaseName("ix_registers_school_id_changed_at");
 
                     b.HasIndex("SchoolId", "Date")
                         .HasDatabaseName("ix_registers_school_id_date");
@@ -1383,19 +1391,23 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_attendance_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Attendance.Register", null)
+                    b.HasOne("EduSphere.Features.Attendance.Register", "Register")
                         .WithMany("Marks")
                         .HasForeignKey("SchoolId", "RegisterId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_registers_school_id_register_id");
 
-                    b.HasOne("EduSphere.Features.Students.Student", null)
+                    b.HasOne("EduSphere.Features.Students.Student", "Student")
                         .WithMany()
                         .HasForeignKey("SchoolId", "StudentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_students_school_id_student_id");
+
+                    b.Navigation("Register");
+
+                    b.Navigation("Student");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
@@ -1407,12 +1419,14 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_registers_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Classes.Class", null)
+                    b.HasOne("EduSphere.Features.Classes.Class", "Class")
                         .WithMany()
                         .HasForeignKey("SchoolId", "ClassId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_registers_classes_school_id_class_id");
+
+                    b.Navigation("Class");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Calendar.AcademicYear", b =>
