@@ -11,8 +11,6 @@ namespace EduSphere.IntegrationTests;
 public class AccountsTokenTests(EduSphereApp app)
 {
     // Longer than an ended session may be remembered, with room for a loaded machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     /// <summary>What is done to a good token; the signature is made anew with the program's own key where <c>Sign</c> says so.</summary>
     public static TheoryData<string, string, bool> Forgeries => new()
     {
@@ -100,7 +98,7 @@ public class AccountsTokenTests(EduSphereApp app)
 
         foreach (var api in new[] { ended, blocked, demoted })
         {
-            var answer = await Eventually.BecomesAsync(() => api.GetAsync("auth/me"), found => found.Status != 200, Patience, "refusals");
+            var answer = await Eventually.BecomesAsync(() => api.GetAsync("auth/me"), found => found.Status != 200, "refusals");
             answer.AssertProblem(401, "session-revoked");
         }
     }
