@@ -1,5 +1,6 @@
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Accounts.Pages;
+using EduSphere.Features.Imports;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Jobs;
@@ -13,6 +14,7 @@ public static class FeatureSetup
     {
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
         services.AddSignIn().AddPageSources().CarryOut(Links.MailKind, SendMail.Handle);
+        services.AddImports();
         return services;
     }
 
@@ -20,5 +22,6 @@ public static class FeatureSetup
     {
         api.MapAccounts();
         api.MapStudents();
+        api.MapImports();
     }
 }

@@ -26,6 +26,7 @@ public static class Pipeline
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits")
             .Validate(limits => limits.PermitsPerMinute > 0, "RateLimits:PermitsPerMinute must be at least 1.").ValidateOnStart();
         services.AddSingleton<RequestCounts>();
+        services.AddScoped<Idempotency>();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(builder.Configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
             .AllowAnyMethod().WithHeaders("Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key")

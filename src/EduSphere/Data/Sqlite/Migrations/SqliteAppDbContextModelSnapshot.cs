@@ -290,7 +290,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Accounts.UserRole", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -333,7 +332,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Attendance.AttendanceMark", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -403,7 +401,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -456,7 +453,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.AcademicYear", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -499,7 +495,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.CalendarEvent", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -544,7 +539,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.Term", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -587,7 +581,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Classes.Class", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -655,7 +648,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Enrollments.Enrollment", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -717,10 +709,166 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.ToTable("enrollments", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Imports.Import", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AppliedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("applied_at");
+
+                    b.Property<string>("AppliedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("applied_hash");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Progress")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("progress");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reading");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UploadedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("SchoolId", "AppliedHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_imports_school_id_applied_hash");
+
+                    b.HasIndex("SchoolId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_imports_school_id_created_at_id");
+
+                    b.ToTable("imports", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Imports.ImportFile", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_import_files");
+
+                    b.ToTable("import_files", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Imports.ImportedStudent", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<Guid>("StudentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("student_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_imported_students");
+
+                    b.HasIndex("SchoolId", "ImportId")
+                        .HasDatabaseName("ix_imported_students_school_id_import_id");
+
+                    b.HasIndex("SchoolId", "StudentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_imported_students_school_id_student_id");
+
+                    b.ToTable("imported_students", (string)null);
+                });
+
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -803,7 +951,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Parents.Parent", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -836,7 +983,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Requests.Request", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -888,7 +1034,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Settings.NumberSeries", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -988,7 +1133,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Students.Student", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1052,7 +1196,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Subjects.ClassSubject", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1104,7 +1247,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Subjects.Subject", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1142,7 +1284,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Teachers.Teacher", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1264,6 +1405,56 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_audit_logs_school_id_entity_entity_id_at");
 
                     b.ToTable("audit_logs", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_key");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_idempotency_keys");
+
+                    b.HasIndex("SchoolId", "UserId", "RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_idempotency_keys_school_id_user_id_request_key");
+
+                    b.ToTable("idempotency_keys", (string)null);
                 });
 
             modelBuilder.Entity("EduSphere.Platform.Jobs.OutboxMessage", b =>
@@ -1505,6 +1696,57 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Navigation("Student");
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Imports.Import", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_imports_schools_school_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Imports.ImportFile", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_files_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Imports.Import", null)
+                        .WithOne()
+                        .HasForeignKey("EduSphere.Features.Imports.ImportFile", "SchoolId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_files_imports_school_id_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Imports.ImportedStudent", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_imported_students_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_imported_students_imports_school_id_import_id");
+
+                    b.HasOne("EduSphere.Features.Students.Student", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "StudentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_imported_students_students_school_id_student_id");
+                });
+
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
@@ -1647,6 +1889,16 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasConstraintName("fk_teachers_users_user_id");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_idempotency_keys_schools_school_id");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
