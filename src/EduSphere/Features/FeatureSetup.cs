@@ -1,5 +1,7 @@
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Accounts.Pages;
+using EduSphere.Features.Attendance;
+using EduSphere.Features.Dashboard;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
@@ -14,6 +16,8 @@ public static class FeatureSetup
     {
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
         services.AddSignIn().AddPageSources().CarryOut(Links.MailKind, SendMail.Handle);
+        services.AddScoped<RegisterRules>().CarryOut(TellWatchers.Kind, TellWatchers.Handle);
+        services.CarryOut(TellDashboards.Kind, TellDashboards.Handle);
         services.AddImports();
         return services;
     }
@@ -22,6 +26,8 @@ public static class FeatureSetup
     {
         api.MapAccounts();
         api.MapStudents();
+        api.MapAttendance();
+        api.MapDashboard();
         api.MapImports();
     }
 }

@@ -343,6 +343,11 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("date");
 
+                    b.Property<string>("OfficeReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office_reason");
+
                     b.Property<string>("OfficeRemarks")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -439,6 +444,9 @@ namespace EduSphere.Data.Sqlite.Migrations
 
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_registers");
+
+                    b.HasIndex("SchoolId", "ChangedAt")
+                        .HasDatabaseName("ix_registers_school_id_changed_at");
 
                     b.HasIndex("SchoolId", "Date")
                         .HasDatabaseName("ix_registers_school_id_date");
@@ -1574,19 +1582,23 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_attendance_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Attendance.Register", null)
+                    b.HasOne("EduSphere.Features.Attendance.Register", "Register")
                         .WithMany("Marks")
                         .HasForeignKey("SchoolId", "RegisterId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_registers_school_id_register_id");
 
-                    b.HasOne("EduSphere.Features.Students.Student", null)
+                    b.HasOne("EduSphere.Features.Students.Student", "Student")
                         .WithMany()
                         .HasForeignKey("SchoolId", "StudentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_students_school_id_student_id");
+
+                    b.Navigation("Register");
+
+                    b.Navigation("Student");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
@@ -1598,12 +1610,14 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_registers_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Classes.Class", null)
+                    b.HasOne("EduSphere.Features.Classes.Class", "Class")
                         .WithMany()
                         .HasForeignKey("SchoolId", "ClassId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_registers_classes_school_id_class_id");
+
+                    b.Navigation("Class");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Calendar.AcademicYear", b =>
