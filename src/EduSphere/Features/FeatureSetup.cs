@@ -1,3 +1,6 @@
+using System.CommandLine;
+using EduSphere.Data;
+using EduSphere.Data.Demo;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Accounts.Pages;
 using EduSphere.Features.Attendance;
@@ -5,11 +8,12 @@ using EduSphere.Features.Dashboard;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
+using EduSphere.Platform.Commands;
 using EduSphere.Platform.Jobs;
 
 namespace EduSphere.Features;
 
-/// <summary>The table of contents of what the program does: each feature's services and routes.</summary>
+/// <summary>The table of contents of what the program does: each feature's services, routes and commands.</summary>
 public static class FeatureSetup
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services)
@@ -30,4 +34,13 @@ public static class FeatureSetup
         api.MapDashboard();
         api.MapImports();
     }
+
+    /// <summary>What the program does instead of serving.</summary>
+    public static IEnumerable<Command> Commands(CommandHost host) =>
+    [
+        MigrateCommand.Make(host),
+        CreateAdminCommand.Make(host),
+        SeedDemoCommand.Make(host),
+        ImportCommand.Make(host),
+    ];
 }

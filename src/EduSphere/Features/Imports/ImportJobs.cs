@@ -1,8 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Platform.Audit;
 using EduSphere.Platform.Jobs;
-using EduSphere.Platform.Realtime;
-using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Imports;
@@ -30,17 +28,12 @@ public static class ImportJobs
     public const string CheckKind = "import.check";
     public const string ApplyKind = "import.apply";
 
-    private static readonly Role[] Office = [Role.Admin, Role.Registrar, Role.Accountant];
-
     public static Task CheckAsync(OutboxMessage message, IServiceProvider services, CancellationToken ct) =>
         CarryOutAsync(message, services, ImportStatus.Checking, (import, _) => services.GetRequiredService<StudentImport>().CheckAsync(import, ct), ct);
 
-    public static async Task ApplyAsync(OutboxMessage message, IServiceProvider services, CancellationToken ct)
-    {
-        await CarryOutAsync(message, services, ImportStatus.Applying,
+    public static Task ApplyAsync(OutboxMessage message, IServiceProvider services, CancellationToken ct) =>
+        CarryOutAsync(message, services, ImportStatus.Applying,
             (import, job) => services.GetRequiredService<StudentImport>().ApplyAsync(import, job.IncludeHeld, job.Invite, ct), ct);
-        await services.GetRequiredService<LiveEvents>().TellRolesAsync(message.SchoolId, Office, "statsChanged", new { }, ct);
-    }
 
     private static async Task CarryOutAsync(OutboxMessage message, IServiceProvider services, ImportStatus step, Func<Import, ImportJob, Task> work, CancellationToken ct)
     {
