@@ -10,7 +10,6 @@ namespace EduSphere.IntegrationTests;
 
 public class AccountsTokenTests(EduSphereApp app)
 {
-    // Longer than an ended session may be remembered, with room for a loaded machine.
     /// <summary>What is done to a good token; the signature is made anew with the program's own key where <c>Sign</c> says so.</summary>
     public static TheoryData<string, string, bool> Forgeries => new()
     {

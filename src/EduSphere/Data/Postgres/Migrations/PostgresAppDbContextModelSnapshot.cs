@@ -728,6 +728,163 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.ToTable("enrollments", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Imports.Import", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<string>("AppliedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("applied_hash");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_hash");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("integer")
+                        .HasColumnName("created");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Progress")
+                        .HasColumnType("integer")
+                        .HasColumnName("progress");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reading");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UploadedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("SchoolId", "AppliedHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_imports_school_id_applied_hash");
+
+                    b.HasIndex("SchoolId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_imports_school_id_created_at_id");
+
+                    b.ToTable("imports", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Imports.ImportFile", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_import_files");
+
+                    b.ToTable("import_files", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Imports.ImportedStudent", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<Guid>("StudentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("student_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_imported_students");
+
+                    b.HasIndex("SchoolId", "ImportId")
+                        .HasDatabaseName("ix_imported_students_school_id_import_id");
+
+                    b.HasIndex("SchoolId", "StudentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_imported_students_school_id_student_id");
+
+                    b.ToTable("imported_students", (string)null);
+                });
+
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
                 {
                     b.Property<Guid>("SchoolId")
@@ -1284,6 +1441,56 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.ToTable("audit_logs", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("request_key");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_idempotency_keys");
+
+                    b.HasIndex("SchoolId", "UserId", "RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_idempotency_keys_school_id_user_id_request_key");
+
+                    b.ToTable("idempotency_keys", (string)null);
+                });
+
             modelBuilder.Entity("EduSphere.Platform.Jobs.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1529,6 +1736,57 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.Navigation("Student");
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Imports.Import", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_imports_schools_school_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Imports.ImportFile", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_files_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Imports.Import", null)
+                        .WithOne()
+                        .HasForeignKey("EduSphere.Features.Imports.ImportFile", "SchoolId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_files_imports_school_id_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Imports.ImportedStudent", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_imported_students_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_imported_students_imports_school_id_import_id");
+
+                    b.HasOne("EduSphere.Features.Students.Student", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "StudentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_imported_students_students_school_id_student_id");
+                });
+
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
@@ -1671,6 +1929,16 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasConstraintName("fk_teachers_users_user_id");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_idempotency_keys_schools_school_id");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
