@@ -1,3 +1,5 @@
+using EduSphere.Platform.Http;
+
 namespace EduSphere.Web;
 
 /// <summary>The pages: Razor components rendered on the server, without any state kept between requests.</summary>
@@ -7,16 +9,27 @@ public static class WebPages
     {
         services.AddRazorComponents();
         services.AddLocalization();
+        // Streaming sets this cookie although no page has a form that it would guard.
+        services.AddAntiforgery(options =>
+        {
+            (options.Cookie.Name, options.Cookie.SecurePolicy) = ("edusphere-form", CookieSecurePolicy.SameAsRequest);
+            options.SuppressXFrameOptionsHeader = true;
+        });
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         return services;
     }
 
-    /// <summary>Answers a person's failed request with a page instead of a problem document. Goes after what answers programs.</summary>
-    public static IApplicationBuilder UseWebPages(this IApplicationBuilder app) => app
+    /// <summary>A person's request: in their language, and a failure is answered with a page instead of a problem document.</summary>
+    public static IApplicationBuilder UseWebPages(this IApplicationBuilder app) => app.UseWhen(context => context.Request.WantsPage(), pages => pages
         .UseRequestLocalization()
-        .UseWhen(context => IsPage(context.Request), pages => pages
-            .UseExceptionHandler("/error", createScopeForErrors: true)
-            .UseStatusCodePagesWithReExecute("/not-found", "?status={0}", createScopeForStatusCodePages: true));
+        .UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            // The writer of problem documents has logged it.
+            SuppressDiagnosticsCallback = _ => true,
+        })
+        .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
 
     public static void MapWebPages(this WebApplication app)
     {
@@ -24,10 +37,4 @@ public static class WebPages
         // No page takes a form: every change goes to the API, which checks its origin.
         app.MapRazorComponents<App>().DisableAntiforgery();
     }
-
-    private static readonly PathString[] ForPrograms = ["/api", "/hubs", "/openapi", "/docs", "/health", "/metrics"];
-
-    private static bool IsPage(HttpRequest request) =>
-        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-        && !ForPrograms.Any(path => request.Path.StartsWithSegments(path));
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EduSphere.Data;
+using EduSphere.Platform.Http;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -78,7 +79,7 @@ public static partial class ProblemWriter
             if (answer.Status == 503)
                 http.Response.Headers.RetryAfter = "5";
             http.Response.StatusCode = answer.Status!.Value;
-            return await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = answer, Exception = exception });
+            return !http.Request.WantsPage() && await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = answer, Exception = exception });
         }
 
         private static ProblemDetails Problem(ProblemKind kind, string detail) => new() { Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = detail };

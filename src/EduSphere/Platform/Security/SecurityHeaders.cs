@@ -36,7 +36,7 @@ public static class SecurityHeaders
             csp.AddConnectSrc().Self();
             csp.AddManifestSrc().Self();
             csp.AddFormAction().Self();
-            csp.AddBaseUri().None();
+            csp.AddBaseUri().Self();
             csp.AddFrameAncestors().None();
         });
 }

@@ -27,11 +27,12 @@ function sentence(status, problem, retryAfter) {
   if (status === 0) return t("You seem to be offline. Nothing was sent; what you typed is still here.");
   if (status >= 500) return t("Something went wrong on our side. What you typed is still here; please try again.");
   if (status === 429) return t("Too many tries. Please try again in {0} seconds.", retryAfter);
-  if (status === 412) return problem.detail ?? t("Someone else changed this in the meantime.");
-  if (status === 403) return problem.detail ?? t("This is not allowed for your role.");
-  if (status === 404) return problem.detail ?? t("This is no longer there.");
-  return problem.errors ? t("Please check the marked fields.") : (problem.detail ?? problem.title);
+  if (problem.errors) return t("Please check the marked fields.");
+  return whole(problem) || t("The server did not take this.");
 }
+
+// The title says what is wrong, the detail what can be done about it.
+export const whole = ({ title, detail } = {}) => [title, detail].filter(Boolean).join(". ");
 
 function showAtField(form, field, message) {
   const place = form.querySelector(`[data-field="${CSS.escape(field)}"] .field-error`);

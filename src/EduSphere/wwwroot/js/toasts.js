@@ -1,5 +1,6 @@
 // Says that something was done, on this page or on the one that is being opened, with a way back where there is one.
 import { send } from "./api.js";
+import { whole } from "./form-problem.js";
 import { refresh } from "./pages.js";
 import { t } from "./texts.js";
 
@@ -28,7 +29,7 @@ async function takeBack(undo, item) {
   item.remove();
   const [method, path] = undo.split(" ");
   const answer = await send(method, path);
-  toast(answer.ok ? t("Undone") : (answer.problem?.detail ?? t("Something went wrong on our side. What you typed is still here; please try again.")));
+  toast(answer.ok ? t("Undone") : (whole(answer.problem) || t("It could not be undone.")));
   refresh();
 }
 
