@@ -20,12 +20,15 @@ public static class StudentColumns
 {
     public const string CookieName = "edusphere-student-columns";
 
-    private static readonly StudentColumn[] Preset = [StudentColumn.Class, StudentColumn.RollNumber, StudentColumn.Status, StudentColumn.Guardian];
+    private static readonly StudentColumn[] Preset = [StudentColumn.Class, StudentColumn.Status, StudentColumn.Guardian];
 
-    /// <summary>Those that the API fills for a role.</summary>
-    public static IReadOnlyList<StudentColumn> For(Role role) => role == Role.Accountant
-        ? [StudentColumn.Class, StudentColumn.RollNumber, StudentColumn.Status, StudentColumn.Guardian, StudentColumn.AdmissionDate]
-        : Enum.GetValues<StudentColumn>();
+    /// <summary>Those that the API fills for a role and that tell it something.</summary>
+    public static IReadOnlyList<StudentColumn> For(Role role) => role switch
+    {
+        Role.Accountant => [StudentColumn.Class, StudentColumn.RollNumber, StudentColumn.Status, StudentColumn.Guardian, StudentColumn.AdmissionDate],
+        Role.Parent or Role.Student => [StudentColumn.Class, StudentColumn.Status],
+        _ => Enum.GetValues<StudentColumn>(),
+    };
 
     public static IReadOnlyList<StudentColumn> Chosen(string? cookie, Role role)
     {
