@@ -52,7 +52,8 @@ run() {
   local name=$1 assembly=$2 report=$results/$1.xml began=$SECONDS code=0 totals good=0 bad=0 left=0 remark=
   shift 2
   step "$name"
-  timeout --foreground --kill-after=20 15m dotnet "$assembly" -noLogo -noColor -noAutoReporters -reporter quiet -longRunning 120 -result-xml "$report" "$@" || code=$?
+  timeout --foreground --kill-after=20 15m dotnet "$assembly" -noLogo -noColor -noAutoReporters -reporter quiet -longRunning 120 \
+    -printMaxStringLength 0 -printMaxEnumerableLength 0 -result-xml "$report" "$@" || code=$?
   totals=$(grep -oE -m1 '<assembly [^>]*>' "$report" 2>/dev/null | head -1)
   if [[ -z $totals ]]; then
     bad=1 remark=", broke off without a report (exit code $code)"

@@ -46,7 +46,7 @@ export ConnectionStrings__Database="Host=127.0.0.1;Port=$POSTGRES_PORT;Username=
 program=src/EduSphere/bin/Release/net10.0/EduSphere.dll
 dotnet "$program" migrate
 app_port=$(free_port)
-dotnet "$program" --urls "http://127.0.0.1:$app_port" --contentRoot src/EduSphere >"$work/app.log" 2>&1 &
+dotnet "$program" --urls "http://127.0.0.1:$app_port" --contentRoot "$PWD/src/EduSphere" >"$work/app.log" 2>&1 &
 servers+=($!)
 app=$(address_of "${servers[0]}" "$app_port") || { tail -50 "$work/app.log"; exit 1; }
 

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using EduSphere.Features.Dashboard;
 using EduSphere.Platform.Audit;
 using EduSphere.Platform.Caching;
 using EduSphere.Platform.Jobs;
@@ -8,10 +11,12 @@ namespace EduSphere.Data;
 
 /// <summary>
 /// What holds for every save: a changed row's version rises, changes of audited rows are logged in the same transaction,
-/// and once committed the outbox is woken and the school's cached numbers are dropped.
+/// dashboards are told of what moves their numbers, and once committed the outbox is woken and the school's cached numbers are dropped.
 /// </summary>
 public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCache cache) : SaveChangesInterceptor
 {
+    private static readonly ConcurrentDictionary<Type, bool> Moving = new();
+
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData e, InterceptionResult<int> result, CancellationToken ct = default)
     {
         var db = (AppDbContext)e.Context!;
@@ -19,7 +24,10 @@ public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCach
         foreach (var entry in db.ChangeTracker.Entries<Entity>())
             if (entry.State == EntityState.Modified)
                 entry.Entity.Version++;
-        db.AuditLog.AddRange(AuditTrail.Of(db, time.GetUtcNow().UtcDateTime));
+        var now = time.GetUtcNow().UtcDateTime;
+        db.AuditLog.AddRange(AuditTrail.Of(db, now));
+        if (db.ChangeTracker.Entries<Entity>().Any(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && MovesStats(entry.Entity.GetType())))
+            db.Send(TellDashboards.Kind, new { }, now);
         return ValueTask.FromResult(result);
     }
 
@@ -38,4 +46,6 @@ public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCach
         if (db.ChangeTracker.Entries<OutboxMessage>().Any())
             outbox.Wake();
     }
+
+    private static bool MovesStats(Type entity) => Moving.GetOrAdd(entity, type => type.GetCustomAttribute<MovesStatsAttribute>() is not null);
 }

@@ -1,5 +1,7 @@
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Accounts.Pages;
+using EduSphere.Features.Attendance;
+using EduSphere.Features.Dashboard;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Jobs;
@@ -13,6 +15,8 @@ public static class FeatureSetup
     {
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
         services.AddSignIn().AddPageSources().CarryOut(Links.MailKind, SendMail.Handle);
+        services.AddScoped<RegisterRules>().CarryOut(TellWatchers.Kind, TellWatchers.Handle);
+        services.CarryOut(TellDashboards.Kind, TellDashboards.Handle);
         return services;
     }
 
@@ -20,5 +24,7 @@ public static class FeatureSetup
     {
         api.MapAccounts();
         api.MapStudents();
+        api.MapAttendance();
+        api.MapDashboard();
     }
 }

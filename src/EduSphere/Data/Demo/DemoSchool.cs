@@ -147,13 +147,14 @@ public sealed class DemoSchool(AppDbContext db, TimeProvider time, PasswordHashi
             }
     }
 
-    /// <summary>Every student has one guardian or two; every fourth has a sibling in the class two grades above.</summary>
+    /// <summary>Every student has one guardian or two; in half of the grades every fourth has a sibling two grades above.</summary>
     private void AddFamilies()
     {
         var families = new Dictionary<Student, List<Parent>>();
         for (var n = students.Count - 1; n >= 0; n--)
         {
-            var sibling = n % 4 == 0 && n + 4 * StudentsInAClass < students.Count ? students[n + 4 * StudentsInAClass] : null;
+            var twoGradesUp = n + 4 * StudentsInAClass;
+            var sibling = n % 4 == 0 && n / (4 * StudentsInAClass) % 2 == 0 && twoGradesUp < students.Count ? students[twoGradesUp] : null;
             var parents = sibling is not null ? families[sibling] : [.. Enumerable.Range(0, n % 3 == 0 ? 1 : 2).Select(which => AddParent(students[n], which))];
             families[students[n]] = parents;
             for (var p = 0; p < parents.Count; p++)
@@ -215,15 +216,16 @@ public sealed class DemoSchool(AppDbContext db, TimeProvider time, PasswordHashi
         }
     }
 
-    /// <summary>All registers of the school days before today; on each of them four in a class of 52 are absent, one is excused: 92 %.</summary>
+    /// <summary>All registers of the school days before today. On the last of them four in a class of 52 are absent and one is excused, taken over all: 92 %.</summary>
     private async Task AddAttendanceAsync(AcademicYear year, CancellationToken ct)
     {
         var days = await SchoolDays.LoadAsync(db, yearStart, today, ct);
-        foreach (var day in days.Between(year.StartDate, today.AddDays(-1)))
+        var soFar = days.Between(year.StartDate, today.AddDays(-1)).ToList();
+        foreach (var day in soFar)
         {
             db.ChangeTracker.Clear();
             for (var c = 0; c < classes.Count; c++)
-                AddRegister(c, day, absent: 3 + c % 3);
+                AddRegister(c, day, absent: day == soFar[^1] ? 3 + c % 3 : 2 + (c + day.DayNumber) % 4 + random.Next(2));
             await db.SaveChangesAsync(ct);
         }
     }

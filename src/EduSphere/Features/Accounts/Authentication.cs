@@ -87,7 +87,7 @@ public static class Authentication
             if (SessionCookie.Read(Request) is not { } secret)
                 return AuthenticateResult.NoResult();
             return await checks.FindByCookieAsync(secret, Context.RequestAborted) is { } live
-                ? AuthenticateResult.Success(new AuthenticationTicket(Principal(live, Cookie), Cookie))
+                ? AuthenticateResult.Success(new AuthenticationTicket(Principal(live, Cookie), new AuthenticationProperties { ExpiresUtc = live.ExpiresAt }, Cookie))
                 : AuthenticateResult.Fail("The session has ended.");
         }
 

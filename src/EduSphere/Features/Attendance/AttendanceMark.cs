@@ -14,14 +14,18 @@ public enum AttendanceStatus
 }
 
 /// <summary>One student in one register. The teacher's mark and the office's correction are two values; the office's wins.</summary>
-[Audited]
+[Audited, MovesStats]
 public sealed class AttendanceMark : SchoolEntity
 {
     public const int RemarksLength = 500;
 
     public Guid RegisterId { get; init; }
 
+    public Register Register { get; init; } = null!;
+
     public Guid StudentId { get; init; }
+
+    public Student Student { get; init; } = null!;
 
     /// <summary>The register's date, kept here as well so that a student's or a day's marks are read from one index.</summary>
     public DateOnly Date { get; init; }
@@ -34,10 +38,11 @@ public sealed class AttendanceMark : SchoolEntity
 
     public string? OfficeRemarks { get; private set; }
 
+    /// <summary>Why the office changed it after the school's window.</summary>
+    public string? OfficeReason { get; private set; }
+
     /// <summary>What counts: the office's correction where there is one, else the teacher's mark.</summary>
     public AttendanceStatus Status { get; private set; }
-
-    public string? Remarks => OfficeStatus is null ? TeacherRemarks : OfficeRemarks;
 
     public void MarkByTeacher(AttendanceStatus status, string? remarks)
     {
@@ -45,9 +50,9 @@ public sealed class AttendanceMark : SchoolEntity
         Status = OfficeStatus ?? status;
     }
 
-    public void CorrectByOffice(AttendanceStatus status, string? remarks)
+    public void CorrectByOffice(AttendanceStatus status, string? remarks, string? reason)
     {
-        (OfficeStatus, OfficeRemarks) = (status, remarks);
+        (OfficeStatus, OfficeRemarks, OfficeReason) = (status, remarks, reason);
         Status = status;
     }
 
@@ -58,9 +63,9 @@ public sealed class AttendanceMark : SchoolEntity
             mark.ToTable("attendance");
             mark.Property(m => m.TeacherRemarks).HasMaxLength(RemarksLength);
             mark.Property(m => m.OfficeRemarks).HasMaxLength(RemarksLength);
-            mark.Ignore(m => m.Remarks);
-            mark.HasOne<Register>().WithMany(r => r.Marks).HasForeignKey(m => new { m.SchoolId, m.RegisterId });
-            mark.HasOne<Student>().WithMany().HasForeignKey(m => new { m.SchoolId, m.StudentId });
+            mark.Property(m => m.OfficeReason).HasMaxLength(RemarksLength);
+            mark.HasOne(m => m.Register).WithMany(r => r.Marks).HasForeignKey(m => new { m.SchoolId, m.RegisterId });
+            mark.HasOne(m => m.Student).WithMany().HasForeignKey(m => new { m.SchoolId, m.StudentId });
             mark.HasIndex(m => new { m.SchoolId, m.RegisterId, m.StudentId }).IsUnique();
             mark.HasIndex(m => new { m.SchoolId, m.StudentId, m.Date, m.Status });
             mark.HasIndex(m => new { m.SchoolId, m.Date, m.Status });

@@ -11,6 +11,8 @@ public sealed class Register : SchoolEntity
 {
     public Guid ClassId { get; init; }
 
+    public Class Class { get; init; } = null!;
+
     public DateOnly Date { get; init; }
 
     public DateTime TakenAt { get; init; }
@@ -34,9 +36,10 @@ public sealed class Register : SchoolEntity
     {
         public void Configure(EntityTypeBuilder<Register> register)
         {
-            register.HasOne<Class>().WithMany().HasForeignKey(r => new { r.SchoolId, r.ClassId });
+            register.HasOne(r => r.Class).WithMany().HasForeignKey(r => new { r.SchoolId, r.ClassId });
             register.HasIndex(r => new { r.SchoolId, r.ClassId, r.Date }).IsUnique();
             register.HasIndex(r => new { r.SchoolId, r.Date });
+            register.HasIndex(r => new { r.SchoolId, r.ChangedAt });
         }
     }
 }

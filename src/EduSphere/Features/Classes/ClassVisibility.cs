@@ -13,6 +13,10 @@ public static class ClassVisibility
                 || db.ClassSubjects.Any(s => s.ClassId == section.Id && s.TeacherId == t.Id && s.StartDate <= day && (s.EndDate == null || s.EndDate > day))))
         select section;
 
+    /// <summary>The active classes whose academic year covers a day.</summary>
+    public static IQueryable<Class> RunningOn(this IQueryable<Class> classes, AppDbContext db, DateOnly day) =>
+        classes.Where(c => c.IsActive && db.AcademicYears.Any(y => y.Id == c.AcademicYearId && y.StartDate <= day && y.EndDate >= day));
+
     /// <summary>The classes that a user may look into: the office all, a teacher the own, nobody else any.</summary>
     public static IQueryable<Class> VisibleTo(this IQueryable<Class> classes, AppDbContext db, CurrentUser user, DateOnly today) => user.Role switch
     {

@@ -20,7 +20,7 @@ public enum RequestStatus
 }
 
 /// <summary>Something that waits for the office's decision.</summary>
-[Audited]
+[Audited, MovesStats]
 public sealed class Request : SchoolEntity
 {
     public const int SubjectLength = 200;

@@ -1,3 +1,5 @@
+using EduSphere.Data;
+using EduSphere.Platform.Audit;
 using Microsoft.Extensions.Caching.Hybrid;
 
 namespace EduSphere.Platform.Caching;
@@ -6,13 +8,18 @@ namespace EduSphere.Platform.Caching;
 /// Answers that are dear to compute, kept for at most a minute and forgotten as soon as anything of their school is saved,
 /// so that nobody reads a number older than their own last change.
 /// </summary>
-public sealed class SchoolCache(HybridCache cache)
+public sealed class SchoolCache(HybridCache cache, IServiceScopeFactory scopes)
 {
     private static readonly HybridCacheEntryOptions Lifetime = new() { Expiration = TimeSpan.FromSeconds(60), LocalCacheExpiration = TimeSpan.FromSeconds(60) };
 
     /// <param name="key">What is asked, by whom and of which day, unique within the school.</param>
-    public ValueTask<T> GetAsync<T>(Guid schoolId, string key, Func<CancellationToken, ValueTask<T>> compute, CancellationToken ct) =>
-        cache.GetOrCreateAsync($"{schoolId:N}/{key}", compute, Lifetime, [Tag(schoolId)], ct);
+    /// <param name="compute">Is given a context of its own: many may wait for one answer, and whoever asked first may have left before it is there.</param>
+    public ValueTask<T> GetAsync<T>(Guid schoolId, string key, Func<AppDbContext, CancellationToken, Task<T>> compute, CancellationToken ct) =>
+        cache.GetOrCreateAsync($"{schoolId:N}/{key}", async ct =>
+        {
+            using var scope = scopes.CreateScope();
+            return await compute(scope.ServiceProvider.GetRequiredService<AppDbContext>().Enter(schoolId, Actor.System), ct);
+        }, Lifetime, [Tag(schoolId)], ct);
 
     public ValueTask ForgetAsync(Guid schoolId) => cache.RemoveByTagAsync(Tag(schoolId));
 

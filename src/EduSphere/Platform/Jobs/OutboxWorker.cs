@@ -13,13 +13,26 @@ public delegate Task OutboxHandler(OutboxMessage message, IServiceProvider servi
 public sealed record OutboxRoute(string Kind, OutboxHandler Handle);
 
 /// <summary>Wakes the worker as soon as a save has left something to do.</summary>
-public sealed class OutboxSignal
+public sealed class OutboxSignal(TimeProvider time)
 {
     private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Wake() => bell.Writer.TryWrite(true);
 
-    public async Task WaitAsync(CancellationToken ct) => await bell.Reader.ReadAsync(ct);
+    /// <summary>Waits until it is woken, or for a while: what was postponed comes due without anybody saving.</summary>
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken ct)
+    {
+        using var timer = new CancellationTokenSource(atMost, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token);
+        try
+        {
+            await bell.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // The while is over.
+        }
+    }
 }
 
 /// <summary>
@@ -45,7 +58,7 @@ public sealed class OutboxWorker(IServiceScopeFactory scopes, OutboxSignal signa
             {
                 log.LogError(e, "The outbox could not be read; it will be tried again");
             }
-            await Task.WhenAny(signal.WaitAsync(stopping), Task.Delay(Idle, time, stopping));
+            await signal.WaitAsync(Idle, stopping);
         }
     }
 

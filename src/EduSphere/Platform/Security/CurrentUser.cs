@@ -6,9 +6,15 @@ namespace EduSphere.Platform.Security;
 /// Who is calling, from the session and never from the request: the user, the school and the one role that is active.
 /// On a request without a session every id is empty and <see cref="IsSignedIn"/> is false.
 /// </summary>
-public sealed class CurrentUser(IHttpContextAccessor accessor)
+public sealed class CurrentUser
 {
-    private ClaimsPrincipal? Principal => accessor.HttpContext?.User;
+    private readonly Func<ClaimsPrincipal?> principal;
+
+    public CurrentUser(IHttpContextAccessor accessor) => principal = () => accessor.HttpContext?.User;
+
+    private CurrentUser(ClaimsPrincipal? fixedPrincipal) => principal = () => fixedPrincipal;
+
+    private ClaimsPrincipal? Principal => principal();
 
     public bool IsSignedIn => Principal?.Identity?.IsAuthenticated == true;
 
@@ -22,6 +28,9 @@ public sealed class CurrentUser(IHttpContextAccessor accessor)
         ?? throw new InvalidOperationException("There is no session: the route lets anonymous callers in and asks for a role."));
 
     public bool May(Permission permission) => IsSignedIn && Role.Grants(permission);
+
+    /// <summary>The same user, for work that may outlive the request.</summary>
+    public CurrentUser Detached() => new(Principal);
 
     private Guid Identifier(string claim) => Guid.TryParse(Principal?.FindFirstValue(claim), out var id) ? id : Guid.Empty;
 }

@@ -297,7 +297,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Accounts.UserRole", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -340,7 +339,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Attendance.AttendanceMark", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -351,6 +349,11 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
                         .HasColumnName("date");
+
+                    b.Property<string>("OfficeReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("office_reason");
 
                     b.Property<string>("OfficeRemarks")
                         .HasMaxLength(500)
@@ -410,7 +413,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -450,6 +452,9 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_registers");
 
+                    b.HasIndex("SchoolId", "ChangedAt")
+                        .HasDatabaseName("ix_registers_school_id_changed_at");
+
                     b.HasIndex("SchoolId", "Date")
                         .HasDatabaseName("ix_registers_school_id_date");
 
@@ -463,7 +468,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.AcademicYear", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -506,7 +510,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.CalendarEvent", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -551,7 +554,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.Term", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -594,7 +596,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Classes.Class", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -662,7 +663,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Enrollments.Enrollment", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -727,7 +727,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -810,7 +809,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Parents.Parent", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -843,7 +841,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Requests.Request", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -895,7 +892,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Settings.NumberSeries", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -995,7 +991,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Students.Student", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -1065,7 +1060,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Subjects.ClassSubject", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -1117,7 +1111,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Subjects.Subject", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -1155,7 +1148,6 @@ namespace EduSphere.Data.Postgres.Migrations
             modelBuilder.Entity("EduSphere.Features.Teachers.Teacher", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
@@ -1396,19 +1388,23 @@ namespace EduSphere.Data.Postgres.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_attendance_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Attendance.Register", null)
+                    b.HasOne("EduSphere.Features.Attendance.Register", "Register")
                         .WithMany("Marks")
                         .HasForeignKey("SchoolId", "RegisterId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_registers_school_id_register_id");
 
-                    b.HasOne("EduSphere.Features.Students.Student", null)
+                    b.HasOne("EduSphere.Features.Students.Student", "Student")
                         .WithMany()
                         .HasForeignKey("SchoolId", "StudentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_students_school_id_student_id");
+
+                    b.Navigation("Register");
+
+                    b.Navigation("Student");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
@@ -1420,12 +1416,14 @@ namespace EduSphere.Data.Postgres.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_registers_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Classes.Class", null)
+                    b.HasOne("EduSphere.Features.Classes.Class", "Class")
                         .WithMany()
                         .HasForeignKey("SchoolId", "ClassId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_registers_classes_school_id_class_id");
+
+                    b.Navigation("Class");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Calendar.AcademicYear", b =>

@@ -290,7 +290,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Accounts.UserRole", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -333,7 +332,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Attendance.AttendanceMark", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -344,6 +342,11 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Property<DateOnly>("Date")
                         .HasColumnType("TEXT")
                         .HasColumnName("date");
+
+                    b.Property<string>("OfficeReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office_reason");
 
                     b.Property<string>("OfficeRemarks")
                         .HasMaxLength(500)
@@ -403,7 +406,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -443,6 +445,9 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_registers");
 
+                    b.HasIndex("SchoolId", "ChangedAt")
+                        .HasDatabaseName("ix_registers_school_id_changed_at");
+
                     b.HasIndex("SchoolId", "Date")
                         .HasDatabaseName("ix_registers_school_id_date");
 
@@ -456,7 +461,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.AcademicYear", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -499,7 +503,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.CalendarEvent", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -544,7 +547,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.Term", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -587,7 +589,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Classes.Class", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -655,7 +656,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Enrollments.Enrollment", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -720,7 +720,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -803,7 +802,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Parents.Parent", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -836,7 +834,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Requests.Request", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -888,7 +885,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Settings.NumberSeries", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -988,7 +984,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Students.Student", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1052,7 +1047,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Subjects.ClassSubject", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1104,7 +1098,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Subjects.Subject", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1142,7 +1135,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Teachers.Teacher", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1383,19 +1375,23 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_attendance_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Attendance.Register", null)
+                    b.HasOne("EduSphere.Features.Attendance.Register", "Register")
                         .WithMany("Marks")
                         .HasForeignKey("SchoolId", "RegisterId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_registers_school_id_register_id");
 
-                    b.HasOne("EduSphere.Features.Students.Student", null)
+                    b.HasOne("EduSphere.Features.Students.Student", "Student")
                         .WithMany()
                         .HasForeignKey("SchoolId", "StudentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_students_school_id_student_id");
+
+                    b.Navigation("Register");
+
+                    b.Navigation("Student");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
@@ -1407,12 +1403,14 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_registers_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Classes.Class", null)
+                    b.HasOne("EduSphere.Features.Classes.Class", "Class")
                         .WithMany()
                         .HasForeignKey("SchoolId", "ClassId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_registers_classes_school_id_class_id");
+
+                    b.Navigation("Class");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Calendar.AcademicYear", b =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace EduSphere.Data.Postgres.Migrations
+namespace EduSphere.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -11,23 +11,19 @@ namespace EduSphere.Data.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AlterDatabase()
-                .Annotation("Npgsql:PostgresExtension:btree_gin", ",,")
-                .Annotation("Npgsql:PostgresExtension:pg_trgm", ",,");
-
             migrationBuilder.CreateTable(
                 name: "audit_logs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
-                    action = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    entity = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    entity_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    changes = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
+                    action = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    entity = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    entity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    changes = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -38,14 +34,14 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "outbox",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    payload = table.Column<string>(type: "text", nullable: false),
-                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    dead_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    dead_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -56,15 +52,15 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "schools",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    host = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: true),
-                    time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    currency = table.Column<string>(type: "character(3)", fixedLength: true, maxLength: 3, nullable: false),
-                    school_days = table.Column<int[]>(type: "integer[]", nullable: false),
-                    register_window_days = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    host = table.Column<string>(type: "TEXT", maxLength: 253, nullable: true),
+                    time_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    currency = table.Column<string>(type: "TEXT", fixedLength: true, maxLength: 3, nullable: false),
+                    school_days = table.Column<string>(type: "TEXT", nullable: false),
+                    register_window_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -75,9 +71,9 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "sign_in_delays",
                 columns: table => new
                 {
-                    name_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    failures = table.Column<int>(type: "integer", nullable: false),
-                    not_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    name_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_before = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -88,21 +84,21 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "users",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    user_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    first_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
-                    middle_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
-                    last_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
-                    preferred_first_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
-                    phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    date_of_birth = table.Column<DateOnly>(type: "date", nullable: true),
-                    gender = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    blocked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    user_name_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    email_key = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    first_name = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    middle_name = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    last_name = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    preferred_first_name = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    date_of_birth = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    gender = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    password_hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    blocked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    user_name_key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    email_key = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,12 +109,12 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "academic_years",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    start_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    end_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    start_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -135,13 +131,13 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "calendar_events",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    start_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    end_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    start_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -158,12 +154,12 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "number_series",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    prefix = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    next = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    prefix = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    next = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -180,14 +176,14 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "requests",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    details = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    details = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -204,11 +200,11 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "subjects",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -225,14 +221,14 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "one_time_links",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    purpose = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -249,10 +245,10 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "parents",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -275,17 +271,17 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "sessions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    device = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
-                    cookie_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    device = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
+                    cookie_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -308,14 +304,14 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "students",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    student_number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    admission_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    sort_name = table.Column<string>(type: "character varying(301)", maxLength: 301, nullable: false),
-                    search_text = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    student_number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    admission_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    sort_name = table.Column<string>(type: "TEXT", maxLength: 301, nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -338,17 +334,17 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "teachers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    employee_number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    department = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    designation = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    qualification = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    specialization = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    joining_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    end_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    employee_number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    department = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    designation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    qualification = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    specialization = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    joining_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    end_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -371,12 +367,12 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "user_roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -399,13 +395,13 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "terms",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    academic_year_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    start_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    end_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    academic_year_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    start_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -428,11 +424,11 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "refresh_tokens",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    spent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    spent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -449,22 +445,22 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "guardianships",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    student_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    relationship = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    is_legal_guardian = table.Column<bool>(type: "boolean", nullable: false),
-                    lives_with = table.Column<bool>(type: "boolean", nullable: false),
-                    has_portal_access = table.Column<bool>(type: "boolean", nullable: false),
-                    receives_messages = table.Column<bool>(type: "boolean", nullable: false),
-                    pays = table.Column<bool>(type: "boolean", nullable: false),
-                    may_collect = table.Column<bool>(type: "boolean", nullable: false),
-                    is_emergency_contact = table.Column<bool>(type: "boolean", nullable: false),
-                    priority = table.Column<int>(type: "integer", nullable: false),
-                    start_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    end_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    student_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    parent_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    relationship = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    is_legal_guardian = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lives_with = table.Column<bool>(type: "INTEGER", nullable: false),
+                    has_portal_access = table.Column<bool>(type: "INTEGER", nullable: false),
+                    receives_messages = table.Column<bool>(type: "INTEGER", nullable: false),
+                    pays = table.Column<bool>(type: "INTEGER", nullable: false),
+                    may_collect = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_emergency_contact = table.Column<bool>(type: "INTEGER", nullable: false),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    start_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -493,17 +489,17 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "classes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    academic_year_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    grade_level = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    section = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    room = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    capacity = table.Column<int>(type: "integer", nullable: false),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false),
-                    homeroom_teacher_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    academic_year_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    grade_level = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    section = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    room = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    capacity = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    homeroom_teacher_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -532,14 +528,14 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "class_subjects",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    class_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    teacher_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    start_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    end_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    class_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    teacher_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    start_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    end_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -574,17 +570,17 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "enrollments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    student_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    class_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    roll_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    entry_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    capacity_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    exit_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    exit_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    exit_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    student_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    class_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    roll_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    entry_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    capacity_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    exit_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    exit_kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    exit_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -613,15 +609,15 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "registers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    class_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
-                    taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    taken_by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    changed_by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    class_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    taken_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    taken_by_user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by_user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -644,17 +640,18 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "attendance",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    register_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    student_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
-                    teacher_status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    teacher_remarks = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    office_status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    office_remarks = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    register_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    student_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    teacher_status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    teacher_remarks = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    office_status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    office_remarks = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    office_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -722,7 +719,7 @@ namespace EduSphere.Data.Postgres.Migrations
                 columns: new[] { "school_id", "end_date" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_class_subjects_school_id_class_id_subject_id_teacher_id_sta",
+                name: "ix_class_subjects_school_id_class_id_subject_id_teacher_id_start_date",
                 table: "class_subjects",
                 columns: new[] { "school_id", "class_id", "subject_id", "teacher_id", "start_date" },
                 unique: true);
@@ -815,6 +812,11 @@ namespace EduSphere.Data.Postgres.Migrations
                 column: "session_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_registers_school_id_changed_at",
+                table: "registers",
+                columns: new[] { "school_id", "changed_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_registers_school_id_class_id_date",
                 table: "registers",
                 columns: new[] { "school_id", "class_id", "date" },
@@ -856,13 +858,6 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "ix_students_school_id_admission_date_id",
                 table: "students",
                 columns: new[] { "school_id", "admission_date", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_students_school_id_search_text",
-                table: "students",
-                columns: new[] { "school_id", "search_text" })
-                .Annotation("Npgsql:IndexMethod", "gin")
-                .Annotation("Npgsql:IndexOperators", new[] { "uuid_ops", "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_students_school_id_sort_name_id",

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EduSphere.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122143056_StudentSearch")]
-    partial class StudentSearch
+    [Migration("20261122145531_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -293,7 +293,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Accounts.UserRole", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -336,7 +335,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Attendance.AttendanceMark", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -347,6 +345,11 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Property<DateOnly>("Date")
                         .HasColumnType("TEXT")
                         .HasColumnName("date");
+
+                    b.Property<string>("OfficeReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office_reason");
 
                     b.Property<string>("OfficeRemarks")
                         .HasMaxLength(500)
@@ -406,7 +409,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -446,6 +448,9 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_registers");
 
+                    b.HasIndex("SchoolId", "ChangedAt")
+                        .HasDatabaseName("ix_registers_school_id_changed_at");
+
                     b.HasIndex("SchoolId", "Date")
                         .HasDatabaseName("ix_registers_school_id_date");
 
@@ -459,7 +464,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.AcademicYear", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -502,7 +506,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.CalendarEvent", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -547,7 +550,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Calendar.Term", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -590,7 +592,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Classes.Class", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -658,7 +659,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Enrollments.Enrollment", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -723,7 +723,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -806,7 +805,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Parents.Parent", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -839,7 +837,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Requests.Request", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -891,7 +888,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Settings.NumberSeries", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -991,7 +987,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Students.Student", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1055,7 +1050,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Subjects.ClassSubject", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1107,7 +1101,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Subjects.Subject", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1145,7 +1138,6 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Teachers.Teacher", b =>
                 {
                     b.Property<Guid>("SchoolId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
@@ -1386,19 +1378,23 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_attendance_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Attendance.Register", null)
+                    b.HasOne("EduSphere.Features.Attendance.Register", "Register")
                         .WithMany("Marks")
                         .HasForeignKey("SchoolId", "RegisterId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_registers_school_id_register_id");
 
-                    b.HasOne("EduSphere.Features.Students.Student", null)
+                    b.HasOne("EduSphere.Features.Students.Student", "Student")
                         .WithMany()
                         .HasForeignKey("SchoolId", "StudentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_students_school_id_student_id");
+
+                    b.Navigation("Register");
+
+                    b.Navigation("Student");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
@@ -1410,12 +1406,14 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_registers_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Classes.Class", null)
+                    b.HasOne("EduSphere.Features.Classes.Class", "Class")
                         .WithMany()
                         .HasForeignKey("SchoolId", "ClassId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_registers_classes_school_id_class_id");
+
+                    b.Navigation("Class");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Calendar.AcademicYear", b =>

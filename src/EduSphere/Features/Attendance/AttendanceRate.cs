@@ -1,0 +1,33 @@
+using System.ComponentModel;
+
+namespace EduSphere.Features.Attendance;
+
+/// <summary>How many marks of each kind.</summary>
+[ImmutableObject(true)]
+public sealed record AttendanceCounts
+{
+    public int Present { get; init; }
+
+    public int Late { get; init; }
+
+    public int Absent { get; init; }
+
+    public int Excused { get; init; }
+}
+
+/// <summary>
+/// The one calculation of the attendance rate: (present + late) ÷ (present + late + absent), in percent. Excused marks leave both
+/// sides. Where nothing counts there is no rate, which is not a rate of zero.
+/// </summary>
+public readonly record struct AttendanceRate(int Numerator, int Denominator)
+{
+    public static AttendanceRate Of(AttendanceCounts counts) => new(counts.Present + counts.Late, counts.Present + counts.Late + counts.Absent);
+
+    /// <summary>Percent with two decimals, half away from zero.</summary>
+    public decimal? Percent => Rounded(2);
+
+    /// <summary>Whole percent, half away from zero.</summary>
+    public int? WholePercent => (int?)Rounded(0);
+
+    private decimal? Rounded(int decimals) => Denominator == 0 ? null : Math.Round(100m * Numerator / Denominator, decimals, MidpointRounding.AwayFromZero);
+}

@@ -1,0 +1,85 @@
+using EduSphere.Data;
+using EduSphere.Features.Settings;
+using EduSphere.Platform.Http;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Attendance;
+
+/// <summary>Which marks to list.</summary>
+public sealed record AttendanceQuery : ListQuery
+{
+    public Guid? StudentId { get; init; }
+
+    public Guid? ClassId { get; init; }
+
+    /// <summary>The marks of this day alone.</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>First day, inclusive.</summary>
+    public DateOnly? StartDate { get; init; }
+
+    /// <summary>Last day, inclusive.</summary>
+    public DateOnly? EndDate { get; init; }
+
+    [OneOf<AttendanceStatus>]
+    public string? Status { get; init; }
+}
+
+/// <summary>One mark.</summary>
+public sealed record AttendanceRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid StudentId { get; init; }
+
+    public required string StudentNumber { get; init; }
+
+    public required string FirstName { get; init; }
+
+    public required string LastName { get; init; }
+
+    public required Guid ClassId { get; init; }
+
+    public required string ClassName { get; init; }
+
+    public required DateOnly Date { get; init; }
+
+    public required AttendanceStatus Status { get; init; }
+
+    public required string? Remarks { get; init; }
+}
+
+public static class ListAttendance
+{
+    public static readonly SortOrders<AttendanceMark> Orders = new SortOrders<AttendanceMark>("-date").By("date", m => m.Date);
+
+    /// <summary>List attendance marks</summary>
+    /// <remarks>Of the students whom the caller may see. Sorted by <c>date</c>, the latest first.</remarks>
+    public static async Task<Ok<Page<AttendanceRow>>> Handle([AsParameters] AttendanceQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
+    {
+        var filter = new AttendanceFilter { StudentId = query.StudentId, ClassId = query.ClassId, StartDate = query.Date ?? query.StartDate, EndDate = query.Date ?? query.EndDate };
+        var marks = filter.Apply(db, db.AttendanceMarks.VisibleTo(db, user, await clock.TodayAsync(ct)));
+        if (OneOf.Parse<AttendanceStatus>(query.Status) is { } status)
+            marks = marks.Where(m => m.Status == status);
+        if (SearchText.Terms(query.Search ?? "") is { Count: > 0 } terms)
+        {
+            var found = db.SearchStudents(terms).Select(s => s.Id);
+            marks = marks.Where(m => found.Contains(m.StudentId));
+        }
+        return TypedResults.Ok(await Orders.Apply(marks, query.Sort).ToPageAsync(query, m => new AttendanceRow
+        {
+            Id = m.Id,
+            StudentId = m.StudentId,
+            StudentNumber = m.Student.StudentNumber,
+            FirstName = m.Student.User.FirstName,
+            LastName = m.Student.User.LastName,
+            ClassId = m.Register.ClassId,
+            ClassName = m.Register.Class.Name,
+            Date = m.Date,
+            Status = m.Status,
+            Remarks = m.OfficeStatus == null ? m.TeacherRemarks : m.OfficeRemarks,
+        }, ct));
+    }
+}

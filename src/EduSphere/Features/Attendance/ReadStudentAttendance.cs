@@ -1,0 +1,64 @@
+using EduSphere.Data;
+using EduSphere.Features.Settings;
+using EduSphere.Features.Students;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Attendance;
+
+/// <summary>A student's attendance from one day to another.</summary>
+public sealed record StudentAttendance
+{
+    public required Guid StudentId { get; init; }
+
+    public required DateOnly StartDate { get; init; }
+
+    public required DateOnly EndDate { get; init; }
+
+    public required AttendanceStatistics Statistics { get; init; }
+
+    /// <summary>Day by day, the earliest first.</summary>
+    public required IReadOnlyList<StudentAttendanceMark> Marks { get; init; }
+}
+
+/// <summary>What a student was marked on a day.</summary>
+public sealed record StudentAttendanceMark
+{
+    public required DateOnly Date { get; init; }
+
+    public required AttendanceStatus Status { get; init; }
+
+    public required string? Remarks { get; init; }
+}
+
+public static class ReadStudentAttendance
+{
+    /// <summary>Read a student's attendance</summary>
+    /// <remarks>Without days, of the academic year so far.</remarks>
+    public static async Task<Results<Ok<StudentAttendance>, NotFound>> Handle(
+        Guid id, DateOnly? startDate, DateOnly? endDate, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct) =>
+        await QueryAsync(id, startDate, endDate, db, user, clock, ct) is { } attendance ? TypedResults.Ok(attendance) : TypedResults.NotFound();
+
+    /// <returns>Null where there is no such student, or none that the user may know of.</returns>
+    public static async Task<StudentAttendance?> QueryAsync(
+        Guid id, DateOnly? startDate, DateOnly? endDate, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
+    {
+        var today = await clock.TodayAsync(ct);
+        if (!await db.Students.Where(s => s.Id == id).VisibleTo(db, user, today).AnyAsync(ct))
+            return null;
+        var last = endDate ?? today;
+        var first = startDate ?? await db.AcademicYears.Where(y => y.StartDate <= last).OrderByDescending(y => y.StartDate).Select(y => (DateOnly?)y.StartDate).FirstOrDefaultAsync(ct) ?? last;
+        var filter = new AttendanceFilter { StudentId = id, StartDate = first, EndDate = last };
+        var marks = await filter.Apply(db, db.AttendanceMarks).ThatCount(db).OrderBy(m => m.Date).ThenBy(m => m.Id)
+            .Select(m => new StudentAttendanceMark { Date = m.Date, Status = m.Status, Remarks = m.OfficeStatus == null ? m.TeacherRemarks : m.OfficeRemarks }).ToListAsync(ct);
+        return new StudentAttendance
+        {
+            StudentId = id,
+            StartDate = first,
+            EndDate = last,
+            Statistics = await ReadStatistics.QueryAsync(filter, db, user, clock, ct),
+            Marks = marks,
+        };
+    }
+}

@@ -1,0 +1,49 @@
+using EduSphere.Data;
+using EduSphere.Features.Calendar;
+using EduSphere.Features.Classes;
+using EduSphere.Features.Settings;
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Attendance;
+
+/// <summary>Which registers there are, and who may change one when.</summary>
+public sealed class RegisterRules(AppDbContext db, CurrentUser user, SchoolClock clock)
+{
+    /// <summary>The class, if it is one whose register the user may see.</summary>
+    public async Task<Class?> FindClassAsync(Guid classId, CancellationToken ct) =>
+        await db.Classes.AsNoTracking().VisibleTo(db, user, await clock.TodayAsync(ct)).SingleOrDefaultAsync(c => c.Id == classId, ct);
+
+    /// <exception cref="DomainException">The day is in the future, or the school is not in session.</exception>
+    public async Task CheckDayAsync(DateOnly date, CancellationToken ct)
+    {
+        if (date > await clock.TodayAsync(ct))
+            throw AttendanceProblems.InFuture.Refusal($"The register of {date:yyyy-MM-dd} can be taken on that day.");
+        if (!(await SchoolDays.LoadAsync(db, date, date, ct)).Contains(date))
+            throw AttendanceProblems.NoSchool.Refusal($"The school is not in session on {date:yyyy-MM-dd}.");
+    }
+
+    /// <summary>
+    /// Whether the window in which teachers may change a register of this day has passed. From then on the office does, with a reason.
+    /// </summary>
+    public async Task<bool> IsClosedAsync(DateOnly date, CancellationToken ct)
+    {
+        var days = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.RegisterWindowDays).SingleAsync(ct);
+        return date < (await clock.TodayAsync(ct)).AddDays(-days);
+    }
+
+    /// <exception cref="DomainException">The user may not change this register.</exception>
+    /// <exception cref="InvalidRequestException">A reason is needed.</exception>
+    public async Task CheckMayChangeAsync(DateOnly date, bool taken, string? reason, CancellationToken ct)
+    {
+        if (user.Role == Role.Registrar && !taken)
+            throw AttendanceProblems.NotTaken.Refusal("The office corrects registers; the teacher, or an administrator, takes them.");
+        if (!await IsClosedAsync(date, ct))
+            return;
+        if (user.Role == Role.Teacher)
+            throw AttendanceProblems.Closed.Refusal("Ask the office to correct it.");
+        if (string.IsNullOrWhiteSpace(reason))
+            throw Problems.Validation.Invalid("reason", "Say why a register of so long ago is changed.");
+    }
+}
