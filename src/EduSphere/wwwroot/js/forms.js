@@ -33,7 +33,7 @@ async function submit(form, submitter) {
 
   if (answer.ok) finish(form, answer.data);
   else if (answer.status === 401 && location.pathname !== "/sign-in") signIn();
-  else showProblem(form, answer);
+  else refuse(form, answer);
 }
 
 // The same fill sent again carries the same key, so that a retry after a lost answer is not done twice; a changed fill is another deed.
@@ -55,6 +55,11 @@ function finish(form, answer) {
   if (reload !== undefined) location.assign(ownPath(fill(next ?? location.href, answer)));
   else if (next) go(fill(next, answer));
   else refresh();
+}
+
+function refuse(form, answer) {
+  showProblem(form, answer);
+  form.dispatchEvent(new CustomEvent("api:refused", { bubbles: true, detail: answer }));
 }
 
 function setBusy(form, busy) {
