@@ -1,7 +1,11 @@
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Accounts.Pages;
 using EduSphere.Features.Attendance;
+using EduSphere.Features.Calendar;
+using EduSphere.Features.Classes;
 using EduSphere.Features.Dashboard;
+using EduSphere.Features.Enrollments;
+using EduSphere.Features.Parents;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Jobs;
@@ -17,6 +21,7 @@ public static class FeatureSetup
         services.AddSignIn().AddPageSources().CarryOut(Links.MailKind, SendMail.Handle);
         services.AddScoped<RegisterRules>().CarryOut(TellWatchers.Kind, TellWatchers.Handle);
         services.CarryOut(TellDashboards.Kind, TellDashboards.Handle);
+        services.AddScoped<EnrollmentDesk>();
         return services;
     }
 
@@ -26,5 +31,9 @@ public static class FeatureSetup
         api.MapStudents();
         api.MapAttendance();
         api.MapDashboard();
+        api.MapEnrollments();
+        api.MapParents();
+        api.MapClasses();
+        api.MapCalendar();
     }
 }

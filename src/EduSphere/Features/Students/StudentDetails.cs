@@ -65,7 +65,7 @@ public sealed record StudentDetails : IVersioned
             Gender = full ? s.User.Gender : null,
             AdmissionDate = s.AdmissionDate,
             Status = s.Enrollments.Any(e => e.EntryDate <= today && (e.ExitDate == null || e.ExitDate > today)) ? StudentStatus.Enrolled
-                : s.Enrollments.Any(e => e.EntryDate <= today) ? StudentStatus.Left : StudentStatus.Admitted,
+                : s.EndDate != null || s.Enrollments.Any(e => e.EntryDate <= today) ? StudentStatus.Left : StudentStatus.Admitted,
             Class = s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today))
                 .Select(e => new StudentClass { Id = e.ClassId, Name = e.Class.Name, Section = e.Class.Section }).FirstOrDefault(),
             RollNumber = s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Select(e => e.RollNumber).FirstOrDefault(),
