@@ -44,7 +44,7 @@ internal sealed class ProgramRun : IDisposable
 
     /// <summary>What it has written, as soon as that holds a text.</summary>
     public Task<string> SaysAsync(string text) =>
-        Eventually.BecomesAsync(() => Task.FromResult(Text(output)), said => said.Contains(text, StringComparison.Ordinal), $"'{text}'");
+        Eventually.BecomesAsync(() => Task.FromResult(Text(output)), said => said.Contains(text, StringComparison.Ordinal), $"'{text}' ({Text(errors)})");
 
     public void Dispose()
     {

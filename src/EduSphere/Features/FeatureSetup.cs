@@ -8,6 +8,7 @@ using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Dashboard;
 using EduSphere.Features.Enrollments;
+using EduSphere.Features.Imports;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
@@ -26,6 +27,7 @@ public static class FeatureSetup
         services.AddScoped<RegisterRules>().CarryOut(TellWatchers.Kind, TellWatchers.Handle);
         services.CarryOut(TellDashboards.Kind, TellDashboards.Handle);
         services.AddScoped<EnrollmentDesk>();
+        services.AddImports();
         return services;
     }
 
@@ -39,6 +41,7 @@ public static class FeatureSetup
         api.MapParents();
         api.MapClasses();
         api.MapCalendar();
+        api.MapImports();
     }
 
     /// <summary>What the program does instead of serving.</summary>
@@ -47,5 +50,6 @@ public static class FeatureSetup
         MigrateCommand.Make(host),
         CreateAdminCommand.Make(host),
         SeedDemoCommand.Make(host),
+        ImportCommand.Make(host),
     ];
 }

@@ -48,6 +48,8 @@ internal static class OpenApiOperations
         var versioned = route.OfType<IProducesResponseTypeMetadata>().Any(answer => typeof(IVersioned).IsAssignableFrom(answer.Type));
         if (route.OfType<TakesIfMatch>().Any())
             AddParameter(operation, "If-Match", "The ETag of what was read; without one, any version is changed.");
+        if (route.OfType<TakesIdempotencyKey>().Any())
+            AddParameter(operation, IdempotencyKey.Header, "What you call this request: sent again with the same key, it is answered and not done again.");
         if (versioned && HttpMethods.IsGet(method))
         {
             AddParameter(operation, "If-None-Match", "The ETag of what is known already.");
@@ -62,7 +64,7 @@ internal static class OpenApiOperations
     {
         if (versioned && status is "200" or "201")
             yield return "ETag";
-        if (status == "201")
+        if (status is "201" or "202")
             yield return "Location";
         if (status is "429" or "503")
             yield return "Retry-After";
