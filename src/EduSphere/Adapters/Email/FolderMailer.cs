@@ -9,7 +9,10 @@ public sealed class FolderMailer(IConfiguration settings, IOptions<EmailOptions>
     public async Task SendAsync(Mail mail, Guid id, CancellationToken ct)
     {
         var folder = Directory.CreateDirectory(Path.Combine(settings.DataDirectory(), "mail")).FullName;
-        await using var file = File.Create(Path.Combine(folder, $"{id}.eml"));
-        await MimeMail.Of(mail, id, options.Value.From).WriteToAsync(file, ct);
+        var path = Path.Combine(folder, $"{id}.eml");
+        await using (var file = File.Create($"{path}.part"))
+            await MimeMail.Of(mail, id, options.Value.From).WriteToAsync(file, ct);
+        // Whoever looks into the folder sees whole mails only.
+        File.Move($"{path}.part", path, overwrite: true);
     }
 }
