@@ -81,7 +81,7 @@ public sealed class StudentChecks(AppDbContext db)
     private static string? KeyOf(string? address) => address?.ToLowerInvariant();
 
     private static (string Name, DateOnly? Born) PersonOf(StudentRow row) =>
-        (SearchText.Sort(row.Student.LastName, row.Student.FirstName), row.Student.DateOfBirth);
+        (SearchText.Sort(Students.Student.SortNameLength, row.Student.LastName, row.Student.FirstName), row.Student.DateOfBirth);
 
     private sealed record Known(HashSet<string> Numbers, HashSet<string> Addresses, Dictionary<(string Name, DateOnly? Born), (Guid Id, string Number)> People);
 }
