@@ -56,7 +56,7 @@ public abstract class PageTest(Browser browser) : IAsyncLifetime
         if (context is null)
             return;
         var seen = TakeFaults();
-        if (seen.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed)
+        if (!Page.IsClosed && (seen.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed))
             await Page.ScreenshotAsync(new() { Path = Screenshots.PathFor(TestContext.Current.Test), FullPage = true });
         await context.DisposeAsync();
         Assert.True(seen.Count == 0, string.Join(Environment.NewLine, seen));
