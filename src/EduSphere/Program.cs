@@ -2,34 +2,50 @@ using EduSphere.Adapters.Email;
 using EduSphere.Data;
 using EduSphere.Features;
 using EduSphere.Platform.Caching;
+using EduSphere.Platform.Commands;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Observability;
 using EduSphere.Platform.Realtime;
+using EduSphere.Platform.Security;
 using EduSphere.Web;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddStructuredLogs();
-builder.AddHttp();
-builder.AddData();
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSchoolCache();
-builder.Services.AddEmail(builder.Configuration);
-builder.Services.AddJobs();
-builder.Services.AddRealtime();
-builder.Services.AddFeatures();
-builder.Services.AddWebPages();
+return await CommandLine.RunAsync(args, FeatureSetup.Commands(new CommandHost(Build)), ServeAsync);
 
-var app = builder.Build();
-app.UseEdge();
-app.UseWebPages();
-app.UseAccess();
-app.MapHealth();
-app.MapLive();
-app.MapApi().MapFeatures();
-app.MapWebPages();
-await app.PrepareDatabaseAsync();
-await app.RunAsync();
+async Task ServeAsync()
+{
+    var app = Build();
+    await app.PrepareDatabaseAsync();
+    await app.RunAsync();
+}
+
+WebApplication Build()
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.CheckSettings();
+    builder.AddStructuredLogs();
+    builder.AddHttp();
+    builder.AddData();
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddApiDocument();
+    builder.Services.AddSchoolCache();
+    builder.Services.AddEmail(builder.Configuration);
+    builder.Services.AddJobs();
+    builder.Services.AddRealtime();
+    builder.Services.AddFeatures();
+    builder.Services.AddWebPages();
+
+    var app = builder.Build();
+    app.UseEdge();
+    app.UseWebPages();
+    app.UseAccess();
+    app.MapHealth();
+    app.MapLive();
+    app.MapApiDocument();
+    app.MapApi().MapFeatures();
+    app.MapWebPages();
+    return app;
+}
 
 /// <summary>Public so that tests can start the program.</summary>
 public partial class Program;

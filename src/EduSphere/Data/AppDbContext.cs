@@ -4,6 +4,7 @@ using EduSphere.Features.Attendance;
 using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Enrollments;
+using EduSphere.Features.Imports;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Requests;
 using EduSphere.Features.Settings;
@@ -11,6 +12,7 @@ using EduSphere.Features.Students;
 using EduSphere.Features.Subjects;
 using EduSphere.Features.Teachers;
 using EduSphere.Platform.Audit;
+using EduSphere.Platform.Http;
 using EduSphere.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -32,6 +34,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
 
     /// <summary>Who is answerable for what this context saves.</summary>
     public Actor Actor { get; private set; } = Actor.System;
+
+    /// <summary>Whether something was saved inside a transaction that is not committed yet; <see cref="SaveRules"/> keeps it.</summary>
+    internal bool HasSavesToCommit { get; set; }
 
     public DbSet<School> Schools => Set<School>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
@@ -55,6 +60,10 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public DbSet<Register> Registers => Set<Register>();
     public DbSet<AttendanceMark> AttendanceMarks => Set<AttendanceMark>();
     public DbSet<Request> Requests => Set<Request>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
+    public DbSet<ImportedStudent> ImportedStudents => Set<ImportedStudent>();
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
@@ -63,6 +72,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     {
         SchoolId = schoolId;
         Actor = actor;
+        HasSavesToCommit = false;
         ChangeTracker.Tracking -= GiveSchool;
         ChangeTracker.Tracking += GiveSchool;
         return this;
@@ -88,6 +98,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        model.Entity<AuditEntry>().HasQueryFilter(SchoolFilter, entry => entry.SchoolId == SchoolId);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (!entity.ClrType.IsAssignableTo(typeof(Entity)))

@@ -9,6 +9,7 @@ public static class DatabaseErrors
 {
     private const int SqliteUnique = 2067;
     private const int SqlitePrimaryKey = 1555;
+    private const int SqliteForeignKey = 787;
     private const int SqliteBusy = 5;
 
     /// <summary>Whether a save failed on a unique index that covers this column (its name in the database).</summary>
@@ -18,6 +19,10 @@ public static class DatabaseErrors
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } e => e.ConstraintName?.Contains(column, StringComparison.Ordinal) == true,
         _ => false,
     };
+
+    /// <summary>Whether a save failed because another row refers to one that was to be erased.</summary>
+    public static bool IsReferredTo(this DbUpdateException failure) => failure.InnerException
+        is SqliteException { SqliteExtendedErrorCode: SqliteForeignKey } or PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation };
 
     /// <summary>Whether the database cannot be reached or is too busy, so that the same request may succeed shortly.</summary>
     public static bool IsUnavailable(Exception failure) => failure switch

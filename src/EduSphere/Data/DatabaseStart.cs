@@ -1,5 +1,6 @@
 using EduSphere.Data.Demo;
 using EduSphere.Features.Accounts;
+using EduSphere.Platform.Commands;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Data;
@@ -12,10 +13,19 @@ public static class DatabaseStart
     {
         using var scope = app.Services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        if (db.Database.IsSqlite())
-            await MigrateAsync(db, CancellationToken.None);
+        if (db.Database.IsSqlite() || app.Environment.IsProduction())
+            await RequireTablesAsync(db, CancellationToken.None);
         if (app.Configuration.GetValue<bool>("Demo:Enabled") && !app.Environment.IsProduction())
             await MakeDemoSchoolAsync(scope.ServiceProvider, CancellationToken.None);
+    }
+
+    /// <exception cref="OperatorException">The tables are not up to date, and it is not for this program to change them unasked.</exception>
+    public static async Task RequireTablesAsync(AppDbContext db, CancellationToken ct)
+    {
+        if (db.Database.IsSqlite())
+            await MigrateAsync(db, ct);
+        else if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            throw new OperatorException("The tables of the database are not up to date: run the command migrate first.");
     }
 
     public static async Task MigrateAsync(AppDbContext db, CancellationToken ct)

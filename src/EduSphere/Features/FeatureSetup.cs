@@ -1,14 +1,23 @@
+using System.CommandLine;
+using EduSphere.Data;
+using EduSphere.Data.Demo;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Accounts.Pages;
 using EduSphere.Features.Attendance;
+using EduSphere.Features.Calendar;
+using EduSphere.Features.Classes;
 using EduSphere.Features.Dashboard;
+using EduSphere.Features.Enrollments;
+using EduSphere.Features.Imports;
+using EduSphere.Features.Parents;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
+using EduSphere.Platform.Commands;
 using EduSphere.Platform.Jobs;
 
 namespace EduSphere.Features;
 
-/// <summary>The table of contents of what the program does: each feature's services and routes.</summary>
+/// <summary>The table of contents of what the program does: each feature's services, routes and commands.</summary>
 public static class FeatureSetup
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services)
@@ -17,6 +26,8 @@ public static class FeatureSetup
         services.AddSignIn().AddPageSources().CarryOut(Links.MailKind, SendMail.Handle);
         services.AddScoped<RegisterRules>().CarryOut(TellWatchers.Kind, TellWatchers.Handle);
         services.CarryOut(TellDashboards.Kind, TellDashboards.Handle);
+        services.AddScoped<EnrollmentDesk>();
+        services.AddImports();
         return services;
     }
 
@@ -26,5 +37,19 @@ public static class FeatureSetup
         api.MapStudents();
         api.MapAttendance();
         api.MapDashboard();
+        api.MapEnrollments();
+        api.MapParents();
+        api.MapClasses();
+        api.MapCalendar();
+        api.MapImports();
     }
+
+    /// <summary>What the program does instead of serving.</summary>
+    public static IEnumerable<Command> Commands(CommandHost host) =>
+    [
+        MigrateCommand.Make(host),
+        CreateAdminCommand.Make(host),
+        SeedDemoCommand.Make(host),
+        ImportCommand.Make(host),
+    ];
 }

@@ -34,7 +34,7 @@ public sealed class AccessTokens
     {
         this.time = time;
         Lifetime = TimeSpan.FromMinutes(options.Value.AccessMinutes);
-        key = new ECDsaSecurityKey(options.Value.SigningKey is { Length: > 0 } pem ? Parse(pem) : OwnKey(settings.DataDirectory()));
+        key = new ECDsaSecurityKey(options.Value.SigningKey is { Length: > 0 } pem ? Read(pem) : OwnKey(settings.DataDirectory()));
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
     }
 
@@ -69,18 +69,25 @@ public sealed class AccessTokens
         });
     }
 
-    private static ECDsa Parse(string pem)
+    /// <summary>Whether a setting is a key that tokens can be signed with.</summary>
+    internal static bool IsSigningKey(string pem)
     {
-        var ecdsa = ECDsa.Create();
         try
         {
-            ecdsa.ImportFromPem(pem);
+            using var key = Read(pem);
+            return key.KeySize == 256 && key.ExportParameters(includePrivateParameters: true).D is not null;
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
-            throw new InvalidOperationException("The setting Tokens:SigningKey is not a private key in PEM.", e);
+            return false;
         }
-        return ecdsa.KeySize == 256 ? ecdsa : throw new InvalidOperationException("The setting Tokens:SigningKey is not a P-256 key.");
+    }
+
+    private static ECDsa Read(string pem)
+    {
+        var key = ECDsa.Create();
+        key.ImportFromPem(pem);
+        return key;
     }
 
     /// <summary>Reads the key of this machine, or makes it: only the owner of the file may read it.</summary>
@@ -88,7 +95,7 @@ public sealed class AccessTokens
     {
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(dataDirectory, "keys")).FullName, "tokens.pem");
         if (File.Exists(path))
-            return Parse(File.ReadAllText(path));
+            return Read(File.ReadAllText(path));
         var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

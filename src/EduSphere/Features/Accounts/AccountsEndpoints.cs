@@ -11,17 +11,17 @@ public static class AccountsEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("Sign-in");
-        auth.MapPost("/login", Login.Handle).AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.SignInFailed, Problems.CrossSite, Problems.Unavailable);
-        auth.MapPost("/refresh-token", RefreshTokens.Handle).AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.RefreshTokenInvalid);
-        auth.MapPost("/register", SignUp.Handle).AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.SchoolUnknown);
-        auth.MapPost("/forgot-password", Passwords.Forgot).AllowAnonymous().WithMetadata(Guessing);
-        auth.MapPost("/reset-password", Passwords.Reset).AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.LinkSpent, Problems.Unavailable);
-        auth.MapPost("/change-password", Passwords.Change).Needs(Permission.SignedIn).WithMetadata(Guessing).Refuses(Problems.Unavailable);
+        auth.MapPost("/login", Login.Handle).AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.SignInFailed, Problems.CrossSite);
+        auth.MapPost("/refresh-token", RefreshTokens.Handle).WithName("renewSession").AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.RefreshTokenInvalid);
+        auth.MapPost("/register", SignUp.Handle).WithName("requestAccount").AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.SchoolUnknown);
+        auth.MapPost("/forgot-password", Passwords.Forgot).WithName("forgotPassword").AllowAnonymous().WithMetadata(Guessing);
+        auth.MapPost("/reset-password", Passwords.Reset).WithName("resetPassword").AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.LinkSpent);
+        auth.MapPost("/change-password", Passwords.Change).WithName("changePassword").Needs(Permission.SignedIn).WithMetadata(Guessing);
         auth.MapPost("/logout", Logout.Handle).Needs(Permission.SignedIn);
         auth.MapPost("/switch-role", SwitchRole.Handle).Needs(Permission.SignedIn).Refuses(AccountProblems.RoleNotHeld);
-        auth.MapGet("/me", Me.Read).Needs(Permission.SignedIn);
-        auth.MapPatch("/me", Me.Change).Needs(Permission.SignedIn).Refuses(Problems.VersionMismatch);
-        auth.MapGet("/sessions", Devices.List).Needs(Permission.SignedIn);
-        auth.MapDelete("/sessions/{id:guid}", Devices.End).Needs(Permission.SignedIn).Refuses(Problems.NotFound);
+        auth.MapGet("/me", Me.Read).WithName("readOwnProfile").Needs(Permission.SignedIn);
+        auth.MapPatch("/me", Me.Change).WithName("changeOwnProfile").Needs(Permission.SignedIn).Refuses(Problems.VersionMismatch);
+        auth.MapGet("/sessions", Devices.List).WithName("listOwnSessions").Needs(Permission.SignedIn);
+        auth.MapDelete("/sessions/{id:guid}", Devices.End).WithName("endOwnSession").Needs(Permission.SignedIn).Refuses(Problems.NotFound);
     }
 }

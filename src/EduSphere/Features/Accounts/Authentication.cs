@@ -20,9 +20,10 @@ public static class Authentication
         services.AddOptions<TokenOptions>().BindConfiguration("Tokens")
             .Validate(tokens => tokens.AccessMinutes is > 0 and <= 1440, "Tokens:AccessMinutes must be from 1 to 1440.")
             .Validate(tokens => tokens.RefreshDays is > 0 and <= 365, "Tokens:RefreshDays must be from 1 to 365.")
+            .Validate(tokens => string.IsNullOrEmpty(tokens.SigningKey) || AccessTokens.IsSigningKey(tokens.SigningKey), "Tokens:SigningKey must be a P-256 private key in PEM.")
             .ValidateOnStart();
         services.AddMemoryCache().AddSingleton<PasswordHashing>().AddSingleton<AccessTokens>().AddSingleton<SessionChecks>();
-        services.AddScoped<SignInDesk>().AddScoped<Links>();
+        services.AddScoped<SignInDesk>().AddScoped<Links>().AddScoped<Administrators>().AddHostedService<FirstAdministrator>();
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http => HasToken(http) ? Token : Cookie)
             .AddScheme<AuthenticationSchemeOptions, CookieHandler>(Cookie, null)

@@ -1,12 +1,13 @@
 using EduSphere.Adapters.Email;
 using EduSphere.Data;
+using EduSphere.Platform.Http;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
 
 namespace EduSphere.Features.Accounts;
 
 /// <summary>Makes one-time links and mails them with the next save.</summary>
-public sealed class Links(AppDbContext db, TimeProvider time, IConfiguration settings)
+public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress address)
 {
     public const string MailKind = "mail";
     private static readonly TimeSpan ResetLifetime = TimeSpan.FromHours(1);
@@ -37,13 +38,13 @@ public sealed class Links(AppDbContext db, TimeProvider time, IConfiguration set
         If it was not you, there is nothing to do: your password stays as it is.
         """);
 
-    /// <summary>Adds the link and gives its address.</summary>
+    /// <summary>Adds the link, to be saved by the caller, and gives its address.</summary>
     public string Make(User user, LinkPurpose purpose, TimeSpan lifetime)
     {
         var secret = Secrets.New();
         var now = time.GetUtcNow().UtcDateTime;
         db.OneTimeLinks.Add(new OneTimeLink { UserId = user.Id, Purpose = purpose, Hash = Secrets.Hash(secret), CreatedAt = now, ExpiresAt = now + lifetime });
-        return $"{settings["PublicUrl"]?.TrimEnd('/')}/reset-password?token={secret}";
+        return address.Of($"/reset-password?token={secret}");
     }
 
     private void Mail(User user, string subject, string text) =>

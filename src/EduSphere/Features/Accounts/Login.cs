@@ -57,8 +57,9 @@ public static class Login
 
         if (PasswordHashing.IsOutdated(user.PasswordHash!))
             user.PasswordHash = await passwords.HashAsync(request.Password, ct);
+        // Not by the row that was read: a user who signs in twice at once may have deleted it already.
         if (delay is not null)
-            db.SignInDelays.Remove(delay);
+            await db.SignInDelays.Where(d => d.NameHash == name).ExecuteDeleteAsync(ct);
         var answer = desk.Open(user, active, [.. held.Where(r => r.SchoolId == active.SchoolId).Select(r => r.Role).Order()], useCookies, request.RememberMe);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(answer);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
+using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ public static class RefreshTokens
     /// same client, who then gets a pair of its own.
     /// </remarks>
     public static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> Handle(
-        RefreshRequest request, AppDbContext db, SignInDesk desk, SessionChecks checks, TimeProvider time, HttpContext http, CancellationToken ct)
+        RefreshRequest request, AppDbContext db, SignInDesk desk, SessionChecks checks, LiveConnections connections, TimeProvider time, HttpContext http, CancellationToken ct)
     {
         var hash = Secrets.Hash(request.RefreshToken);
         var now = time.GetUtcNow().UtcDateTime;
@@ -40,9 +41,7 @@ public static class RefreshTokens
                 return AccountProblems.RefreshTokenInvalid.Answer("Sign in again.");
             if (token.SpentAt is { } spent && (now - spent > Grace || session.Address != http.Connection.RemoteIpAddress?.ToString()))
             {
-                session.End(now);
-                await db.SaveChangesAsync(ct);
-                checks.Forget(session);
+                await EndAsync(session, db, checks, connections, now, ct);
                 return AccountProblems.RefreshTokenInvalid.Answer("The refresh token had been used before, so the session has been ended. Sign in again.");
             }
             token.SpentAt ??= now;
@@ -58,5 +57,14 @@ public static class RefreshTokens
                 continue;
             }
         }
+    }
+
+    /// <summary>Past the row that was read: it ends whatever else happens to the session at this moment.</summary>
+    private static async Task EndAsync(Session session, AppDbContext db, SessionChecks checks, LiveConnections connections, DateTime now, CancellationToken ct)
+    {
+        await db.Sessions.Where(s => s.Id == session.Id && s.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now).SetProperty(s => s.Version, s => s.Version + 1), ct);
+        checks.Forget(session);
+        connections.Close(session.Id);
     }
 }

@@ -9,6 +9,7 @@ namespace EduSphere.Features.Students;
 /// <summary>Makes a student of what the office wrote, for one and for many.</summary>
 public sealed class StudentAdmission(AppDbContext db)
 {
+    private readonly HashSet<string> given = [];
     private NumberSeries? series;
 
     /// <summary>Adds the person, the student and the role, to be saved by the caller.</summary>
@@ -17,6 +18,7 @@ public sealed class StudentAdmission(AppDbContext db)
         var user = new User { FirstName = input.FirstName, LastName = input.LastName };
         input.WriteTo(user);
         var student = new Student { UserId = user.Id, User = user, StudentNumber = input.StudentNumber ?? await NextNumberAsync(ct), AdmissionDate = input.AdmissionDate };
+        given.Add(student.StudentNumber);
         student.Index(user);
         db.Students.Add(student);
         db.UserRoles.Add(new UserRole { UserId = user.Id, Role = Role.Student });
@@ -30,7 +32,7 @@ public sealed class StudentAdmission(AppDbContext db)
         string number;
         do
             number = series.Take();
-        while (await db.Students.AnyAsync(s => s.StudentNumber == number, ct));
+        while (given.Contains(number) || await db.Students.AnyAsync(s => s.StudentNumber == number, ct));
         return number;
     }
 }

@@ -10,11 +10,14 @@ public static class Endpoints
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup("/api/v1")
         .AddEndpointFilterFactory(KnownParameters.Filter)
         .AddEndpointFilter(ETags.Filter)
-        .Refuses(Problems.Validation, Problems.Malformed, Problems.TooManyRequests);
+        .Refuses(Problems.Validation, Problems.Malformed, Problems.TooManyRequests, Problems.Broken, Problems.Unavailable);
 
     /// <summary>The permission without which the route answers 403.</summary>
-    public static TBuilder Needs<TBuilder>(this TBuilder route, Permission permission) where TBuilder : IEndpointConventionBuilder =>
-        route.RequireAuthorization(new NeedsAttribute(permission)).Refuses(Problems.Unauthenticated, Problems.Forbidden);
+    public static TBuilder Needs<TBuilder>(this TBuilder route, Permission permission) where TBuilder : IEndpointConventionBuilder
+    {
+        route.RequireAuthorization(new NeedsAttribute(permission)).Refuses(Problems.Unauthenticated, Problems.TokenInvalid, Problems.SessionRevoked);
+        return Enum.GetValues<Role>().All(role => role.Grants(permission)) ? route : route.Refuses(Problems.Forbidden);
+    }
 
     /// <summary>The refusals a caller must expect, for the documentation.</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder route, params ProblemKind[] kinds) where TBuilder : IEndpointConventionBuilder

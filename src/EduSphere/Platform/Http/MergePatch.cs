@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Mime;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -16,8 +17,6 @@ namespace EduSphere.Platform.Http;
 /// </summary>
 public sealed class MergePatch<T> : IEndpointParameterMetadataProvider where T : class
 {
-    public const string ContentType = "application/merge-patch+json";
-
     private readonly JsonObject changes;
     private readonly HttpContext http;
 
@@ -61,7 +60,7 @@ public sealed class MergePatch<T> : IEndpointParameterMetadataProvider where T :
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new AcceptsMetadata([ContentType, "application/json"], typeof(T)));
+        builder.Metadata.Add(new AcceptsMetadata([MediaTypes.MergePatch, MediaTypeNames.Application.Json], typeof(T)));
 
     private async Task ValidateAsync(T value, CancellationToken ct)
     {
@@ -73,4 +72,9 @@ public sealed class MergePatch<T> : IEndpointParameterMetadataProvider where T :
         if (context.ValidationErrors is { Count: > 0 } errors)
             throw new InvalidRequestException(Problems.Validation, errors.ToDictionary(e => JsonNamingPolicy.CamelCase.ConvertName(e.Key), e => e.Value));
     }
+}
+
+public static class MediaTypes
+{
+    public const string MergePatch = "application/merge-patch+json";
 }

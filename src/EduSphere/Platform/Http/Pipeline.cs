@@ -2,6 +2,7 @@ using EduSphere.Platform.Errors;
 using EduSphere.Platform.Observability;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,9 @@ public static class Pipeline
         services.AddProblems().AddStrictJson().AddValidation().AddOwnSecurityHeaders().AddPermissions();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits")
             .Validate(limits => limits.PermitsPerMinute > 0, "RateLimits:PermitsPerMinute must be at least 1.").ValidateOnStart();
-        services.AddSingleton<RequestCounts>();
+        // The framework would refuse before our pipeline, without a problem document and headers.
+        services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
+        services.AddSingleton<RequestCounts>().AddSingleton<PublicAddress>().AddScoped<Idempotency>();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(builder.Configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
             .AllowAnyMethod().WithHeaders("Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key")
@@ -49,14 +52,16 @@ public static class Pipeline
         app.UseRequestLog();
         app.UseExceptionHandler();
         app.UseStatusCodePages(WriteEmptyFailures);
+        app.UseMiddleware<KnownHostsMiddleware>();
     }
 
     /// <summary>Who calls, from where, how often, and whether they may.</summary>
     public static void UseAccess(this WebApplication app)
     {
+        app.UseCors();
         app.UseRouting();
         app.Use(AnswerWhatIsNoRoute);
-        app.UseCors();
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseMiddleware<BodyFormMiddleware>());
         app.UseMiddleware<SameOriginMiddleware>();
         app.UseAuthentication();
         if (app.Services.GetRequiredService<IOptions<RateLimitOptions>>().Value.Enabled)

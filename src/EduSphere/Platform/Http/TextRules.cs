@@ -43,18 +43,20 @@ public sealed class PersonNameAttribute : ValidationAttribute
 /// <summary>A phone number as it is written: digits, spaces and the usual signs, at least three digits.</summary>
 public sealed class PhoneNumberAttribute : ValidationAttribute
 {
-    private const int MostCharacters = 40;
+    public const int MostCharacters = 40;
+    public const int FewestDigits = 3;
+    public const string Pattern = @"^[0-9 +()/.x#\-]+$";
 
     public PhoneNumberAttribute() => ErrorMessage = "A phone number has digits, spaces and + - ( ) / . x alone.";
 
     public override bool IsValid(object? value) => value is not string number
-        || (number.Length <= MostCharacters && number.Count(char.IsAsciiDigit) >= 3 && number.All(c => char.IsAsciiDigit(c) || " +-()/.x#".Contains(c, StringComparison.Ordinal)));
+        || (number.Length <= MostCharacters && number.Count(char.IsAsciiDigit) >= FewestDigits && number.All(c => char.IsAsciiDigit(c) || " +-()/.x#".Contains(c, StringComparison.Ordinal)));
 }
 
 /// <summary>An e-mail address that mail can be sent to: one @, something before it, a host after it, nothing that cannot be seen.</summary>
 public sealed class EmailAttribute : ValidationAttribute
 {
-    private const int MostCharacters = 254;
+    public const int MostCharacters = 254;
 
     public EmailAttribute() => ErrorMessage = "This is not an e-mail address.";
 
@@ -64,11 +66,19 @@ public sealed class EmailAttribute : ValidationAttribute
 }
 
 /// <summary>A query parameter that is one of an enumeration's names, as the answers write them.</summary>
-public sealed class OneOfAttribute<T> : ValidationAttribute where T : struct, Enum
+public sealed class OneOfAttribute<T> : ValidationAttribute, IChoice where T : struct, Enum
 {
-    public OneOfAttribute() => ErrorMessage = $"One of {string.Join(", ", OneOf.Names<T>())}.";
+    public OneOfAttribute() => ErrorMessage = $"One of {string.Join(", ", Names)}.";
 
-    public override bool IsValid(object? value) => value is not string name || name.Length == 0 || OneOf.Names<T>().Contains(name);
+    public IEnumerable<string> Names => OneOf.Names<T>();
+
+    public override bool IsValid(object? value) => value is not string name || name.Length == 0 || Names.Contains(name);
+}
+
+/// <summary>A text that is one of few, whatever they are named after: for the OpenAPI document.</summary>
+public interface IChoice
+{
+    IEnumerable<string> Names { get; }
 }
 
 public static class OneOf

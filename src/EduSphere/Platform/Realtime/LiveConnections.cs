@@ -8,9 +8,14 @@ public sealed class LiveConnections
 {
     private readonly ConcurrentDictionary<string, (Guid Session, Guid User, HubCallerContext Connection)> open = new();
 
-    public int CountOf(Guid userId) => open.Values.Count(entry => entry.User == userId);
+    private readonly Lock counting = new();
 
-    public void Add(Guid sessionId, Guid userId, HubCallerContext connection) => open[connection.ConnectionId] = (sessionId, userId, connection);
+    /// <returns>False, and nothing is kept, where the user holds <paramref name="most"/> connections already.</returns>
+    public bool TryAdd(Guid sessionId, Guid userId, HubCallerContext connection, int most)
+    {
+        lock (counting)
+            return open.Values.Count(entry => entry.User == userId) < most && open.TryAdd(connection.ConnectionId, (sessionId, userId, connection));
+    }
 
     public void Remove(HubCallerContext connection) => open.TryRemove(connection.ConnectionId, out _);
 

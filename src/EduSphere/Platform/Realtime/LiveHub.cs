@@ -7,19 +7,19 @@ namespace EduSphere.Platform.Realtime;
 /// The one hub. The server speaks, with the smallest payload that lets a client ask again; what a client is told follows from
 /// who it is, never from what it asks to join.
 /// </summary>
-public sealed class LiveHub(LiveConnections connections, CurrentUser user) : Hub
+public sealed class LiveHub(LiveConnections connections) : Hub
 {
     public const string Path = "/hubs/live";
     private const int MostConnectionsOfOneUser = 10;
 
     public override async Task OnConnectedAsync()
     {
-        if (connections.CountOf(user.Id) >= MostConnectionsOfOneUser)
+        var user = new CurrentUser(Context.User!);
+        if (!connections.TryAdd(user.SessionId, user.Id, Context, MostConnectionsOfOneUser))
         {
             Context.Abort();
             return;
         }
-        connections.Add(user.SessionId, user.Id, Context);
         await Groups.AddToGroupAsync(Context.ConnectionId, LiveEvents.UserGroup(user.SchoolId, user.Id));
         await Groups.AddToGroupAsync(Context.ConnectionId, LiveEvents.RoleGroup(user.SchoolId, user.Role));
     }

@@ -12,7 +12,8 @@ public sealed class CurrentUser
 
     public CurrentUser(IHttpContextAccessor accessor) => principal = () => accessor.HttpContext?.User;
 
-    private CurrentUser(ClaimsPrincipal? fixedPrincipal) => principal = () => fixedPrincipal;
+    /// <summary>For what outlives the request that began it, such as a live connection.</summary>
+    public CurrentUser(ClaimsPrincipal? fixedPrincipal) => principal = () => fixedPrincipal;
 
     private ClaimsPrincipal? Principal => principal();
 

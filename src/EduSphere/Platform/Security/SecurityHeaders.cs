@@ -3,18 +3,18 @@ namespace EduSphere.Platform.Security;
 /// <summary>The headers that every answer carries.</summary>
 public static class SecurityHeaders
 {
-    /// <summary>For the API documentation page alone: its viewer styles itself from script.</summary>
+    /// <summary>For the API documentation page alone: its viewer is started by a script in the page and styles itself from script.</summary>
     public const string Documentation = "documentation";
 
     public static IServiceCollection AddOwnSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies()
-            .SetDefaultPolicy(Strict(inlineStyles: false))
-            .AddPolicy(Documentation, Strict(inlineStyles: true));
+            .SetDefaultPolicy(Strict(viewer: false))
+            .AddPolicy(Documentation, Strict(viewer: true));
         return services;
     }
 
-    private static HeaderPolicyCollection Strict(bool inlineStyles) => new HeaderPolicyCollection()
+    private static HeaderPolicyCollection Strict(bool viewer) => new HeaderPolicyCollection()
         .AddFrameOptionsDeny()
         .AddContentTypeOptionsNoSniff()
         .AddReferrerPolicyNoReferrer()
@@ -26,11 +26,16 @@ public static class SecurityHeaders
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
-            csp.AddScriptSrc().Self();
-            if (inlineStyles)
+            if (viewer)
+            {
+                csp.AddScriptSrc().Self().WithNonce();
                 csp.AddStyleSrc().Self().UnsafeInline();
+            }
             else
+            {
+                csp.AddScriptSrc().Self();
                 csp.AddStyleSrc().Self();
+            }
             csp.AddImgSrc().Self().Data();
             csp.AddFontSrc().Self();
             csp.AddConnectSrc().Self();

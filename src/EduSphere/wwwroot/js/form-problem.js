@@ -13,7 +13,7 @@ export function clearProblem(form) {
 
 export async function showProblem(form, answer) {
   const { status, problem = {} } = answer;
-  const theirs = status === 412 ? await showConflict(form) : null;
+  const theirs = status === 412 && form.dataset.api.startsWith("PATCH ") ? await showConflict(form) : null;
   if (theirs !== null) {
     const advice = theirs > 0 ? t("What you typed is still here: look at the marked fields and save again.") : t("What you typed is still here: save again.");
     return showSummary(form, [element("p", `${t("Someone else changed this in the meantime.")} ${advice}`)]);

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using EduSphere.Data;
+using EduSphere.Features.Settings;
+using EduSphere.Platform.Audit;
+using EduSphere.Platform.Commands;
+using EduSphere.Platform.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Accounts;
+
+public static class CreateAdminCommand
+{
+    private sealed record Wish(string? School, string? TimeZone, string? Currency, string Email, string FirstName, string LastName);
+
+    public static Command Make(CommandHost host)
+    {
+        var school = new Option<string>("--school") { Description = "The school's name. Needed for the first one, and where there are several." };
+        var zone = new Option<string>("--time-zone") { Description = "Of the first school, by its IANA name, such as Europe/Dublin." };
+        var currency = new Option<string>("--currency") { Description = "Of the first school, by its ISO 4217 letters, such as EUR." };
+        var email = new Option<string>("--email") { Description = "The administrator's e-mail address, to sign in with. Nothing is mailed.", Required = true };
+        var first = new Option<string>("--first-name") { Description = "The administrator's first name.", Required = true };
+        var last = new Option<string>("--last-name") { Description = "The administrator's last name.", Required = true };
+        var command = new Command("create-admin", "Make an administrator, and a school if there is none, and print a one-time link to choose the password.")
+        {
+            school, zone, currency, email, first, last,
+        };
+        command.SetAction((options, ct) =>
+        {
+            var wish = new Wish(options.GetValue(school), options.GetValue(zone), options.GetValue(currency),
+                options.GetRequiredValue(email), options.GetRequiredValue(first), options.GetRequiredValue(last));
+            return host.RunAsync((services, stop) => RunAsync(wish, services, stop), ct);
+        });
+        return command;
+    }
+
+    private static async Task RunAsync(Wish wish, IServiceProvider services, CancellationToken ct)
+    {
+        if (!new EmailAttribute().IsValid(wish.Email))
+            throw new OperatorException("--email is no e-mail address.");
+        if (!IsName(wish.FirstName) || !IsName(wish.LastName))
+            throw new OperatorException("--first-name or --last-name is no name.");
+        var db = services.GetRequiredService<AppDbContext>();
+        await DatabaseStart.RequireTablesAsync(db, ct);
+        var school = await FindOrAddAsync(wish, db, services.GetRequiredService<TimeProvider>(), ct);
+        var user = await Login.FindAsync(db, wish.Email, ct);
+        if (user is null)
+        {
+            user = new User { FirstName = wish.FirstName, LastName = wish.LastName };
+            user.SetEmail(wish.Email);
+            db.Users.Add(user);
+        }
+        var link = await services.GetRequiredService<Administrators>().AppointAsync(user, ct);
+        await db.SaveChangesAsync(ct);
+        Console.WriteLine($"{wish.Email} is an administrator of {school.Name}. The password is chosen here, within a day:\n\n{link}\n");
+    }
+
+    private static bool IsName(string name) => name.Length is > 0 and <= User.NameLength && new PersonNameAttribute().IsValid(name);
+
+    private static async Task<School> FindOrAddAsync(Wish wish, AppDbContext db, TimeProvider time, CancellationToken ct)
+    {
+        var schools = await db.Schools.OrderBy(s => s.Name).ToListAsync(ct);
+        if (schools.Count == 0)
+            return wish is { School: { } name, TimeZone: { } zone, Currency: { } currency }
+                ? NewSchool.Add(db, name, zone, currency, time.GetUtcNow().UtcDateTime)
+                : throw new OperatorException("There is no school yet: say --school, --time-zone and --currency.");
+        var meant = schools.FindAll(s => wish.School is null || s.Name == wish.School);
+        if (meant is not [var school])
+            throw new OperatorException($"It is not clear which school is meant. --school is one of: {string.Join(", ", schools.Select(s => s.Name))}.");
+        db.Enter(school.Id, Actor.System);
+        return school;
+    }
+}

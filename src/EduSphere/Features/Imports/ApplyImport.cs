@@ -1,0 +1,51 @@
+using EduSphere.Data;
+using EduSphere.Platform.Jobs;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Imports;
+
+/// <summary>How to apply a checked import.</summary>
+public sealed record ApplyImportRequest
+{
+    /// <summary>Make students of the held rows too: they were looked at, and are other people.</summary>
+    public bool IncludeHeld { get; init; }
+
+    /// <summary>Send an invitation to everybody with an e-mail address.</summary>
+    public bool Invite { get; init; }
+}
+
+public static class ApplyImport
+{
+    /// <summary>Apply a checked import</summary>
+    /// <remarks>All rows or none. Refused while the import has errors.</remarks>
+    public static async Task<Results<Accepted<ImportTaken>, NotFound, ProblemHttpResult>> Handle(
+        Guid id, ApplyImportRequest? request, AppDbContext db, TimeProvider time, CancellationToken ct)
+    {
+        var import = await db.Imports.SingleOrDefaultAsync(i => i.Id == id, ct);
+        if (import is null)
+            return TypedResults.NotFound();
+        if (import.Status != ImportStatus.Checked)
+            return ImportProblems.NotReady.Answer($"It is {import.Status.ToString().ToLowerInvariant()}; only a checked import can be applied.");
+        if (import.ReportOf().ErrorCount is > 0 and var errors)
+            return ImportProblems.HasErrors.Answer($"{errors} errors are in the way. Mend the file and upload it again.");
+        import.StartApplying();
+        db.Send(ImportJobs.ApplyKind, new ImportJob
+        {
+            ImportId = id,
+            UserId = db.Actor.UserId,
+            Address = db.Actor.Address,
+            IncludeHeld = request?.IncludeHeld == true,
+            Invite = request?.Invite == true,
+        }, time.GetUtcNow().UtcDateTime);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException e) when (e.IsTaken("applied_hash"))
+        {
+            return ImportProblems.FileApplied.Answer("Another import has brought in this very file. Undo that one first.");
+        }
+        return TypedResults.Accepted($"/api/v1/imports/{id}", new ImportTaken { Id = id, Status = import.Status });
+    }
+}

@@ -1,0 +1,68 @@
+using CsvHelper;
+using EduSphere.Platform.Errors;
+
+namespace EduSphere.Features.Imports;
+
+/// <summary>A row of the file with the line that it begins on.</summary>
+public sealed record TableRow(int Line, string[] Cells);
+
+/// <summary>A CSV file: its header and its rows, every row as wide as the header. Which sign parts the cells is seen from the first lines.</summary>
+public sealed record CsvTable
+{
+    public const int MostRows = 20_000;
+    public const int MostCharactersInACell = 2_000;
+    private const int MostProblems = 20;
+
+    public required IReadOnlyList<string> Headers { get; init; }
+
+    public required IReadOnlyList<TableRow> Rows { get; init; }
+
+    public required char Separator { get; init; }
+
+    /// <summary>Rows without a single filled cell, as spreadsheets leave them at the end.</summary>
+    public required int EmptyRows { get; init; }
+
+    /// <exception cref="InvalidRequestException">Names the lines that are not rows of one table.</exception>
+    public static CsvTable Read(string text)
+    {
+        var problems = new List<string>();
+        var (rows, separator) = ReadRows(text, problems);
+        var filled = rows.Where(row => !row.Cells.All(string.IsNullOrWhiteSpace)).ToList();
+        problems.AddRange(filled.SelectMany(row => ProblemsOf(row, filled[0].Cells.Length)).Take(MostProblems));
+        if (filled.Count < 2 && problems.Count == 0)
+            problems.Add(filled.Count == 0 ? "The file is empty." : "The file has a header and no rows.");
+        if (problems.Count > 0)
+            throw new InvalidRequestException(ImportProblems.FileUnreadable, new() { ["file"] = [.. problems] });
+        return new() { Headers = [.. filled[0].Cells.Select(cell => cell.Trim())], Rows = filled[1..], Separator = separator, EmptyRows = rows.Count - filled.Count };
+    }
+
+    private static (List<TableRow> Rows, char Separator) ReadRows(string text, List<string> problems)
+    {
+        var rows = new List<TableRow>();
+        using var reader = CsvReader.FromText(text, new CsvReaderOptions
+        {
+            HasHeader = false,
+            TrackLineNumbers = true,
+            OnMalformedRecord = record => problems.Add($"Line {record.LineNumber}: a quotation mark is not closed, or stands in the middle of a cell."),
+        });
+        while (problems.Count < MostProblems && reader.Read())
+        {
+            rows.Add(new((int)reader.LineNumber, reader.Current.ToArray()));
+            if (rows.Count > MostRows + 1)
+            {
+                problems.Add($"The file has more than {MostRows} rows; send it in parts.");
+                break;
+            }
+        }
+        return (rows, reader.Separator);
+    }
+
+    private static IEnumerable<string> ProblemsOf(TableRow row, int columns)
+    {
+        if (row.Cells.Length != columns)
+            yield return $"Line {row.Line}: {row.Cells.Length} columns, the header has {columns}.";
+        for (var column = 0; column < row.Cells.Length; column++)
+            if (row.Cells[column].Length > MostCharactersInACell)
+                yield return $"Line {row.Line}, column {column + 1}: more than {MostCharactersInACell} characters in a cell.";
+    }
+}

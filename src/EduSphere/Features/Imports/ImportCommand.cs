@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using EduSphere.Data;
+using EduSphere.Platform.Audit;
+using EduSphere.Platform.Commands;
+using EduSphere.Platform.Errors;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Imports;
+
+/// <summary>The import of the pages, for whoever runs the program: the same checks, the same undo afterwards.</summary>
+public static class ImportCommand
+{
+    private const int Done = 0;
+    private const int HasErrors = 2;
+
+    private sealed record Wish(FileInfo File, string? School, ImportReading Reading, bool Rehearse, bool Apply);
+
+    public static Command Make(CommandHost host)
+    {
+        var file = new Argument<FileInfo>("file") { Description = "A CSV file with a header." };
+        var school = new Option<string>("--school") { Description = "The school's name. Needed where there are several." };
+        var defaults = new Option<string[]>("--default") { Description = "What stands in for a missing column or an empty cell, such as admissionDate=2026-09-01." };
+        var rehearse = new Option<bool>("--dry-run") { Description = "Check the file and keep nothing." };
+        var apply = new Option<bool>("--apply") { Description = "Make the students if the file has no errors. Without it the import waits, checked, on the page of imports." };
+        var students = new Command("students", "Import students from a CSV file. Exit code 0: done; 2: the file has errors, and nobody was made.") { file, school, defaults, rehearse, apply };
+        students.SetAction(async (options, ct) =>
+        {
+            var reading = new ImportReading { Defaults = ReadDefaults(options.GetValue(defaults) ?? []) };
+            var wish = new Wish(options.GetRequiredValue(file), options.GetValue(school), reading, options.GetValue(rehearse), options.GetValue(apply));
+            var code = Done;
+            await host.RunAsync(async (services, stop) => code = await RunAsync(wish, services, stop), ct);
+            return code;
+        });
+        return new Command("import", "Import people from a file.") { students };
+    }
+
+    private static async Task<int> RunAsync(Wish wish, IServiceProvider services, CancellationToken ct)
+    {
+        if (!wish.File.Exists || wish.File.Length > UploadImport.MostBytes)
+            throw new OperatorException($"{wish.File} is not there, or has more than {UploadImport.MostBytes / 1024 / 1024} MB.");
+        var db = services.GetRequiredService<AppDbContext>();
+        await DatabaseStart.RequireTablesAsync(db, ct);
+        await EnterAsync(db, wish.School, ct);
+        var content = await File.ReadAllBytesAsync(wish.File.FullName, ct);
+        try
+        {
+            return await ImportAsync(wish, content, db, services, ct);
+        }
+        catch (InvalidRequestException e)
+        {
+            foreach (var message in e.Errors.SelectMany(entry => entry.Value))
+                await Console.Error.WriteLineAsync(message);
+            return HasErrors;
+        }
+        catch (DomainException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return HasErrors;
+        }
+    }
+
+    private static async Task<int> ImportAsync(Wish wish, byte[] content, AppDbContext db, IServiceProvider services, CancellationToken ct)
+    {
+        var importer = services.GetRequiredService<StudentImport>();
+        if (wish.Rehearse)
+            return Tell(await importer.RehearseAsync(StudentFile.Open(content, wish.Reading), ct));
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var import = UploadImport.Add(db, content, wish.File.Name, ImportKind.Students, wish.Reading, hash, userId: null, now);
+        await db.SaveChangesAsync(ct);
+        var code = Tell(await importer.CheckAsync(import, ct));
+        if (code != Done || !wish.Apply)
+            return code;
+        Console.WriteLine($"Making the students of import {import.Id}…");
+        import.StartApplying();
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException e) when (e.IsTaken("applied_hash"))
+        {
+            throw new OperatorException("Another import has brought in this very file. Undo that one first.");
+        }
+        await importer.ApplyAsync(import, includeHeld: false, invite: false, ct);
+        Console.WriteLine($"{import.Created} students made.");
+        return import.Status == ImportStatus.Applied ? Done : Tell(import.ReportOf());
+    }
+
+    private static int Tell(ImportReport report)
+    {
+        foreach (var note in report.Notes)
+            Console.WriteLine(note);
+        foreach (var error in report.Errors)
+            Console.Error.WriteLine($"Line {error.Row}, {error.Column}: {error.Message}");
+        foreach (var row in report.Held)
+            Console.WriteLine($"Line {row.Row} is held for review: {row.Message}");
+        Console.WriteLine($"{report.Rows} rows, {report.Valid} valid, {report.ErrorCount} errors, {report.HeldCount} held.");
+        return report.ErrorCount == 0 ? Done : HasErrors;
+    }
+
+    private static async Task EnterAsync(AppDbContext db, string? name, CancellationToken ct)
+    {
+        var schools = await db.Schools.Where(s => name == null || s.Name == name).Select(s => s.Id).Take(2).ToListAsync(ct);
+        if (schools is not [var school])
+            throw new OperatorException("It is not clear which school is meant: say --school with its name.");
+        db.Enter(school, Actor.System);
+    }
+
+    private static Dictionary<string, string> ReadDefaults(string[] defaults) => defaults
+        .Select(text => text.Split('=', 2) is [var field, var value] ? (field, value) : throw new OperatorException($"--default {text} is not field=value."))
+        .ToDictionary(entry => entry.field, entry => entry.value);
+}

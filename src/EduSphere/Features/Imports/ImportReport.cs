@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace EduSphere.Features.Imports;
+
+/// <summary>How a file is to be read.</summary>
+public sealed record ImportReading
+{
+    /// <summary>Which column is which, decided by the uploader: header → field, null for a column to leave out. Goes before what is known of headers.</summary>
+    public IReadOnlyDictionary<string, string?> Mapping { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>What stands in for a missing column or an empty cell: field → value.</summary>
+    public IReadOnlyDictionary<string, string> Defaults { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>What was found in a file. Errors and held rows are listed up to <see cref="MostListed"/>; the counts are of all.</summary>
+public sealed record ImportReport
+{
+    public const int MostListed = 200;
+
+    public static readonly ImportReport Empty = new();
+
+    public int Rows { get; init; }
+
+    public int Valid { get; init; }
+
+    public int ErrorCount { get; init; }
+
+    public int HeldCount { get; init; }
+
+    public IReadOnlyList<ImportError> Errors { get; init; } = [];
+
+    public IReadOnlyList<HeldRow> Held { get; init; } = [];
+
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    public IReadOnlyList<ImportColumn> Columns { get; init; } = [];
+
+    public IReadOnlyList<PreviewRow> Preview { get; init; } = [];
+
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+
+    public static ImportReport Of(string? json) => json is null ? Empty : JsonSerializer.Deserialize<ImportReport>(json, JsonSerializerOptions.Web)!;
+}
+
+/// <summary>What is wrong with a cell, or with a row as a whole.</summary>
+public sealed record ImportError
+{
+    /// <summary>The line of the file, the header being line 1.</summary>
+    public required int Row { get; init; }
+
+    /// <summary>The header of the column; the field's name where the file has no such column.</summary>
+    public required string Column { get; init; }
+
+    public required string Message { get; init; }
+}
+
+/// <summary>A row that looks like somebody who is known already. Nobody is made of it unless that is confirmed.</summary>
+public sealed record HeldRow
+{
+    public required int Row { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Message { get; init; }
+
+    /// <summary>The student of the school whom it looks like; null where it is another row of the file.</summary>
+    public required Guid? StudentId { get; init; }
+}
+
+/// <summary>A column of the file and the field that it was taken for; null where it is left out.</summary>
+public sealed record ImportColumn
+{
+    public required string Column { get; init; }
+
+    public required string? Field { get; init; }
+}
+
+/// <summary>One of the first rows, as it was understood: field → value.</summary>
+public sealed record PreviewRow
+{
+    public required int Row { get; init; }
+
+    public required IReadOnlyDictionary<string, string?> Values { get; init; }
+}

@@ -1,0 +1,30 @@
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Http;
+using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EduSphere.Features.Imports;
+
+public static class ImportsEndpoints
+{
+    private const int MostFormBytes = UploadImport.MostBytes + 64 * 1024;
+
+    public static IServiceCollection AddImports(this IServiceCollection services) => services
+        .AddScoped<StudentImport>()
+        .CarryOut(ImportJobs.CheckKind, ImportJobs.CheckAsync)
+        .CarryOut(ImportJobs.ApplyKind, ImportJobs.ApplyAsync);
+
+    public static void MapImports(this IEndpointRouteBuilder api)
+    {
+        var imports = api.MapGroup("/imports").WithTags("Imports");
+        imports.MapGet("/", ListImports.Handle).Needs(Permission.ImportPeople);
+        imports.MapPost("/", UploadImport.Handle).Needs(Permission.ImportPeople).WithMetadata(new RequestSizeLimitAttribute(MostFormBytes))
+            .Refuses(ImportProblems.FileUnreadable, ImportProblems.NotAText, Problems.TooLarge, Problems.UnsupportedMediaType, Problems.IdempotencyKeyReused);
+        var import = imports.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
+        import.MapGet("/", ReadImport.Handle).Needs(Permission.ImportPeople);
+        import.MapPost("/apply", ApplyImport.Handle).Needs(Permission.ImportPeople)
+            .Refuses(ImportProblems.NotReady, ImportProblems.HasErrors, ImportProblems.FileApplied, Problems.Conflict);
+        import.MapPost("/undo", UndoImport.Handle).Needs(Permission.ImportPeople).Refuses(ImportProblems.NotReady, ImportProblems.CannotUndo, Problems.Conflict);
+    }
+}

@@ -1,0 +1,87 @@
+using EduSphere.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Imports;
+
+/// <summary>A row with all that was found out about it.</summary>
+public sealed record CheckedRow
+{
+    public required StudentRow Row { get; init; }
+
+    public required IReadOnlyList<(string Field, string Message)> Errors { get; init; }
+
+    /// <summary>Why the row looks like somebody who is known; null where it does not.</summary>
+    public string? HeldBecause { get; init; }
+
+    public Guid? LooksLike { get; init; }
+}
+
+/// <summary>What a row cannot know by itself: numbers and addresses that are taken, people who are known. Asked for many rows at once.</summary>
+public sealed class StudentChecks(AppDbContext db)
+{
+    /// <summary>How many values go into one query.</summary>
+    private const int RowsAtATime = 1_000;
+
+    private readonly Dictionary<string, int> numbers = [];
+    private readonly Dictionary<string, int> addresses = [];
+    private readonly Dictionary<(string Name, DateOnly? Born), int> people = [];
+
+    /// <param name="checkedRows">Told how many rows are done, after each query.</param>
+    public async Task<List<CheckedRow>> CheckAsync(IEnumerable<StudentRow> rows, Func<int, Task> checkedRows, CancellationToken ct)
+    {
+        var found = new List<CheckedRow>();
+        foreach (var chunk in rows.Chunk(RowsAtATime))
+        {
+            var known = await KnownAsync(chunk, ct);
+            found.AddRange(chunk.Select(row => Check(row, known)));
+            await checkedRows(found.Count);
+        }
+        return found;
+    }
+
+    private CheckedRow Check(StudentRow row, Known known)
+    {
+        var (number, address) = (row.Student.StudentNumber, KeyOf(row.Student.Email));
+        List<(string, string)> errors = [.. row.Errors];
+        if (number is not null && known.Numbers.Contains(number))
+            errors.Add((StudentFields.StudentNumber, "A student of the school has this number."));
+        else if (number is not null && !numbers.TryAdd(number, row.Line))
+            errors.Add((StudentFields.StudentNumber, $"Line {numbers[number]} has the same number."));
+        if (address is not null && known.Addresses.Contains(address))
+            errors.Add((StudentFields.Email, "Somebody signs in with this address."));
+        else if (address is not null && !addresses.TryAdd(address, row.Line))
+            errors.Add((StudentFields.Email, $"Line {addresses[address]} has the same address."));
+
+        var person = PersonOf(row);
+        var isKnown = known.People.TryGetValue(person, out var student);
+        var isAbove = !people.TryAdd(person, row.Line);
+        return new()
+        {
+            Row = row,
+            Errors = errors,
+            LooksLike = errors.Count == 0 && isKnown ? student.Id : null,
+            HeldBecause = errors.Count > 0 ? null
+                : isKnown ? $"Has the name and the date of birth of the student {student.Number}."
+                : isAbove ? $"Has the name and the date of birth of line {people[person]}."
+                : null,
+        };
+    }
+
+    private async Task<Known> KnownAsync(StudentRow[] rows, CancellationToken ct)
+    {
+        var (wantedNumbers, wantedAddresses) = (rows.Select(row => row.Student.StudentNumber).OfType<string>().ToList(), rows.Select(row => KeyOf(row.Student.Email)).OfType<string>().ToList());
+        var wantedNames = rows.Select(row => PersonOf(row).Name).Distinct().ToList();
+        var students = await db.Students.Where(s => wantedNames.Contains(s.SortName)).Select(s => new { s.Id, s.StudentNumber, s.SortName, s.User.DateOfBirth }).ToListAsync(ct);
+        return new(
+            [.. await db.Students.Where(s => wantedNumbers.Contains(s.StudentNumber)).Select(s => s.StudentNumber).ToListAsync(ct)],
+            [.. await db.Users.Where(u => wantedAddresses.Contains(u.EmailKey!)).Select(u => u.EmailKey!).ToListAsync(ct)],
+            students.GroupBy(s => (s.SortName, s.DateOfBirth)).ToDictionary(same => same.Key, same => (same.First().Id, same.First().StudentNumber)));
+    }
+
+    private static string? KeyOf(string? address) => address?.ToLowerInvariant();
+
+    private static (string Name, DateOnly? Born) PersonOf(StudentRow row) =>
+        (SearchText.Sort(row.Student.LastName, row.Student.FirstName), row.Student.DateOfBirth);
+
+    private sealed record Known(HashSet<string> Numbers, HashSet<string> Addresses, Dictionary<(string Name, DateOnly? Born), (Guid Id, string Number)> People);
+}

@@ -1,0 +1,75 @@
+using EduSphere.Platform.Errors;
+
+namespace EduSphere.Features.Imports;
+
+/// <summary>A file that is one table whose columns are known; its rows have not been looked at yet.</summary>
+public sealed class StudentFile
+{
+    private readonly CsvTable table;
+    private readonly ImportReading reading;
+    private readonly string encoding;
+
+    private StudentFile(CsvTable table, IReadOnlyList<ImportColumn> columns, ImportReading reading, string encoding) =>
+        (this.table, Columns, this.reading, this.encoding) = (table, columns, reading, encoding);
+
+    public IReadOnlyList<ImportColumn> Columns { get; }
+
+    public int RowCount => table.Rows.Count;
+
+    /// <exception cref="InvalidRequestException">It is no such table, or the reading does not fit it.</exception>
+    public static StudentFile Open(byte[] content, ImportReading reading)
+    {
+        CheckReading(reading);
+        var (text, encoding) = CsvText.Read(content);
+        var table = CsvTable.Read(text);
+        return new StudentFile(table, StudentFields.Map(table.Headers, reading.Mapping), reading, encoding);
+    }
+
+    public IEnumerable<StudentRow> Read(DateOnly today) => table.Rows.Select(row => StudentRow.Read(row.Line, CellsOf(row), today));
+
+    public IEnumerable<PreviewRow> Preview(int rows) => table.Rows.Take(rows).Select(row =>
+    {
+        var cells = CellsOf(row);
+        return new PreviewRow { Row = row.Line, Values = Columns.Where(column => column.Field is not null).ToDictionary(column => column.Field!, column => cells.GetValueOrDefault(column.Field!)) };
+    });
+
+    /// <summary>What was decided in reading the file that the person who sent it should know.</summary>
+    public IEnumerable<string> Notes(DateOnly today)
+    {
+        var sign = table.Separator switch { ',' => "commas", ';' => "semicolons", '\t' => "tabs", _ => "bars" };
+        yield return encoding == "Windows-1252"
+            ? $"Read as Windows-1252, because it is not valid UTF-8, with {sign} between the cells."
+            : $"Read as {encoding}, with {sign} between the cells.";
+        if (table.EmptyRows > 0)
+            yield return $"{table.EmptyRows} empty rows were left out.";
+        var withoutDate = table.Rows.Count(row => !CellsOf(row).ContainsKey(StudentFields.AdmissionDate));
+        if (withoutDate > 0 && !reading.Defaults.ContainsKey(StudentFields.AdmissionDate))
+            yield return $"{withoutDate} rows have no admission date; they get today's, {today:yyyy-MM-dd}.";
+        foreach (var (field, value) in reading.Defaults.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            yield return $"Rows without {field} get {value}.";
+    }
+
+    /// <summary>The header that a field is filled from; the field's own name where there is none.</summary>
+    public string ColumnOf(string field) => Columns.FirstOrDefault(column => column.Field == field)?.Column ?? field;
+
+    private Dictionary<string, string> CellsOf(TableRow row)
+    {
+        var cells = new Dictionary<string, string>(reading.Defaults);
+        foreach (var (column, text) in Columns.Zip(row.Cells))
+            if (column.Field is { } field && !string.IsNullOrWhiteSpace(text))
+                cells[field] = text.Trim();
+        return cells;
+    }
+
+    private static void CheckReading(ImportReading reading)
+    {
+        var fields = StudentFields.All.Select(field => field.Name).ToList();
+        if (reading.Mapping.Values.FirstOrDefault(field => field is not null && !fields.Contains(field)) is { } unknown)
+            throw Problems.Validation.Invalid("mapping", $"There is no field {unknown}. A column is one of {string.Join(", ", fields)}, or null.");
+        if (reading.Defaults.Keys.FirstOrDefault(field => !StudentFields.WithDefault.Contains(field)) is { } without)
+            throw Problems.Validation.Invalid("defaults", $"There is no default for {without}, only for {string.Join(", ", StudentFields.WithDefault)}.");
+        foreach (var (field, value) in reading.Defaults)
+            if (!StudentRow.IsReadable(field, value))
+                throw Problems.Validation.Invalid("defaults", $"{field}: {StudentRow.Expected(field)}");
+    }
+}

@@ -1,0 +1,107 @@
+using EduSphere.Data;
+using EduSphere.Features.Accounts;
+using EduSphere.Features.Settings;
+using EduSphere.Features.Students;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Imports;
+
+/// <summary>Checks and applies an import of students: for the jobs and for the command.</summary>
+public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links links, TimeProvider time)
+{
+    private const int PreviewRows = 5;
+    /// <summary>Checking is the smaller part of applying.</summary>
+    private const int CheckShareOfApply = 30;
+
+    /// <summary>Looks at every row and keeps what was found. Nothing else changes.</summary>
+    public async Task<ImportReport> CheckAsync(Import import, CancellationToken ct)
+    {
+        var file = await OpenAsync(import, ct);
+        var (_, report) = await CheckAsync(file, import.Id, shareOfProgress: 100, ct);
+        import.Check((await WithEarlierAsync(import, report, ct)).ToJson());
+        await db.SaveChangesAsync(ct);
+        return report;
+    }
+
+    /// <summary>Looks at every row of a file that nobody keeps.</summary>
+    public async Task<ImportReport> RehearseAsync(StudentFile file, CancellationToken ct) => (await CheckAsync(file, null, 100, ct)).Report;
+
+    /// <summary>
+    /// Makes all the students in one save, or none: where somebody took a number since the check, the import goes back to checked with that error.
+    /// </summary>
+    public async Task ApplyAsync(Import import, bool includeHeld, bool invite, CancellationToken ct)
+    {
+        var file = await OpenAsync(import, ct);
+        var (rows, report) = await CheckAsync(file, import.Id, CheckShareOfApply, ct);
+        if (report.ErrorCount > 0)
+        {
+            import.Check((report with { Notes = ["Nobody was made: something changed in the school since the file was checked.", .. report.Notes] }).ToJson());
+            await db.SaveChangesAsync(ct);
+            return;
+        }
+        var made = await AdmitAsync(import, rows.Where(row => includeHeld || row.HeldBecause is null), invite, ct);
+        import.Apply((report with { Preview = [] }).ToJson(), made, time.GetUtcNow().UtcDateTime);
+        db.Remove(await db.ImportFiles.SingleAsync(f => f.Id == import.Id, ct));
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<int> AdmitAsync(Import import, IEnumerable<CheckedRow> rows, bool invite, CancellationToken ct)
+    {
+        var school = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct);
+        var admission = new StudentAdmission(db);
+        var made = 0;
+        // Those who bring a number first, so that the series does not give it to somebody else.
+        foreach (var row in rows.OrderBy(row => row.Row.Student.StudentNumber is null))
+        {
+            var student = await admission.AdmitAsync(row.Row.Student, ct);
+            db.ImportedStudents.Add(new ImportedStudent { ImportId = import.Id, StudentId = student.Id });
+            if (invite)
+                links.Invite(student.User, school);
+            made++;
+        }
+        await SetProgressAsync(import.Id, CheckShareOfApply * 2, ct);
+        return made;
+    }
+
+    private async Task<(List<CheckedRow> Rows, ImportReport Report)> CheckAsync(StudentFile file, Guid? importId, int shareOfProgress, CancellationToken ct)
+    {
+        var today = await clock.TodayAsync(ct);
+        var rows = await new StudentChecks(db).CheckAsync(file.Read(today), done => SetProgressAsync(importId, shareOfProgress * done / file.RowCount, ct), ct);
+        var errors = rows.SelectMany(row => row.Errors, (row, error) => new ImportError { Row = row.Row.Line, Column = file.ColumnOf(error.Field), Message = error.Message }).ToList();
+        var held = rows.Where(row => row.HeldBecause is not null).ToList();
+        return (rows, new ImportReport
+        {
+            Rows = rows.Count,
+            Valid = rows.Count(row => row.Errors.Count == 0),
+            ErrorCount = errors.Count,
+            HeldCount = held.Count,
+            Errors = [.. errors.Take(ImportReport.MostListed)],
+            Held = [.. held.Take(ImportReport.MostListed).Select(row => new HeldRow
+            {
+                Row = row.Row.Line,
+                Name = $"{row.Row.Student.FirstName} {row.Row.Student.LastName}",
+                Message = row.HeldBecause!,
+                StudentId = row.LooksLike,
+            })],
+            Notes = [.. file.Notes(today)],
+            Columns = file.Columns,
+            Preview = [.. file.Preview(PreviewRows)],
+        });
+    }
+
+    private async Task<ImportReport> WithEarlierAsync(Import import, ImportReport report, CancellationToken ct)
+    {
+        var earlier = await db.Imports.Where(i => i.AppliedHash == import.ContentHash).Select(i => i.AppliedAt).SingleOrDefaultAsync(ct);
+        return earlier is null ? report : report with { Notes = [$"This very file was applied on {earlier:yyyy-MM-dd}.", .. report.Notes] };
+    }
+
+    private async Task<StudentFile> OpenAsync(Import import, CancellationToken ct)
+    {
+        var content = await db.ImportFiles.AsNoTracking().Where(f => f.Id == import.Id).Select(f => f.Content).SingleAsync(ct);
+        return StudentFile.Open(content, import.ReadingOf());
+    }
+
+    /// <summary>Past the tracked row and its version: a number for whoever is watching.</summary>
+    private async Task SetProgressAsync(Guid? importId, int percent, CancellationToken ct) =>
+        await db.Imports.Where(i => i.Id == importId).ExecuteUpdateAsync(set => set.SetProperty(i => i.Progress, percent), ct);
+}

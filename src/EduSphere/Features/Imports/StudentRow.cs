@@ -1,0 +1,87 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text.Json;
+using EduSphere.Features.Accounts;
+using EduSphere.Features.Students;
+using EduSphere.Platform.Errors;
+
+namespace EduSphere.Features.Imports;
+
+/// <summary>One row as a student, by the rules that hold for a student who is typed in.</summary>
+public sealed record StudentRow
+{
+    public required int Line { get; init; }
+
+    public required StudentInput Student { get; init; }
+
+    /// <summary>Field → what is wrong with it.</summary>
+    public required IReadOnlyList<(string Field, string Message)> Errors { get; init; }
+
+    /// <param name="cells">Field → text, without empty ones.</param>
+    public static StudentRow Read(int line, IReadOnlyDictionary<string, string> cells, DateOnly today)
+    {
+        var errors = new List<(string, string)>();
+        var student = new StudentInput
+        {
+            StudentNumber = cells.GetValueOrDefault(StudentFields.StudentNumber),
+            FirstName = cells.GetValueOrDefault(StudentFields.FirstName, ""),
+            MiddleName = cells.GetValueOrDefault("middleName"),
+            LastName = cells.GetValueOrDefault(StudentFields.LastName, ""),
+            PreferredFirstName = cells.GetValueOrDefault("preferredFirstName"),
+            Email = cells.GetValueOrDefault(StudentFields.Email),
+            Phone = cells.GetValueOrDefault("phone"),
+            DateOfBirth = Take(StudentFields.DateOfBirth, ReadDate),
+            Gender = Take(StudentFields.Gender, ReadGender),
+            AdmissionDate = Take(StudentFields.AdmissionDate, ReadDate) ?? today,
+        };
+        Validate(student, today, errors);
+        return new() { Line = line, Student = student, Errors = errors };
+
+        T? Take<T>(string field, Func<string, T?> read) where T : struct
+        {
+            if (!cells.TryGetValue(field, out var text))
+                return null;
+            var value = read(text);
+            if (value is null)
+                errors.Add((field, Expected(field)));
+            return value;
+        }
+    }
+
+    /// <summary>Whether a text can be read as a field's value.</summary>
+    public static bool IsReadable(string field, string text) => field switch
+    {
+        StudentFields.DateOfBirth or StudentFields.AdmissionDate => ReadDate(text) is not null,
+        StudentFields.Gender => ReadGender(text) is not null,
+        _ => true,
+    };
+
+    public static string Expected(string field) => field == StudentFields.Gender ? "One of female, male, other (or F, M, X)." : "Not a date. Write dates as 2014-11-13.";
+
+    /// <summary>Day and month cannot be told apart in 03/04/2014, so the year goes first or nothing is read.</summary>
+    private static DateOnly? ReadDate(string text) =>
+        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/MM/dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    private static Gender? ReadGender(string text) => text.ToUpperInvariant() switch
+    {
+        "F" or "FEMALE" => Gender.Female,
+        "M" or "MALE" => Gender.Male,
+        "X" or "OTHER" => Gender.Other,
+        _ => null,
+    };
+
+    private static void Validate(StudentInput student, DateOnly today, List<(string Field, string Message)> errors)
+    {
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(student, new ValidationContext(student), results, validateAllProperties: true);
+        errors.AddRange(results.SelectMany(result => result.MemberNames, (result, member) => (JsonNamingPolicy.CamelCase.ConvertName(member), result.ErrorMessage!)));
+        try
+        {
+            student.CheckDates(today);
+        }
+        catch (InvalidRequestException e)
+        {
+            errors.AddRange(e.Errors.SelectMany(entry => entry.Value, (entry, message) => (entry.Key, message)));
+        }
+    }
+}

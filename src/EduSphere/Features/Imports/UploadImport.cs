@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using EduSphere.Data;
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Http;
+using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EduSphere.Features.Imports;
+
+/// <summary>The parts of the upload, for the documentation.</summary>
+public sealed record ImportForm
+{
+    /// <summary>A CSV file of at most 10 MB and 20,000 rows.</summary>
+    public required IFormFile File { get; init; }
+
+    /// <summary>What the rows are: <c>students</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>JSON, header → field, null to leave a column out. Wanted only for headers that are not known.</summary>
+    public string? Mapping { get; init; }
+
+    /// <summary>JSON, field → value: what stands in for a missing column or an empty cell. Known for <c>admissionDate</c> and <c>gender</c>.</summary>
+    public string? Defaults { get; init; }
+}
+
+public static class UploadImport
+{
+    public const int MostBytes = 10 * 1024 * 1024;
+
+    /// <summary>Upload a file to import</summary>
+    /// <remarks>The file is checked and changes nothing until it is applied. A file that is no table of known columns is refused at once.</remarks>
+    public static async Task<Accepted<ImportTaken>> Handle(
+        MultipartForm<ImportForm> form, IdempotencyKey key, Idempotency idempotency, AppDbContext db, CurrentUser user, TimeProvider time, CancellationToken ct)
+    {
+        var upload = await form.ReadAsync(MostBytes, ct);
+        if (!OneOf.Names<ImportKind>().Contains(upload["kind"]))
+            throw Problems.Validation.Invalid("kind", $"One of {string.Join(", ", OneOf.Names<ImportKind>())}.");
+        var kind = OneOf.Parse<ImportKind>(upload["kind"])!.Value;
+        var reading = new ImportReading
+        {
+            Mapping = upload.ReadJson<Dictionary<string, string?>>("mapping") ?? [],
+            Defaults = upload.ReadJson<Dictionary<string, string>>("defaults") ?? [],
+        };
+        var hash = Convert.ToHexStringLower(SHA256.HashData(upload.Content));
+        var taken = await idempotency.OnceAsync(key, new { kind, reading, hash }, () =>
+        {
+            var import = Add(db, upload.Content, upload.FileName, kind, reading, hash, user.Id, time.GetUtcNow().UtcDateTime);
+            db.Send(ImportJobs.CheckKind, new ImportJob { ImportId = import.Id, UserId = db.Actor.UserId, Address = db.Actor.Address }, import.CreatedAt);
+            return Task.FromResult(new ImportTaken { Id = import.Id, Status = import.Status });
+        }, ct);
+        return TypedResults.Accepted($"/api/v1/imports/{taken.Id}", taken);
+    }
+
+    /// <summary>Adds an import that is still to be checked, to be saved by the caller.</summary>
+    /// <exception cref="InvalidRequestException">The file is no table of known columns.</exception>
+    internal static Import Add(AppDbContext db, byte[] content, string fileName, ImportKind kind, ImportReading reading, string hash, Guid? userId, DateTime now)
+    {
+        StudentFile.Open(content, reading);
+        var import = new Import
+        {
+            Kind = kind,
+            FileName = fileName,
+            ContentHash = hash,
+            Reading = JsonSerializer.Serialize(reading, JsonSerializerOptions.Web),
+            UploadedById = userId,
+            CreatedAt = now,
+        };
+        import.Index();
+        db.Imports.Add(import);
+        db.ImportFiles.Add(new ImportFile { Id = import.Id, Content = content });
+        return import;
+    }
+}

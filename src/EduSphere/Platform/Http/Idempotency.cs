@@ -1,0 +1,122 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using EduSphere.Data;
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.Options;
+
+namespace EduSphere.Platform.Http;
+
+/// <summary>What the caller calls this request, so that sending it again is not doing it again (<c>Idempotency-Key</c>). Without one, every request is a new one.</summary>
+public readonly record struct IdempotencyKey(string? Value) : IEndpointParameterMetadataProvider
+{
+    public const string Header = "Idempotency-Key";
+    public const int MostCharacters = 200;
+
+    /// <exception cref="InvalidRequestException">The header is there and no key.</exception>
+    public static ValueTask<IdempotencyKey> BindAsync(HttpContext http, ParameterInfo _)
+    {
+        if (!http.Request.Headers.TryGetValue(Header, out var values))
+            return ValueTask.FromResult(default(IdempotencyKey));
+        var key = values.ToString();
+        return key.Length is > 0 and <= MostCharacters && key.All(c => c is > ' ' and <= '~')
+            ? ValueTask.FromResult(new IdempotencyKey(key))
+            : throw Problems.Validation.Invalid(Header, $"A key has 1 to {MostCharacters} visible ASCII characters and no spaces.");
+    }
+
+    /// <summary>Tells the OpenAPI document of the header.</summary>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new TakesIdempotencyKey());
+}
+
+public sealed class TakesIdempotencyKey;
+
+/// <summary>The first answer to a key of one user, saved together with what the request did.</summary>
+public sealed class IdempotentAnswer : SchoolEntity
+{
+    public Guid UserId { get; init; }
+
+    public required string RequestKey { get; init; }
+
+    /// <summary>SHA-256 of the route and the request.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>JSON.</summary>
+    public required string Answer { get; init; }
+
+    public DateTime CreatedAt { get; init; }
+
+    private sealed class Mapping : IEntityTypeConfiguration<IdempotentAnswer>
+    {
+        public void Configure(EntityTypeBuilder<IdempotentAnswer> answer)
+        {
+            answer.ToTable("idempotency_keys");
+            answer.Property(a => a.RequestKey).HasMaxLength(IdempotencyKey.MostCharacters);
+            answer.Property(a => a.Fingerprint).HasMaxLength(64);
+            answer.HasIndex(a => new { a.SchoolId, a.UserId, a.RequestKey }).IsUnique();
+        }
+    }
+}
+
+/// <summary>Does a thing once for each key. The unique index decides between requests that arrive together.</summary>
+public sealed class Idempotency(AppDbContext db, CurrentUser user, IHttpContextAccessor accessor, TimeProvider time, IOptions<JsonOptions> json)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    /// <param name="request">All that the caller said, as something that JSON can write.</param>
+    /// <param name="effect">Changes the context and gives the answer; it is saved here. What it refuses by an exception is not remembered.</param>
+    /// <returns>The answer of the request that came first.</returns>
+    public async Task<TAnswer> OnceAsync<TAnswer>(IdempotencyKey key, object request, Func<Task<TAnswer>> effect, CancellationToken ct) where TAnswer : class
+    {
+        if (key.Value is not { } requestKey)
+        {
+            var only = await effect();
+            await db.SaveChangesAsync(ct);
+            return only;
+        }
+        var fingerprint = FingerprintOf(request);
+        if (await FindAsync<TAnswer>(requestKey, fingerprint, ct) is { } earlier)
+            return earlier;
+        var answer = await effect();
+        var now = time.GetUtcNow().UtcDateTime;
+        db.Add(new IdempotentAnswer
+        {
+            UserId = user.Id,
+            RequestKey = requestKey,
+            Fingerprint = fingerprint,
+            Answer = JsonSerializer.Serialize(answer, json.Value.SerializerOptions),
+            CreatedAt = now,
+        });
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException e) when (e.IsTaken("request_key"))
+        {
+            db.ChangeTracker.Clear();
+            return await FindAsync<TAnswer>(requestKey, fingerprint, ct) ?? throw new InvalidOperationException("The key was taken and is gone.", e);
+        }
+        await db.IdempotentAnswers.Where(a => a.UserId == user.Id && a.CreatedAt < now - Kept).ExecuteDeleteAsync(ct);
+        return answer;
+    }
+
+    private async Task<TAnswer?> FindAsync<TAnswer>(string requestKey, string fingerprint, CancellationToken ct) where TAnswer : class
+    {
+        var kept = await db.IdempotentAnswers.AsNoTracking().SingleOrDefaultAsync(a => a.UserId == user.Id && a.RequestKey == requestKey, ct);
+        if (kept is null)
+            return null;
+        return kept.Fingerprint == fingerprint
+            ? JsonSerializer.Deserialize<TAnswer>(kept.Answer, json.Value.SerializerOptions)
+            : throw Problems.IdempotencyKeyReused.Refusal("Give another request another key.");
+    }
+
+    private string FingerprintOf(object request)
+    {
+        var http = accessor.HttpContext!.Request;
+        return Convert.ToHexStringLower(SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes($"{http.Method} {http.Path}\n"), .. JsonSerializer.SerializeToUtf8Bytes(request, json.Value.SerializerOptions)]));
+    }
+}

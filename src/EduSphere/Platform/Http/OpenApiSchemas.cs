@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace EduSphere.Platform.Http;
+
+/// <summary>Says of every schema what its converters and attributes know and the generator does not see.</summary>
+internal static class OpenApiSchemas
+{
+    public static Task CompleteAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type == typeof(string))
+            CompleteText(schema, Attributes(context), context.JsonPropertyInfo is { IsGetNullable: true } or { IsSetNullable: true });
+        else if (type.IsEnum)
+            CompleteNames(schema);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Strings have a converter of our own, behind which the generator cannot see their type.</summary>
+    private static void CompleteText(OpenApiSchema schema, IReadOnlyList<object> attributes, bool nullable)
+    {
+        schema.Type = nullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+        if (schema.MinLength is null or 0)
+            schema.MinLength = attributes.OfType<RequiredAttribute>().Any(required => !required.AllowEmptyStrings) ? 1 : null;
+        foreach (var rule in attributes)
+        {
+            switch (rule)
+            {
+                case IChoice choice:
+                    schema.Enum = [.. choice.Names.Select(name => (System.Text.Json.Nodes.JsonNode)name)];
+                    break;
+                case EmailAttribute:
+                    (schema.Format, schema.MaxLength) = ("email", EmailAttribute.MostCharacters);
+                    break;
+                case PhoneNumberAttribute:
+                    (schema.Pattern, schema.MinLength, schema.MaxLength) = (PhoneNumberAttribute.Pattern, PhoneNumberAttribute.FewestDigits, PhoneNumberAttribute.MostCharacters);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Whether null is allowed is said where the enumeration is used, not by the enumeration.</summary>
+    private static void CompleteNames(OpenApiSchema schema)
+    {
+        schema.Type = JsonSchemaType.String;
+        schema.Enum = [.. (schema.Enum ?? []).Where(name => name is not null && !JsonNullSentinel.IsJsonNullSentinel(name))];
+    }
+
+    private static IReadOnlyList<object> Attributes(OpenApiSchemaTransformerContext context) =>
+        context.JsonPropertyInfo is { } member ? member.AttributeProvider?.GetCustomAttributes(inherit: true) ?? []
+            : Source(context.ParameterDescription)?.GetCustomAttributes(inherit: true) ?? [];
+
+    private static ParameterInfo? Source(ApiParameterDescription? parameter) => (parameter?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo;
+}

@@ -1,0 +1,28 @@
+using EduSphere.Platform.Security;
+using NetEscapades.AspNetCore.SecurityHeaders;
+using Scalar.AspNetCore;
+
+namespace EduSphere.Platform.Http;
+
+/// <summary>The description of the API, made from the code at <c>/openapi/v1.json</c>, and the page that shows it at <c>/docs</c>.</summary>
+public static class OpenApiSetup
+{
+    private const string Version = "v1";
+
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Version, options =>
+    {
+        options.AddSchemaTransformer(OpenApiSchemas.CompleteAsync);
+        options.AddOperationTransformer(OpenApiOperations.CompleteAsync);
+        options.AddDocumentTransformer(OpenApiComponents.CompleteAsync);
+    });
+
+    public static void MapApiDocument(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi().AllowAnonymous();
+        app.MapScalarApiReference("/docs", (options, http) => options
+            .WithTitle("EduSphere API")
+            .WithNonce(http.GetNonce())
+            .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton())
+            .AllowAnonymous().WithSecurityHeadersPolicy(SecurityHeaders.Documentation);
+    }
+}
