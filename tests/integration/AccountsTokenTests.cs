@@ -97,7 +97,7 @@ public class AccountsTokenTests(EduSphereApp app)
 
         foreach (var api in new[] { ended, blocked, demoted })
         {
-            var answer = await Eventually.BecomesAsync(() => api.GetAsync("auth/me"), found => found.Status != 200, "refusals");
+            var answer = await Eventually.BecomesAsync(() => api.GetAsync("auth/me"), found => found.Status != 200, "The refusal");
             answer.AssertProblem(401, "session-revoked");
         }
     }

@@ -21,7 +21,7 @@ public partial class CommandsStartTests
     [InlineData("ConnectionStrings:Database", "Host=db;Username=app;Password=secret")]
     [InlineData("ConnectionStrings:Database", "Host=db;Username=app;Password=Kx7#p")]
     [InlineData("ConnectionStrings:Database", "Host=")]
-    [InlineData("ConnectionStrings:Database", "no connection string")]
+    [InlineData("ConnectionStrings:Database", "nonsense")]
     [InlineData("Tokens:SigningKey", "Host=db;Username=app;Password=fK3v9-Qz7w-Lm2x")]
     public void A_weak_secret_is_refused_by_the_name_of_its_setting(string setting, string connection)
     {
@@ -92,7 +92,7 @@ public partial class CommandsStartTests
 
         using (var second = ProgramRun.Serve("Production", settings))
             Assert.DoesNotContain("/reset-password", await second.SaysAsync("Application started"));
-        var (code, _, errors) = await ProgramRun.ToEndAsync("Production", ["seed-demo", .. settings]);
+        var (code, _, errors) = await ProgramRun.ToEndAsync("Production", "seed-demo", $"--Data:Directory={directory}");
         Assert.Equal(1, code);
         Assert.Contains("Production", errors);
         Directory.Delete(directory, recursive: true);

@@ -35,7 +35,7 @@ public class RealtimeHubTests(GuardedApp guarded)
         connection.On("statsChanged", (object _) => heard.TrySetResult());
         await connection.StartAsync();
 
-        (await registrar.PostAsync("students", new { firstName = "Ada", lastName = "Byron", admissionDate = school.Today })).AssertStatus(201);
+        (await registrar.PostAsync("students", new { studentNumber = "A-1", firstName = "Ada", lastName = "Byron", admissionDate = school.Today })).AssertStatus(201);
 
         await heard.Task.WaitAsync(Patience);
     }

@@ -9,7 +9,9 @@ public sealed class FolderMailer(IConfiguration settings, IOptions<EmailOptions>
     public async Task SendAsync(Mail mail, Guid id, CancellationToken ct)
     {
         var folder = Directory.CreateDirectory(Path.Combine(settings.DataDirectory(), "mail")).FullName;
-        await using var file = File.Create(Path.Combine(folder, $"{id}.eml"));
-        await MimeMail.Of(mail, id, options.Value.From).WriteToAsync(file, ct);
+        var path = Path.Combine(folder, $"{id}.eml");
+        // Under its name only when it is whole: whoever looks into the folder finds no half mail.
+        await MimeMail.Of(mail, id, options.Value.From).WriteToAsync(path + ".part", ct);
+        File.Move(path + ".part", path, overwrite: true);
     }
 }

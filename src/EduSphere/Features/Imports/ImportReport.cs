@@ -5,6 +5,9 @@ namespace EduSphere.Features.Imports;
 /// <summary>How a file is to be read.</summary>
 public sealed record ImportReading
 {
+    /// <summary>In a mapping, every column that is not known; it can only be left out.</summary>
+    public const string Unknown = "*";
+
     /// <summary>Which column is which, decided by the uploader: header → field, null for a column to leave out. Goes before what is known of headers.</summary>
     public IReadOnlyDictionary<string, string?> Mapping { get; init; } = new Dictionary<string, string?>();
 

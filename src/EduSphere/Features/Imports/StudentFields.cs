@@ -41,13 +41,13 @@ public static class StudentFields
     /// <exception cref="InvalidRequestException">Names the columns that are unknown, missing or there twice.</exception>
     public static IReadOnlyList<ImportColumn> Map(IReadOnlyList<string> headers, IReadOnlyDictionary<string, string?> mapping)
     {
-        var problems = mapping.Keys.Except(headers).Select(header => $"The mapping names the column \"{header}\", which the file does not have.").ToList();
+        var problems = mapping.Keys.Except([.. headers, ImportReading.Unknown]).Select(header => $"The mapping names the column \"{header}\", which the file does not have.").ToList();
         var columns = new List<ImportColumn>();
         foreach (var (header, index) in headers.Select((header, index) => (header, index + 1)))
         {
             var mapped = mapping.TryGetValue(header, out var field);
-            if (!mapped && !ByHeader.TryGetValue(Fold(header), out field))
-                problems.Add($"Line 1, column {index}: \"{header}\" is not a column that is known. Map it to a field, or to null to leave it out.");
+            if (!mapped && !ByHeader.TryGetValue(Fold(header), out field) && !mapping.ContainsKey(ImportReading.Unknown))
+                problems.Add($"Line 1, column {index}: \"{header}\" is not a column that is known. Map it to a field, or leave it out.");
             else if (field is not null && columns.FirstOrDefault(column => column.Field == field) is { } first)
                 problems.Add($"Line 1, column {index}: \"{header}\" is the {field}, and so is \"{first.Column}\".");
             columns.Add(new() { Column = header, Field = field });

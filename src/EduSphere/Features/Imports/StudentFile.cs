@@ -42,6 +42,8 @@ public sealed class StudentFile
             : $"Read as {encoding}, with {sign} between the cells.";
         if (table.EmptyRows > 0)
             yield return $"{table.EmptyRows} empty rows were left out.";
+        if (Columns.Where(column => column.Field is null).Select(column => column.Column).ToList() is { Count: > 0 } left)
+            yield return $"Columns that were left out: {string.Join(", ", left)}.";
         var withoutDate = table.Rows.Count(row => !CellsOf(row).ContainsKey(StudentFields.AdmissionDate));
         if (withoutDate > 0 && !reading.Defaults.ContainsKey(StudentFields.AdmissionDate))
             yield return $"{withoutDate} rows have no admission date; they get today's, {today:yyyy-MM-dd}.";
@@ -66,6 +68,8 @@ public sealed class StudentFile
         var fields = StudentFields.All.Select(field => field.Name).ToList();
         if (reading.Mapping.Values.FirstOrDefault(field => field is not null && !fields.Contains(field)) is { } unknown)
             throw Problems.Validation.Invalid("mapping", $"There is no field {unknown}. A column is one of {string.Join(", ", fields)}, or null.");
+        if (reading.Mapping.GetValueOrDefault(ImportReading.Unknown) is not null)
+            throw Problems.Validation.Invalid("mapping", "Columns that are not known can be left out (null) and nothing else.");
         if (reading.Defaults.Keys.FirstOrDefault(field => !StudentFields.WithDefault.Contains(field)) is { } without)
             throw Problems.Validation.Invalid("defaults", $"There is no default for {without}, only for {string.Join(", ", StudentFields.WithDefault)}.");
         foreach (var (field, value) in reading.Defaults)

@@ -18,7 +18,7 @@ public sealed record ImportForm
     /// <summary>What the rows are: <c>students</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>JSON, header → field, null to leave a column out. Wanted only for headers that are not known.</summary>
+    /// <summary>JSON, header → field, null to leave a column out, <c>{"*":null}</c> to leave out all that are not known. Wanted only for such headers.</summary>
     public string? Mapping { get; init; }
 
     /// <summary>JSON, field → value: what stands in for a missing column or an empty cell. Known for <c>admissionDate</c> and <c>gender</c>.</summary>

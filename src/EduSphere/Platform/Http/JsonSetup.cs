@@ -28,7 +28,7 @@ public static class JsonSetup
         json.RespectNullableAnnotations = true;
         json.NumberHandling = JsonNumberHandling.Strict;
         json.MaxDepth = 16;
-        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        json.Converters.Add(new EnumNames());
         json.Converters.Add(new TextConverter());
     }
 

@@ -3,13 +3,15 @@ const mergePatch = "application/merge-patch+json";
 
 export async function send(method, path, { body, etag, idempotencyKey, signal } = {}) {
   const headers = { Accept: "application/json, application/problem+json" };
-  if (body !== undefined) headers["Content-Type"] = method === "PATCH" ? mergePatch : "application/json";
+  // A form in parts names its boundary itself.
+  const isForm = body instanceof FormData;
+  if (body !== undefined && !isForm) headers["Content-Type"] = method === "PATCH" ? mergePatch : "application/json";
   if (etag) headers["If-Match"] = etag;
   if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
 
   let response;
   try {
-    response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal });
+    response = await fetch(path, { method, headers, body: body === undefined || isForm ? body : JSON.stringify(body), signal });
   } catch (error) {
     return { ok: false, status: 0, aborted: error.name === "AbortError" };
   }

@@ -1,5 +1,5 @@
 // What a form says, as JSON. The name of a control is the path of a member: "email", "guardian.phone", "lines[0].amount".
-// data-type="number|boolean|json|list" gives a type; a list gathers the ticked boxes of one name.
+// data-type="number|boolean|json|list" gives a type; a list gathers the ticked boxes of one name. A file is the File itself.
 export function readBody(form, submitter, { patch }) {
   const body = {};
   const entries = new Map();
@@ -34,7 +34,15 @@ export function changed(control, form) {
   return control.value !== control.defaultValue;
 }
 
+// The same fill as multipart/form-data: members that are not texts go as JSON, files as they are.
+export function toMultipart(body) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body)) form.append(name, value instanceof File || typeof value === "string" ? value : JSON.stringify(value));
+  return form;
+}
+
 function valueOf(control) {
+  if (control.type === "file") return control.files[0] ?? "";
   if (control.type === "checkbox" && control.dataset.type !== "list") return control.checked;
   const text = control.type === "password" ? control.value : control.value.trim();
   if (text === "") return text;

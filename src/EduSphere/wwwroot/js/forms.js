@@ -1,7 +1,7 @@
 // Every change that a person makes goes through here: <form data-api="POST /api/v1/…"> is sent to the public API as JSON.
 // docs/pages.md lists the attributes. What was typed stays in the form until the server has taken it.
 import { send } from "./api.js";
-import { readBody } from "./form-body.js";
+import { readBody, toMultipart } from "./form-body.js";
 import { clearProblem, showProblem } from "./form-problem.js";
 import { fill, go, ownPath, refresh, signIn } from "./pages.js";
 import { t } from "./texts.js";
@@ -29,7 +29,7 @@ async function submit(form, submitter) {
   }
 
   setBusy(form, true);
-  const answer = await send(method, path, { body, etag: form.dataset.etag, idempotencyKey: keyFor(form, body) });
+  const answer = await send(method, path, { body: "multipart" in form.dataset ? toMultipart(body) : body, etag: form.dataset.etag, idempotencyKey: keyFor(form, body) });
   setBusy(form, false);
 
   if (answer.ok) finish(form, answer.data);
@@ -42,7 +42,7 @@ const withQuery = (path, values) => (Object.keys(values).length > 0 ? `${path}?$
 // The same fill sent again carries the same key, so that a retry after a lost answer is not done twice; a changed fill is another deed.
 function keyFor(form, body) {
   if (!("idempotent" in form.dataset)) return undefined;
-  const text = JSON.stringify(body);
+  const text = JSON.stringify(body, (_, value) => (value instanceof File ? [value.name, value.size, value.lastModified] : value));
   if (attempts.get(form)?.text !== text) attempts.set(form, { text, key: crypto.randomUUID() });
   return attempts.get(form).key;
 }

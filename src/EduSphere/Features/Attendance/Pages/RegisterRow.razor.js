@@ -43,7 +43,7 @@ export class Row {
   openRemark() {
     this.remark.hidden = false;
     this.opener.ariaExpanded = "true";
-    this.remark.focus();
+    this.remark.select();
   }
 
   /** Whether the remark is another than before. */
