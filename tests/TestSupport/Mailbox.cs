@@ -6,9 +6,6 @@ namespace EduSphere.TestSupport;
 /// <summary>The mail that the program wrote to its folder instead of sending it.</summary>
 public sealed partial class Mailbox(string folder)
 {
-    // Mail is carried out after the request that asked for it: long enough for a loaded machine, and never waited out by a passing test.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     /// <summary>Every message to an address, oldest first.</summary>
     public async Task<IReadOnlyList<MimeMessage>> ToAsync(string address)
     {
@@ -28,7 +25,7 @@ public sealed partial class Mailbox(string folder)
     /// <summary>The newest message to an address, as soon as there are <paramref name="count"/> of them.</summary>
     public async Task<MimeMessage> WaitForAsync(string address, int count = 1)
     {
-        var messages = await Eventually.BecomesAsync(() => ToAsync(address), found => found.Count >= count, Patience, $"{count} messages to {address}");
+        var messages = await Eventually.BecomesAsync(() => ToAsync(address), found => found.Count >= count, $"{count} messages to {address}");
         return messages[^1];
     }
 

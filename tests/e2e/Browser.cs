@@ -5,17 +5,23 @@ using Microsoft.Playwright;
 
 namespace EduSphere.E2ETests;
 
-/// <summary>One headless Chromium and one program on a free port for all tests; each test opens a context, which shares nothing with the others.</summary>
+/// <summary>One headless Chromium and one program with the demo school on a free port for all tests; each test opens a context, which shares nothing with the others.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private IPlaywright? playwright;
     private IBrowser? chromium;
 
-    public EduSphereApp App { get; } = new() { OnKestrel = true };
+    public EduSphereApp App { get; } = new()
+    {
+        OnKestrel = true,
+        Settings = new Dictionary<string, string> { ["Demo:Enabled"] = "true" },
+    };
 
     public async ValueTask InitializeAsync()
     {
         await App.InitializeAsync();
+        // Ends a broken run on a busy machine; it measures nothing.
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -30,7 +36,7 @@ public sealed class Browser : IAsyncLifetime
 
     public Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options)
     {
-        options.BaseURL = App.Address.ToString();
+        options.BaseURL ??= App.Address.ToString();
         options.Locale ??= "en-GB";
         return chromium!.NewContextAsync(options);
     }

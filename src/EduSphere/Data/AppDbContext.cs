@@ -35,6 +35,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Who is answerable for what this context saves.</summary>
     public Actor Actor { get; private set; } = Actor.System;
 
+    /// <summary>Whether something was saved inside a transaction that is not committed yet; <see cref="SaveRules"/> keeps it.</summary>
+    internal bool HasSavesToCommit { get; set; }
+
     public DbSet<School> Schools => Set<School>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
     public DbSet<User> Users => Set<User>();
@@ -69,6 +72,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     {
         SchoolId = schoolId;
         Actor = actor;
+        HasSavesToCommit = false;
         ChangeTracker.Tracking -= GiveSchool;
         ChangeTracker.Tracking += GiveSchool;
         return this;
@@ -94,6 +98,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        model.Entity<AuditEntry>().HasQueryFilter(SchoolFilter, entry => entry.SchoolId == SchoolId);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (!entity.ClrType.IsAssignableTo(typeof(Entity)))

@@ -4,6 +4,7 @@ using EduSphere.Platform.Audit;
 using EduSphere.Platform.Security;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace EduSphere.Data;
 
@@ -22,8 +23,7 @@ public static class DataSetup
                 services.AddContext<SqliteAppDbContext>();
                 break;
             case "Postgres":
-                var connection = settings.GetConnectionString("Database")
-                    ?? throw new InvalidOperationException("The setting ConnectionStrings:Database is missing; Database:Provider is Postgres.");
+                var connection = PostgresConnection(settings);
                 services.AddPooledDbContextFactory<PostgresAppDbContext>((provider, options) => Common(provider, options).UseNpgsql(connection));
                 services.AddContext<PostgresAppDbContext>();
                 break;
@@ -41,12 +41,19 @@ public static class DataSetup
     {
         var settings = services.GetRequiredService<IConfiguration>();
         return settings["Database:Provider"] == "Postgres"
-            ? new PostgresAppDbContext(new DbContextOptionsBuilder<PostgresAppDbContext>().UseSnakeCaseNamingConvention().UseNpgsql(settings.GetConnectionString("Database")).Options)
+            ? new PostgresAppDbContext(new DbContextOptionsBuilder<PostgresAppDbContext>().UseSnakeCaseNamingConvention().UseNpgsql(PostgresConnection(settings)).Options)
             : new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSnakeCaseNamingConvention().UseSqlite(SqliteConnection(settings)).Options);
     }
 
     private static DbContextOptionsBuilder Common(IServiceProvider provider, DbContextOptionsBuilder options) =>
         options.UseSnakeCaseNamingConvention().AddInterceptors(provider.GetRequiredService<SaveRules>());
+
+    /// <summary>Statements that come again are prepared: planning one of a list costs more than running it.</summary>
+    private static string PostgresConnection(IConfiguration settings) => new NpgsqlConnectionStringBuilder(settings.GetConnectionString("Database")
+        ?? throw new InvalidOperationException("The setting ConnectionStrings:Database is missing; Database:Provider is Postgres."))
+    {
+        MaxAutoPrepare = 200,
+    }.ToString();
 
     private static string SqliteConnection(IConfiguration settings) => settings.GetConnectionString("Database") ?? new SqliteConnectionStringBuilder
     {

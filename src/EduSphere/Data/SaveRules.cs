@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Reflection;
 using EduSphere.Features.Dashboard;
 using EduSphere.Platform.Audit;
@@ -13,7 +14,7 @@ namespace EduSphere.Data;
 /// What holds for every save: a changed row's version rises, changes of audited rows are logged in the same transaction,
 /// dashboards are told of what moves their numbers, and once committed the outbox is woken and the school's cached numbers are dropped.
 /// </summary>
-public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCache cache) : SaveChangesInterceptor
+public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCache cache) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     private static readonly ConcurrentDictionary<Type, bool> Moving = new();
 
@@ -36,11 +37,21 @@ public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCach
         var db = (AppDbContext)e.Context!;
         if (db.Database.CurrentTransaction is null)
             await CommittedAsync(db);
+        else
+            db.HasSavesToCommit = true;
         return result;
     }
 
-    /// <summary>To be called after committing a transaction that was opened by hand.</summary>
-    public async Task CommittedAsync(AppDbContext db)
+    /// <summary>A transaction that was opened by hand: what its saves left to do is done when it is committed.</summary>
+    public async Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData e, CancellationToken ct = default)
+    {
+        if (e.Context is not AppDbContext { HasSavesToCommit: true } db)
+            return;
+        db.HasSavesToCommit = false;
+        await CommittedAsync(db);
+    }
+
+    private async Task CommittedAsync(AppDbContext db)
     {
         await cache.ForgetAsync(db.SchoolId);
         if (db.ChangeTracker.Entries<OutboxMessage>().Any())

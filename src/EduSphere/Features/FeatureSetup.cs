@@ -4,8 +4,12 @@ using EduSphere.Data.Demo;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Accounts.Pages;
 using EduSphere.Features.Attendance;
+using EduSphere.Features.Calendar;
+using EduSphere.Features.Classes;
 using EduSphere.Features.Dashboard;
+using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
+using EduSphere.Features.Parents;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Commands;
@@ -22,6 +26,7 @@ public static class FeatureSetup
         services.AddSignIn().AddPageSources().CarryOut(Links.MailKind, SendMail.Handle);
         services.AddScoped<RegisterRules>().CarryOut(TellWatchers.Kind, TellWatchers.Handle);
         services.CarryOut(TellDashboards.Kind, TellDashboards.Handle);
+        services.AddScoped<EnrollmentDesk>();
         services.AddImports();
         return services;
     }
@@ -32,6 +37,10 @@ public static class FeatureSetup
         api.MapStudents();
         api.MapAttendance();
         api.MapDashboard();
+        api.MapEnrollments();
+        api.MapParents();
+        api.MapClasses();
+        api.MapCalendar();
         api.MapImports();
     }
 

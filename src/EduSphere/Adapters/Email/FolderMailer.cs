@@ -10,9 +10,8 @@ public sealed class FolderMailer(IConfiguration settings, IOptions<EmailOptions>
     {
         var folder = Directory.CreateDirectory(Path.Combine(settings.DataDirectory(), "mail")).FullName;
         var path = Path.Combine(folder, $"{id}.eml");
-        await using (var file = File.Create($"{path}.part"))
-            await MimeMail.Of(mail, id, options.Value.From).WriteToAsync(file, ct);
-        // Whoever looks into the folder sees whole mails only.
-        File.Move($"{path}.part", path, overwrite: true);
+        // Under its name only when it is whole: whoever looks into the folder finds no half mail.
+        await MimeMail.Of(mail, id, options.Value.From).WriteToAsync(path + ".part", ct);
+        File.Move(path + ".part", path, overwrite: true);
     }
 }

@@ -9,13 +9,11 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
 {
     public override IQueryable<Student> SearchStudents(IReadOnlyList<string> terms)
     {
-        IQueryable<Student> found = Students;
-        foreach (var term in terms)
-        {
-            var pattern = $"%{term.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            found = found.Where(student => EF.Functions.Like(student.SearchText, pattern));
-        }
-        return found;
+        // Placeholders alone: {0} is the school, {1} and on the patterns.
+        var sql = string.Concat(["SELECT * FROM students WHERE school_id = {0}", .. terms.Select((_, n) => $" AND search_text LIKE {{{n + 1}}}"), " OFFSET 0"]);
+        object[] values = [SchoolId, .. terms.Select(Pattern)];
+        // OFFSET 0 has the matches found first: else an order with a limit makes PostgreSQL walk the sorted index and test every name.
+        return Students.FromSqlRaw(sql, values);
     }
 
     public override async Task<IDbContextTransaction> LockClassAsync(Guid classId, CancellationToken ct)
@@ -24,6 +22,8 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
         await Database.ExecuteSqlAsync($"SELECT 1 FROM classes WHERE school_id = {SchoolId} AND id = {classId} FOR UPDATE", ct);
         return transaction;
     }
+
+    private static string Pattern(string term) => $"%{term.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 
     protected override void OnModelCreating(ModelBuilder model)
     {

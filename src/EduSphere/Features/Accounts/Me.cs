@@ -50,6 +50,7 @@ public sealed record SchoolAnswer
 }
 
 /// <summary>What a user may change of the own profile. Names are the office's to change.</summary>
+[Microsoft.Extensions.Validation.ValidatableType]
 public sealed record ProfileInput
 {
     [PersonName, StringLength(User.NameLength)]

@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Features.Calendar;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Security;
@@ -48,7 +49,7 @@ public static class ReadStudentAttendance
         if (!await db.Students.Where(s => s.Id == id).VisibleTo(db, user, today).AnyAsync(ct))
             return null;
         var last = endDate ?? today;
-        var first = startDate ?? await db.AcademicYears.Where(y => y.StartDate <= last).OrderByDescending(y => y.StartDate).Select(y => (DateOnly?)y.StartDate).FirstOrDefaultAsync(ct) ?? last;
+        var first = startDate ?? await db.AcademicYears.BeginningOfAsync(last, ct);
         var filter = new AttendanceFilter { StudentId = id, StartDate = first, EndDate = last };
         var marks = await filter.Apply(db, db.AttendanceMarks).ThatCount(db).OrderBy(m => m.Date).ThenBy(m => m.Id)
             .Select(m => new StudentAttendanceMark { Date = m.Date, Status = m.Status, Remarks = m.OfficeStatus == null ? m.TeacherRemarks : m.OfficeRemarks }).ToListAsync(ct);

@@ -29,6 +29,13 @@ public sealed class AcademicYear : SchoolEntity
     }
 }
 
+public static class AcademicYears
+{
+    /// <summary>The first day of the year that a day is in, or of the last one before it; the day itself where there has been none.</summary>
+    public static async Task<DateOnly> BeginningOfAsync(this IQueryable<AcademicYear> years, DateOnly day, CancellationToken ct) =>
+        await years.Where(y => y.StartDate <= day).OrderByDescending(y => y.StartDate).Select(y => (DateOnly?)y.StartDate).FirstOrDefaultAsync(ct) ?? day;
+}
+
 /// <summary>A part of a school year.</summary>
 [Audited]
 public sealed class Term : SchoolEntity

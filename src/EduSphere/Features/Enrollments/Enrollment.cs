@@ -45,6 +45,15 @@ public sealed class Enrollment : SchoolEntity
 
     public string? ExitReason { get; private set; }
 
+    /// <summary>Ended on the day it began, or before it began: nobody ever sat there.</summary>
+    public bool NeverHeld => ExitDate <= EntryDate;
+
+    /// <summary>Whether it holds on a day or on any after it.</summary>
+    public bool HoldsFrom(DateOnly day) => !NeverHeld && (ExitDate is null || ExitDate > day);
+
+    /// <summary>The days it covers, in words for a person.</summary>
+    public string Span => ExitDate is { } exit ? $"from {EntryDate:yyyy-MM-dd} to {exit.AddDays(-1):yyyy-MM-dd}" : $"from {EntryDate:yyyy-MM-dd} on";
+
     public void End(DateOnly date, ExitKind kind, string? reason)
     {
         ExitDate = date;
@@ -64,7 +73,10 @@ public sealed class Enrollment : SchoolEntity
             enrollment.Property(e => e.ExitReason).HasMaxLength(ReasonLength);
             enrollment.HasOne(e => e.Student).WithMany(s => s.Enrollments).HasForeignKey(e => new { e.SchoolId, e.StudentId });
             enrollment.HasOne(e => e.Class).WithMany().HasForeignKey(e => new { e.SchoolId, e.ClassId });
-            enrollment.HasIndex(e => new { e.SchoolId, e.StudentId, e.EntryDate }).IsUnique();
+            enrollment.Ignore(e => e.NeverHeld).Ignore(e => e.Span);
+            enrollment.HasIndex(e => new { e.SchoolId, e.StudentId, e.EntryDate });
+            // Whatever two requests do at once, nobody is in two classes for good.
+            enrollment.HasIndex(e => new { e.SchoolId, e.StudentId }).IsUnique().HasFilter("exit_date IS NULL");
             enrollment.HasIndex(e => new { e.SchoolId, e.ClassId, e.EntryDate });
         }
     }

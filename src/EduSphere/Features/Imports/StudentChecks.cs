@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Features.Students;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Imports;
@@ -81,7 +82,7 @@ public sealed class StudentChecks(AppDbContext db)
     private static string? KeyOf(string? address) => address?.ToLowerInvariant();
 
     private static (string Name, DateOnly? Born) PersonOf(StudentRow row) =>
-        (SearchText.Sort(row.Student.LastName, row.Student.FirstName), row.Student.DateOfBirth);
+        (Student.SortNameOf(row.Student.LastName, row.Student.FirstName), row.Student.DateOfBirth);
 
     private sealed record Known(HashSet<string> Numbers, HashSet<string> Addresses, Dictionary<(string Name, DateOnly? Born), (Guid Id, string Number)> People);
 }

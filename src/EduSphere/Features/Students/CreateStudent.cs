@@ -26,9 +26,9 @@ public static class CreateStudent
             {
                 await db.SaveChangesAsync(ct);
             }
-            catch (DbUpdateConcurrencyException) when (attempt < MostTries)
+            catch (DbUpdateException e) when (attempt < MostTries && (e is DbUpdateConcurrencyException || (input.StudentNumber is null && e.IsTaken("student_number"))))
             {
-                // Somebody else took the series' next number: take the one after.
+                // Somebody else took the series' next number, or was given it by hand: take the one after.
                 db.ChangeTracker.Clear();
                 continue;
             }

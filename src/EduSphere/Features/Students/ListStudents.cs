@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
+using EduSphere.Features.Classes;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Http;
@@ -18,6 +20,7 @@ public sealed record StudentsQuery : ListQuery
     public string? Status { get; init; }
 
     /// <summary>Those who are in a class of this grade level today.</summary>
+    [StringLength(Class.GradeLevelLength)]
     public string? GradeLevel { get; init; }
 }
 
@@ -50,8 +53,8 @@ public static class ListStudents
         return OneOf.Parse<StudentStatus>(query.Status) switch
         {
             StudentStatus.Enrolled => students.Where(s => s.Enrollments.AsQueryable().Any(Enrollment.HoldsOn(today))),
-            StudentStatus.Left => students.Where(s => s.Enrollments.Any(e => e.EntryDate <= today) && !s.Enrollments.AsQueryable().Any(Enrollment.HoldsOn(today))),
-            StudentStatus.Admitted => students.Where(s => !s.Enrollments.Any(e => e.EntryDate <= today)),
+            StudentStatus.Left => students.Where(s => (s.EndDate != null || s.Enrollments.Any(e => e.EntryDate <= today)) && !s.Enrollments.AsQueryable().Any(Enrollment.HoldsOn(today))),
+            StudentStatus.Admitted => students.Where(s => s.EndDate == null && !s.Enrollments.Any(e => e.EntryDate <= today)),
             _ => students,
         };
     }

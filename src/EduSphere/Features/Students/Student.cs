@@ -14,7 +14,7 @@ public enum StudentStatus
     Admitted,
     /// <summary>In a class today.</summary>
     Enrolled,
-    /// <summary>Was in a class and is in none today.</summary>
+    /// <summary>Was in a class and is in none today, or was taken off the books.</summary>
     Left,
 }
 
@@ -23,6 +23,8 @@ public enum StudentStatus
 public sealed class Student : SchoolEntity
 {
     public const int NumberLength = 30;
+    public const string NumberForm = @"[\p{L}\p{N}]([\p{L}\p{N} ./_-]*[\p{L}\p{N}])?";
+    public const int SortNameLength = User.NameLength * 2 + 1;
 
     public Guid UserId { get; init; }
 
@@ -32,6 +34,11 @@ public sealed class Student : SchoolEntity
     public required string StudentNumber { get; set; }
 
     public DateOnly AdmissionDate { get; set; }
+
+    /// <summary>The day on which the office took the student off the books; null while they are on them, be they in a class or not.</summary>
+    public DateOnly? EndDate { get; private set; }
+
+    public string? EndReason { get; private set; }
 
     public List<Enrollment> Enrollments { get; } = [];
 
@@ -48,9 +55,22 @@ public sealed class Student : SchoolEntity
     /// <summary>Refreshes the search columns. To be called after the number, a name or the e-mail changed.</summary>
     public void Index(User user)
     {
-        SortName = Data.SearchText.Sort(user.LastName, user.FirstName);
+        SortName = SortNameOf(user.LastName, user.FirstName);
         SearchText = Data.SearchText.Column(user.FirstName, user.MiddleName, user.PreferredFirstName, user.LastName, StudentNumber, user.Email);
     }
+
+    /// <summary>The sort name of whoever has these names: alike for people whom a reader takes for one.</summary>
+    public static string SortNameOf(string lastName, string firstName) => Data.SearchText.Sort(SortNameLength, lastName, firstName);
+
+    /// <summary>The enrollment that holds on a day, of those that were loaded.</summary>
+    /// <exception cref="Platform.Errors.DomainException">There is none.</exception>
+    public Enrollment EnrollmentOn(DateOnly day) => Enrollments.Find(e => e.EntryDate <= day && e.HoldsFrom(day))
+        ?? throw EnrollmentProblems.NotEnrolled.Refusal($"The student is in no class on {day:yyyy-MM-dd}.");
+
+    public void End(DateOnly date, string? reason) => (EndDate, EndReason) = (date, reason);
+
+    /// <summary>Back on the books: who left in November and returns in February is the same student.</summary>
+    public void Return() => (EndDate, EndReason) = (null, null);
 
     /// <summary>Raises the version though no column changed: what the student is shown with (class, guardians) did.</summary>
     public void Touch(AppDbContext db) => db.Entry(this).State = EntityState.Modified;
@@ -60,7 +80,8 @@ public sealed class Student : SchoolEntity
         public void Configure(EntityTypeBuilder<Student> student)
         {
             student.Property(s => s.StudentNumber).HasMaxLength(NumberLength);
-            student.Property(s => s.SortName).HasMaxLength(User.NameLength * 2 + 1);
+            student.Property(s => s.EndReason).HasMaxLength(Enrollment.ReasonLength);
+            student.Property(s => s.SortName).HasMaxLength(SortNameLength);
             student.HasOne(s => s.User).WithMany().HasForeignKey(s => s.UserId);
             student.HasIndex(s => new { s.SchoolId, s.UserId }).IsUnique();
             student.HasIndex(s => new { s.SchoolId, s.StudentNumber }).IsUnique();

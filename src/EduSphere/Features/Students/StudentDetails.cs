@@ -65,9 +65,14 @@ public sealed record StudentDetails : IVersioned
             Gender = full ? s.User.Gender : null,
             AdmissionDate = s.AdmissionDate,
             Status = s.Enrollments.Any(e => e.EntryDate <= today && (e.ExitDate == null || e.ExitDate > today)) ? StudentStatus.Enrolled
-                : s.Enrollments.Any(e => e.EntryDate <= today) ? StudentStatus.Left : StudentStatus.Admitted,
-            Class = s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today))
-                .Select(e => new StudentClass { Id = e.ClassId, Name = e.Class.Name, Section = e.Class.Section }).FirstOrDefault(),
+                : s.EndDate != null || s.Enrollments.Any(e => e.EntryDate <= today) ? StudentStatus.Left : StudentStatus.Admitted,
+            // Value by value: as an object, EF Core would number the rows of the whole table to take the first of each student.
+            Class = !s.Enrollments.AsQueryable().Any(Enrollment.HoldsOn(today)) ? null : new StudentClass
+            {
+                Id = s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Select(e => e.ClassId).FirstOrDefault(),
+                Name = s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Select(e => e.Class.Name).FirstOrDefault()!,
+                Section = s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Select(e => e.Class.Section).FirstOrDefault()!,
+            },
             RollNumber = s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Select(e => e.RollNumber).FirstOrDefault(),
             Guardians = s.Guardianships
                 .Where(g => g.StartDate <= today && (g.EndDate == null || g.EndDate > today) && (full || g.Pays))

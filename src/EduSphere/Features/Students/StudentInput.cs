@@ -11,7 +11,7 @@ public sealed record StudentInput
     private const int OldestYears = 120;
 
     /// <summary>Given by the school's series when it is absent.</summary>
-    [StringLength(Student.NumberLength, MinimumLength = 1)]
+    [StringLength(Student.NumberLength, MinimumLength = 1), RegularExpression(Student.NumberForm, ErrorMessage = "A number has letters and digits, and spaces, dots, slashes, hyphens and low lines between them.")]
     public string? StudentNumber { get; init; }
 
     [Required, PersonName, StringLength(User.NameLength)]

@@ -16,5 +16,6 @@ public static class StudentsEndpoints
         student.MapGet("/", ReadStudent.Handle).Needs(Permission.ReadStudents);
         student.MapPatch("/", ChangeStudent.Handle).Needs(Permission.ChangeStudents)
             .Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken, Problems.VersionMismatch);
+        student.MapDelete("/", EndStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.AlreadyEnded, Problems.VersionMismatch, Problems.Conflict);
     }
 }

@@ -1,6 +1,11 @@
 using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Options;
 
 namespace EduSphere.Platform.Http;
 
@@ -13,7 +18,7 @@ public interface IVersioned
 /// <summary>What the caller says they read (<c>If-Match</c>). Without one, any version is meant.</summary>
 public readonly record struct IfMatch(string? Tag) : IEndpointParameterMetadataProvider
 {
-    public bool Allows(int version) => Tag is null or "*" || Tag == ETags.Of(version);
+    public bool Allows(int version) => Tag is null or "*" || Tag == ETags.Of(version) || Tag.StartsWith(ETags.Start(version), StringComparison.Ordinal);
 
     public static ValueTask<IfMatch> BindAsync(HttpContext http, ParameterInfo _) =>
         ValueTask.FromResult(new IfMatch(http.Request.Headers.IfMatch.Count == 0 ? null : http.Request.Headers.IfMatch.ToString()));
@@ -24,22 +29,39 @@ public readonly record struct IfMatch(string? Tag) : IEndpointParameterMetadataP
 
 public sealed class TakesIfMatch;
 
+/// <summary>
+/// A tag is the row's version and, after a dash, a digest of the answer: what is derived from other rows or from the day, and what each role
+/// sees of a row, differs while the version stays. A change is checked against the version alone, a reader's copy against the whole tag.
+/// </summary>
 public static class ETags
 {
+    private const int DigestBytes = 8;
+
     public static string Of(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    /// <summary>Sets the ETag of every versioned answer, and answers 304 to a reader who has that version.</summary>
+    internal static string Start(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}-");
+
+    /// <summary>Sets the ETag of every versioned answer, and answers 304 to a reader who has just that.</summary>
     public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var result = await next(context);
+        var http = context.HttpContext;
         var answer = result is INestedHttpResult nested ? nested.Result : result;
+        if (answer is ProblemHttpResult { ProblemDetails.Extensions: var extensions } && extensions.TryGetValue("current", out var current) && current is IVersioned state)
+            http.Response.Headers.ETag = Of(state, http);
         if (answer is not IValueHttpResult { Value: IVersioned versioned } || answer is IStatusCodeHttpResult { StatusCode: >= 400 })
             return result;
-        var http = context.HttpContext;
-        var tag = Of(versioned.Version);
+        var tag = Of(versioned, http);
         http.Response.Headers.ETag = tag;
         return HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.IfNoneMatch == tag
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : result;
+    }
+
+    private static string Of(IVersioned answer, HttpContext http)
+    {
+        var json = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), json));
+        return $"{Start(answer.Version)}{Convert.ToHexStringLower(digest, 0, DigestBytes)}\"";
     }
 }

@@ -9,6 +9,10 @@ namespace EduSphere.Platform.Http;
 /// <summary>JSON as api.md says it: camelCase, strict in what is read, no unknown or doubled members, numbers are numbers.</summary>
 public static class JsonSetup
 {
+    /// <summary>Control characters that no text of a request may hold.</summary>
+    internal static readonly SearchValues<char> Unprintable =
+        SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c).Except(['\n', '\r', '\t']), '\u007f']);
+
     public static IServiceCollection AddStrictJson(this IServiceCollection services)
     {
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -24,7 +28,7 @@ public static class JsonSetup
         json.RespectNullableAnnotations = true;
         json.NumberHandling = JsonNumberHandling.Strict;
         json.MaxDepth = 16;
-        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        json.Converters.Add(new EnumNames());
         json.Converters.Add(new TextConverter());
     }
 
@@ -50,8 +54,5 @@ public static class JsonSetup
         }
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
-
-        private static readonly SearchValues<char> Unprintable =
-            SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c).Except(['\n', '\r', '\t']), '\u007f']);
     }
 }

@@ -12,8 +12,11 @@ public static class KnownParameters
         var known = Names(factory.MethodInfo.GetParameters()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return context =>
         {
-            var unknown = context.HttpContext.Request.Query.Keys.Where(name => !known.Contains(name)).ToList();
-            return unknown.Count == 0
+            var query = context.HttpContext.Request.Query;
+            // A NUL is no text to PostgreSQL; bodies are held to the same rule.
+            if (query.FirstOrDefault(parameter => parameter.Value.Any(value => value?.AsSpan().ContainsAny(JsonSetup.Unprintable) == true)).Key is { } unfit && known.Contains(unfit))
+                throw Problems.Validation.Invalid(unfit, "The text holds a control character.");
+            return query.Keys.All(known.Contains)
                 ? next(context)
                 : throw Problems.Validation.Invalid("query", known.Count == 0 ? "This route takes no query parameters." : $"This route knows only {string.Join(", ", known.Order())}.");
         };

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EduSphere.Platform.Http;
 
 /// <summary>What every list takes.</summary>
-public record ListQuery
+public record PageQuery
 {
     public const int MostRows = 100;
 
@@ -21,7 +21,11 @@ public record ListQuery
     [Range(1, MostRows)]
     [DefaultValue(20)]
     public int? Limit { get; init; }
+}
 
+/// <summary>What a list takes that can be searched and sorted.</summary>
+public record ListQuery : PageQuery
+{
     /// <summary>Parts of names in any order, numbers, e-mail; case and accents do not count.</summary>
     [StringLength(200)]
     public string? Search { get; init; }
@@ -80,7 +84,7 @@ public static class Paging
 {
     /// <summary>Counts, cuts and projects.</summary>
     public static async Task<Page<TAnswer>> ToPageAsync<TRow, TAnswer>(
-        this IOrderedQueryable<TRow> rows, ListQuery query, Expression<Func<TRow, TAnswer>> project, CancellationToken ct)
+        this IOrderedQueryable<TRow> rows, PageQuery query, Expression<Func<TRow, TAnswer>> project, CancellationToken ct)
     {
         var (page, limit) = (query.Page ?? 1, query.Limit ?? 20);
         var total = await rows.CountAsync(ct);

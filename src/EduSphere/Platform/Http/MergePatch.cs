@@ -66,7 +66,7 @@ public sealed class MergePatch<T> : IEndpointParameterMetadataProvider where T :
     {
         var options = http.RequestServices.GetRequiredService<IOptions<ValidationOptions>>().Value;
         if (!options.TryGetValidatableTypeInfo(typeof(T), out var rules))
-            throw new InvalidOperationException($"{typeof(T).Name} has no validation: is it public and named by a route?");
+            throw new InvalidOperationException($"{typeof(T).Name} has no validation: it must be public, and marked [ValidatableType] where no route takes it as its body.");
         var context = new ValidateContext { ValidationOptions = options, ValidationContext = new ValidationContext(value, http.RequestServices, null) };
         await rules.ValidateAsync(value, context, ct);
         if (context.ValidationErrors is { Count: > 0 } errors)

@@ -41,7 +41,7 @@ public static class StartChecks
         }
         catch (ArgumentException)
         {
-            throw new OperatorException($"The setting {Name} is no connection string.");
+            throw new OperatorException($"The setting {Name} cannot be read as a connection string.");
         }
         if (Value(connection, "Host", "Server") is ['/' or '@', ..] || Value(connection, "Passfile", "SSL Certificate", "SslCertificate") is not null)
             return;

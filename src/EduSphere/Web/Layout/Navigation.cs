@@ -19,4 +19,7 @@ public static class Navigation
         new("Students", "/students", "users", Permission.ReadStudents),
         new("Attendance", "/attendance", "clipboard-check", Permission.ReadAttendance),
     ];
+
+    /// <summary>The address, if its page is in the sidebar of whoever asks; a number that opens nothing is no link.</summary>
+    public static string? LinkFor(CurrentUser user, string href) => Entries.Any(entry => entry.Holds(href.Split('?')[0]) && user.May(entry.Permission)) ? href : null;
 }

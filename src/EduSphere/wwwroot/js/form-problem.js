@@ -1,4 +1,5 @@
 // Shows what the server did not take: each error beside its field, the rest on top, and what can be done about it.
+import { showConflict } from "./conflict.js";
 import { refresh } from "./pages.js";
 import { t } from "./texts.js";
 
@@ -10,20 +11,30 @@ export function clearProblem(form) {
   for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
 }
 
-export function showProblem(form, { status, problem = {}, retryAfter }) {
+export async function showProblem(form, answer) {
+  const { status, problem = {} } = answer;
+  const theirs = status === 412 && form.dataset.api.startsWith("PATCH ") ? await showConflict(form) : null;
+  if (theirs !== null) {
+    const advice = theirs > 0 ? t("What you typed is still here: look at the marked fields and save again.") : t("What you typed is still here: save again.");
+    return showSummary(form, [element("p", `${t("Someone else changed this in the meantime.")} ${advice}`)]);
+  }
   const unplaced = Object.entries(problem.errors ?? {}).filter(([field, messages]) => !showAtField(form, field, messages.join(" ")));
-  const lines = [sentence(status, problem, retryAfter), ...unplaced.map(([field, messages]) => `${field}: ${messages.join(" ")}`)];
+  const lines = [sentence(answer), ...unplaced.map(([field, messages]) => `${field}: ${messages.join(" ")}`)].map(line => element("p", line));
+  if (status === 412 || problem.type?.endsWith(":conflict")) lines.push(button(t("Reload"), refresh));
+  if ((status === 0 || status >= 500) && problem.traceId) lines.push(traceLine(problem.traceId));
+  showSummary(form, lines);
+}
+
+function showSummary(form, lines) {
   const summary = form.querySelector("[data-problem]");
-  summary.replaceChildren(...lines.map(line => element("p", line)));
-  if (status === 409 || status === 412) summary.append(button(t("Reload"), refresh));
-  if ((status === 0 || status >= 500) && problem.traceId) summary.append(traceLine(problem.traceId));
+  summary.replaceChildren(...lines);
   summary.hidden = false;
   const first = form.querySelector("[aria-invalid]");
   if (first) first.focus();
   else summary.scrollIntoView({ block: "nearest" });
 }
 
-function sentence(status, problem, retryAfter) {
+function sentence({ status, problem = {}, retryAfter }) {
   if (status === 0) return t("You seem to be offline. Nothing was sent; what you typed is still here.");
   if (status >= 500) return t("Something went wrong on our side. What you typed is still here; please try again.");
   if (status === 429) return t("Too many tries. Please try again in {0} seconds.", retryAfter);

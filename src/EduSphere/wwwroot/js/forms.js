@@ -19,8 +19,9 @@ export function startForms() {
 
 async function submit(form, submitter) {
   if (form.ariaBusy === "true") return;
-  const [method, path] = form.dataset.api.split(" ");
-  const body = method === "DELETE" ? undefined : readBody(form, submitter, { patch: method === "PATCH" });
+  const [method, route] = form.dataset.api.split(" ");
+  const filled = readBody(form, submitter, { patch: method === "PATCH" });
+  const [path, body] = method === "DELETE" ? [withQuery(route, filled), undefined] : [route, filled];
   clearProblem(form);
   if (method === "PATCH" && Object.keys(body).length === 0) {
     toast(t("Nothing was changed."));
@@ -33,8 +34,10 @@ async function submit(form, submitter) {
 
   if (answer.ok) finish(form, answer.data);
   else if (answer.status === 401 && location.pathname !== "/sign-in") signIn();
-  else showProblem(form, answer);
+  else refuse(form, answer);
 }
+
+const withQuery = (path, values) => (Object.keys(values).length > 0 ? `${path}?${new URLSearchParams(values)}` : path);
 
 // The same fill sent again carries the same key, so that a retry after a lost answer is not done twice; a changed fill is another deed.
 function keyFor(form, body) {
@@ -55,6 +58,11 @@ function finish(form, answer) {
   if (reload !== undefined) location.assign(ownPath(fill(next ?? location.href, answer)));
   else if (next) go(fill(next, answer));
   else refresh();
+}
+
+function refuse(form, answer) {
+  showProblem(form, answer);
+  form.dispatchEvent(new CustomEvent("api:refused", { bubbles: true, detail: answer }));
 }
 
 function setBusy(form, busy) {

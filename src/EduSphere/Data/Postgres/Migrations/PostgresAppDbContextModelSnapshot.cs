@@ -714,11 +714,15 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_enrollments");
 
+                    b.HasIndex("SchoolId", "StudentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enrollments_school_id_student_id")
+                        .HasFilter("exit_date IS NULL");
+
                     b.HasIndex("SchoolId", "ClassId", "EntryDate")
                         .HasDatabaseName("ix_enrollments_school_id_class_id_entry_date");
 
                     b.HasIndex("SchoolId", "StudentId", "EntryDate")
-                        .IsUnique()
                         .HasDatabaseName("ix_enrollments_school_id_student_id_entry_date");
 
                     b.ToTable("enrollments", (string)null);
@@ -1158,6 +1162,15 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.Property<DateOnly>("AdmissionDate")
                         .HasColumnType("date")
                         .HasColumnName("admission_date");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("date")
+                        .HasColumnName("end_date");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("end_reason");
 
                     b.Property<string>("SearchText")
                         .IsRequired()

@@ -707,11 +707,15 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_enrollments");
 
+                    b.HasIndex("SchoolId", "StudentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enrollments_school_id_student_id")
+                        .HasFilter("exit_date IS NULL");
+
                     b.HasIndex("SchoolId", "ClassId", "EntryDate")
                         .HasDatabaseName("ix_enrollments_school_id_class_id_entry_date");
 
                     b.HasIndex("SchoolId", "StudentId", "EntryDate")
-                        .IsUnique()
                         .HasDatabaseName("ix_enrollments_school_id_student_id_entry_date");
 
                     b.ToTable("enrollments", (string)null);
@@ -1151,6 +1155,15 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Property<DateOnly>("AdmissionDate")
                         .HasColumnType("TEXT")
                         .HasColumnName("admission_date");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_date");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
 
                     b.Property<string>("SearchText")
                         .IsRequired()

@@ -1,0 +1,36 @@
+using EduSphere.Data;
+using EduSphere.Features.Enrollments;
+using EduSphere.Features.Settings;
+using EduSphere.Features.Students;
+using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Attendance.Pages;
+
+/// <summary>A child, or the student themself, at a glance: the academic year so far.</summary>
+public sealed record ChildAttendance(Guid Id, string Name, string? ClassName, DateOnly Today, AttendanceStatistics Year, IReadOnlyList<StudentAttendanceMark> Marks)
+{
+    /// <summary>Today's mark or, until there is one, the latest.</summary>
+    public StudentAttendanceMark? Latest => Marks.Count > 0 ? Marks[^1] : null;
+
+    /// <summary>Of the students whom a guardian or a student may see, the eldest class first.</summary>
+    public static async Task<IReadOnlyList<ChildAttendance>> QueryAsync(AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
+    {
+        var today = await clock.TodayAsync(ct);
+        var children = await db.Students.VisibleTo(db, user, today)
+            .Select(s => new
+            {
+                s.Id,
+                Name = (s.User.PreferredFirstName ?? s.User.FirstName) + " " + s.User.LastName,
+                Class = s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Select(e => new { e.Class.Name, e.Class.GradeLevel }).FirstOrDefault(),
+            }).ToListAsync(ct);
+        var found = new List<ChildAttendance>();
+        foreach (var child in children.OrderByDescending(c => c.Class?.GradeLevel, StringComparer.Ordinal).ThenBy(c => c.Name, StringComparer.CurrentCulture))
+        {
+            var year = await ReadStudentAttendance.QueryAsync(child.Id, null, null, db, user, clock, ct);
+            if (year is not null)
+                found.Add(new ChildAttendance(child.Id, child.Name, child.Class?.Name, today, year.Statistics, year.Marks));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,35 @@
+using EduSphere.Data;
+using EduSphere.Features.Calendar;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Attendance.Pages;
+
+/// <summary>A class in a month: everybody who was in it, day by day.</summary>
+public sealed record ClassMonth(IReadOnlyList<DateOnly> Days, IReadOnlyList<MonthRow> Rows)
+{
+    public static async Task<ClassMonth> QueryAsync(Guid classId, DateOnly first, DateOnly today, AppDbContext db, CancellationToken ct)
+    {
+        var last = first.AddMonths(1).AddDays(-1);
+        var days = await SchoolDays.LoadAsync(db, first, last, ct);
+        var students = await db.Enrollments.Where(e => e.ClassId == classId && e.EntryDate <= last && (e.ExitDate == null || e.ExitDate > first))
+            .Select(e => new { e.StudentId, e.Student.SortName, e.Student.StudentNumber, Name = e.Student.User.FirstName + " " + e.Student.User.LastName })
+            .Distinct().OrderBy(s => s.SortName).ThenBy(s => s.StudentId).ToListAsync(ct);
+        var marks = (await db.AttendanceMarks.Where(m => m.Register.ClassId == classId && m.Date >= first && m.Date <= last).ThatCount(db)
+            .Select(m => new { m.StudentId, m.Date, m.Status }).ToListAsync(ct)).ToLookup(m => m.StudentId);
+        return new ClassMonth(
+            [.. days.Between(first, last < today ? last : today)],
+            [.. students.Select(s => new MonthRow(s.StudentId, s.Name, s.StudentNumber, marks[s.StudentId].ToDictionary(m => m.Date, m => m.Status)))]);
+    }
+
+    public AttendanceCounts CountsOf(DateOnly day) => MonthRow.Count(Rows.Where(row => row.Marks.ContainsKey(day)).Select(row => row.Marks[day]));
+
+    public AttendanceCounts Counts => MonthRow.Count(Rows.SelectMany(row => row.Marks.Values));
+}
+
+/// <summary>One student's marks that count.</summary>
+public sealed record MonthRow(Guid StudentId, string Name, string StudentNumber, IReadOnlyDictionary<DateOnly, AttendanceStatus> Marks)
+{
+    public AttendanceCounts Counts => Count(Marks.Values);
+
+    internal static AttendanceCounts Count(IEnumerable<AttendanceStatus> marks) => CountedMarks.Counts(marks.CountBy(status => status).ToDictionary());
+}

@@ -1,0 +1,83 @@
+// One student in the window: what is marked, and showing what was marked elsewhere.
+export class Row {
+  constructor(element) {
+    this.element = element;
+    this.studentId = element.dataset.student;
+    this.name = element.querySelector("strong").textContent;
+    this.radios = [...element.querySelectorAll("input[type=radio]")];
+    this.remark = element.querySelector(".remark");
+    this.opener = element.querySelector(".remark-open");
+    this.savedRemark = this.remark.value;
+  }
+
+  get status() {
+    return this.radios.find(radio => radio.checked)?.value ?? null;
+  }
+
+  get isLocked() {
+    return this.radios[0].disabled;
+  }
+
+  get mark() {
+    return { studentId: this.studentId, status: this.status, remarks: this.savedRemark || null };
+  }
+
+  wordOf(status) {
+    return this.radios.find(radio => radio.value === status).closest("label").querySelector(".mark-word").textContent;
+  }
+
+  choose(status) {
+    this.radios.find(radio => radio.value === status).checked = true;
+    this.element.classList.remove("is-open");
+  }
+
+  // Only one row is a stop of the Tab key; the arrows go from row to row.
+  makeStop(isStop) {
+    for (const control of [...this.radios, this.opener]) control.tabIndex = isStop ? 0 : -1;
+  }
+
+  focus() {
+    (this.radios.find(radio => radio.checked) ?? this.radios[0]).focus();
+  }
+
+  openRemark() {
+    this.remark.hidden = false;
+    this.opener.ariaExpanded = "true";
+    this.remark.select();
+  }
+
+  /** Whether the remark is another than before. */
+  closeRemark({ keep }) {
+    const text = this.remark.value.trim();
+    const isNew = keep && text !== this.savedRemark;
+    if (isNew) this.savedRemark = text;
+    this.#showRemark();
+    return isNew;
+  }
+
+  /** Shows a mark of the server; true where it is another than the one shown. */
+  show({ status, remarks, corrected }, locksCorrected) {
+    const differs = status !== this.status || (remarks ?? "") !== this.savedRemark;
+    for (const radio of this.radios) radio.checked = radio.value === status;
+    this.element.classList.toggle("is-open", status === null);
+    this.element.querySelector(".corrected").hidden = !corrected;
+    if (corrected && locksCorrected) for (const control of [...this.radios, this.opener]) control.disabled = true;
+    if (!this.remark.hidden) return differs;
+    this.savedRemark = remarks ?? "";
+    this.#showRemark();
+    return differs;
+  }
+
+  glow() {
+    this.element.classList.remove("is-news");
+    void this.element.offsetWidth; // so that the animation begins again
+    this.element.classList.add("is-news");
+  }
+
+  #showRemark() {
+    const words = this.element.querySelector(".remark-words");
+    [this.remark.value, words.textContent, words.hidden] = [this.savedRemark, this.savedRemark, this.savedRemark === ""];
+    this.remark.hidden = true;
+    this.opener.ariaExpanded = "false";
+  }
+}

@@ -1,0 +1,13 @@
+using EduSphere.Features.Students;
+using EduSphere.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EduSphere.Features.Enrollments;
+
+public static class EnrollStudent
+{
+    /// <summary>Enroll a student in a class</summary>
+    /// <remarks>For who is in none: a newcomer, or a leaver who returns.</remarks>
+    public static Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(Guid id, SeatInput input, IfMatch ifMatch, EnrollmentDesk desk, CancellationToken ct) =>
+        desk.SeatAsync(id, ifMatch, input, (student, _) => student.Return(), ct);
+}

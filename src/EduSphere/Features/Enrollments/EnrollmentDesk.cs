@@ -1,0 +1,102 @@
+using EduSphere.Data;
+using EduSphere.Features.Classes;
+using EduSphere.Features.Settings;
+using EduSphere.Features.Students;
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Http;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Enrollments;
+
+/// <summary>
+/// The one way to change a student's enrollments. The student's version rises with them, so that two who move one student at once meet.
+/// A rule that refuses throws, and nothing is saved.
+/// </summary>
+public sealed class EnrollmentDesk(AppDbContext db, CurrentUser user, SchoolClock clock)
+{
+    /// <summary>Changes what a student has, and answers with the student.</summary>
+    /// <param name="change">Takes the student with the enrollments and their classes, and the school's day.</param>
+    public async Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> ChangeAsync(
+        Guid studentId, IfMatch ifMatch, Func<Student, DateOnly, Task> change, CancellationToken ct)
+    {
+        var today = await clock.TodayAsync(ct);
+        var student = await db.Students.Include(s => s.Enrollments).ThenInclude(e => e.Class)
+            .Where(s => s.Id == studentId).VisibleTo(db, user, today).SingleOrDefaultAsync(ct);
+        if (student is null)
+            return TypedResults.NotFound();
+        if (!ifMatch.Allows(student.Version))
+            return Problems.VersionMismatch.Answer("Look at the student as they are now and repeat your change.", await ReadStudent.QueryAsync(studentId, db, user, clock, ct));
+        await change(student, today);
+        student.Touch(db);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException e) when (e.IsTaken("student_id"))
+        {
+            return EnrollmentProblems.AlreadyEnrolled.Answer("Somebody else has just put the student in a class.");
+        }
+        return TypedResults.Ok((await ReadStudent.QueryAsync(studentId, db, user, clock, ct))!);
+    }
+
+    /// <summary>Puts a student in a class, which nobody else can join meanwhile.</summary>
+    /// <param name="before">What has to be done first, with the student and the school's day.</param>
+    public async Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> SeatAsync(
+        Guid studentId, IfMatch ifMatch, SeatInput wanted, Action<Student, DateOnly> before, CancellationToken ct)
+    {
+        await using var transaction = await db.LockClassAsync(wanted.ClassId, ct);
+        var answer = await ChangeAsync(studentId, ifMatch, async (student, today) =>
+        {
+            before(student, today);
+            db.Enrollments.Add(await TakeSeatAsync(student, wanted, ct));
+        }, ct);
+        if (answer.Result is Ok<StudentDetails>)
+            await transaction.CommitAsync(ct);
+        return answer;
+    }
+
+    private async Task<Enrollment> TakeSeatAsync(Student student, SeatInput wanted, CancellationToken ct)
+    {
+        var found = await (from section in db.Classes
+                           join year in db.AcademicYears on section.AcademicYearId equals year.Id
+                           where section.Id == wanted.ClassId
+                           select new { Class = section, Year = year }).SingleOrDefaultAsync(ct)
+            ?? throw Problems.NotFound.Refusal("There is no such class.");
+        if (!found.Class.IsActive)
+            throw EnrollmentProblems.ClassInactive.Refusal($"{found.Class.Name} is not active.");
+        if (wanted.Date < found.Year.StartDate || wanted.Date > found.Year.EndDate)
+            throw EnrollmentProblems.OutsideYear.Refusal($"{found.Class.Name} is of {found.Year.Name}, from {found.Year.StartDate:yyyy-MM-dd} to {found.Year.EndDate:yyyy-MM-dd}.");
+        if (student.Enrollments.Find(e => e.HoldsFrom(wanted.Date)) is { } other)
+            throw EnrollmentProblems.AlreadyEnrolled.Refusal($"The student is in {other.Class.Name} {other.Span}.");
+        var seats = new Seats(await db.Enrollments.AsNoTracking().Where(e => e.ClassId == wanted.ClassId).ToListAsync(ct));
+        return new Enrollment
+        {
+            StudentId = student.Id,
+            ClassId = wanted.ClassId,
+            EntryDate = wanted.Date,
+            CapacityReason = ReasonToExceed(found.Class, seats, wanted),
+            RollNumber = await FreeRollNumberAsync(found.Class, seats, wanted, ct),
+        };
+    }
+
+    private string? ReasonToExceed(Class section, Seats seats, SeatInput wanted)
+    {
+        if (seats.MostTakenFrom(wanted.Date) < section.Capacity)
+            return null;
+        return user.Role == Role.Admin && wanted.CapacityReason?.Trim() is { Length: > 0 } reason
+            ? reason
+            : throw EnrollmentProblems.ClassFull.Refusal($"{section.Name} has {section.Capacity} seats, and all are taken from {wanted.Date:yyyy-MM-dd} on. Only an admin may exceed that, with a reason.");
+    }
+
+    private async Task<string> FreeRollNumberAsync(Class section, Seats seats, SeatInput wanted, CancellationToken ct)
+    {
+        if (wanted.RollNumber?.Trim() is not { Length: > 0 } rollNumber)
+            return seats.NextRollNumber();
+        if (seats.WithRollNumber(rollNumber, wanted.Date) is not { } holder)
+            return rollNumber;
+        var name = await db.Students.Where(s => s.Id == holder.StudentId).Select(s => s.User.FirstName + " " + s.User.LastName).SingleAsync(ct);
+        throw EnrollmentProblems.RollNumberTaken.Refusal($"In {section.Name} the number {rollNumber} is {name}'s; {seats.NextRollNumber()} is free.");
+    }
+}

@@ -1,0 +1,25 @@
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Http;
+using EduSphere.Platform.Security;
+
+namespace EduSphere.Features.Enrollments;
+
+public static class EnrollmentsEndpoints
+{
+    private static readonly ProblemKind[] Seating =
+    [
+        Problems.VersionMismatch, Problems.Conflict, EnrollmentProblems.AlreadyEnrolled, EnrollmentProblems.ClassInactive, EnrollmentProblems.ClassFull,
+        EnrollmentProblems.OutsideYear, EnrollmentProblems.RollNumberTaken,
+    ];
+
+    public static void MapEnrollments(this IEndpointRouteBuilder api)
+    {
+        var student = api.MapGroup("/students/{id:guid}").WithTags("Enrollments").Refuses(Problems.NotFound);
+        student.MapGet("/enrollments", ListEnrollments.Handle).Needs(Permission.ReadStudents);
+        student.MapPost("/enroll", EnrollStudent.Handle).Needs(Permission.ChangeStudents).Refuses(Seating);
+        student.MapPost("/transfer", TransferStudent.Handle).Needs(Permission.ChangeStudents).Refuses(Seating)
+            .Refuses(EnrollmentProblems.NotEnrolled, EnrollmentProblems.SameClass, EnrollmentProblems.TransferTooEarly);
+        student.MapPost("/withdraw", WithdrawStudent.Handle).Needs(Permission.ChangeStudents)
+            .Refuses(Problems.VersionMismatch, Problems.Conflict, EnrollmentProblems.NotEnrolled, EnrollmentProblems.OutsideYear);
+    }
+}

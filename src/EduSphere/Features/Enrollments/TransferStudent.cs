@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using EduSphere.Features.Students;
+using EduSphere.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EduSphere.Features.Enrollments;
+
+/// <summary>A move to another class.</summary>
+public sealed record TransferInput : SeatInput
+{
+    [Required, StringLength(Enrollment.ReasonLength)]
+    public required string Reason { get; init; }
+}
+
+public static class TransferStudent
+{
+    /// <summary>Move a student to another class</summary>
+    /// <remarks>The day before the date is the last one in the old class, the date the first one in the new.</remarks>
+    public static Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(Guid id, TransferInput input, IfMatch ifMatch, EnrollmentDesk desk, CancellationToken ct) =>
+        desk.SeatAsync(id, ifMatch, input, (student, _) => Leave(student, input), ct);
+
+    private static void Leave(Student student, TransferInput input)
+    {
+        var held = student.EnrollmentOn(input.Date);
+        if (held.ClassId == input.ClassId)
+            throw EnrollmentProblems.SameClass.Refusal($"The student is in {held.Class.Name} {held.Span}.");
+        if (held.EntryDate == input.Date)
+            throw EnrollmentProblems.TransferTooEarly.Refusal($"The student is in {held.Class.Name} from that very day on: withdraw first, then enroll.");
+        held.End(input.Date, ExitKind.Transferred, input.Reason.Trim());
+    }
+}

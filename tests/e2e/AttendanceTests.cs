@@ -1,0 +1,198 @@
+using EduSphere.Platform.Realtime;
+using EduSphere.Platform.Security;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EduSphere.E2ETests;
+
+/// <summary>The register in the browser. The school has four students, in the order of their names: Anna, Ben, Cara and Dan.</summary>
+public sealed class AttendanceTests(Browser browser) : PageTest(browser)
+{
+    private TestSchool school = null!;
+
+    [Fact]
+    public async Task A_register_taken_with_the_keyboard_alone_appears_in_other_windows()
+    {
+        await OpenSchoolAsync();
+        var (admin, registrar) = (await OpenWindowAsync(), await OpenWindowAsync());
+        await SignInAsync(admin, school[Role.Admin].UserName);
+        await SignInAsync(registrar, school[Role.Registrar].UserName);
+        await admin.GotoAsync(Register());
+        await registrar.GotoAsync("/dashboard");
+        await HearsAsync(Role.Admin);
+        await HearsAsync(Role.Registrar);
+        await Page.GotoAsync(Register());
+        // The first student without a mark has the focus already.
+        await Expect(Radio(Page, "Anna", "Present")).ToBeFocusedAsync();
+
+        foreach (var key in "pale")
+            await Page.Keyboard.PressAsync(key.ToString());
+
+        await Expect(SaveState).ToContainTextAsync("Saved");
+        await Expect(Page.Locator(".rate-figure")).ToContainTextAsync("67%");
+        await Expect(Page.Locator(".rate-figure")).ToContainTextAsync("2 of 3 present or late");
+        foreach (var (name, status) in new[] { ("Anna", "Present"), ("Ben", "Absent"), ("Cara", "Late"), ("Dan", "Excused") })
+            await Expect(Radio(admin, name, status)).ToBeCheckedAsync();
+        await Expect(registrar.Locator(".stat-card", new() { HasText = "Attendance Rate" })).ToContainTextAsync("2 of 3");
+        var statistics = (await (await school.SignInAsync(Role.Admin)).GetAsync($"attendance/statistics?classId={school.ClassId}")).AssertStatus(200);
+        Assert.Equal((2, 3), ((int)statistics["numerator"]!, (int)statistics["denominator"]!));
+    }
+
+    [Fact]
+    public async Task All_others_present_leaves_the_marks_that_there_are_and_a_remark_is_kept()
+    {
+        await OpenSchoolAsync();
+        await Page.GotoAsync(Register());
+        await Expect(Radio(Page, "Anna", "Present")).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("ArrowDown");
+        await Page.Keyboard.PressAsync("l");
+        await Page.Keyboard.PressAsync("ArrowUp");
+        await Page.Keyboard.PressAsync("r");
+        await Page.Keyboard.TypeAsync("The bus was late");
+        await Page.Keyboard.PressAsync("Enter");
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "All others present" }).ClickAsync();
+
+        await Expect(SaveState).ToContainTextAsync("Saved");
+        Assert.Equal(["present", "late", "present", "present"], await StoredAsync("status"));
+        Assert.Equal([null, "The bus was late", null, null], await StoredAsync("remarks"));
+    }
+
+    [Fact]
+    public async Task A_mark_survives_a_broken_line_and_even_a_reload()
+    {
+        await OpenSchoolAsync();
+        await Page.GotoAsync(Register());
+        await Expect(Radio(Page, "Anna", "Present")).ToBeFocusedAsync();
+        await Page.RouteAsync("**/api/v1/attendance/mark", route => route.AbortAsync());
+        var warnings = new List<string>();
+        Page.Dialog += async (_, dialog) =>
+        {
+            warnings.Add(dialog.Type);
+            await dialog.AcceptAsync();
+        };
+
+        await Page.Keyboard.PressAsync("a");
+        await Expect(SaveState).ToContainTextAsync("Marks not sent yet: 1");
+        await Page.ReloadAsync();
+        await Expect(Radio(Page, "Anna", "Absent")).ToBeCheckedAsync();
+        await Page.UnrouteAsync("**/api/v1/attendance/mark");
+        await Page.EvaluateAsync("dispatchEvent(new Event('online'))");
+
+        await Expect(SaveState).ToContainTextAsync("Saved");
+        Assert.Equal(DialogType.BeforeUnload, Assert.Single(warnings));
+        Assert.Equal(["absent", null, null, null], await StoredAsync("status"));
+        TakeFaults();
+    }
+
+    [Fact]
+    public async Task Marks_of_two_people_are_both_kept()
+    {
+        await OpenSchoolAsync();
+        await Page.GotoAsync(Register());
+        await Expect(Radio(Page, "Anna", "Present")).ToBeFocusedAsync();
+        // This window does not hear of the other's marks before it saves its own.
+        await Page.RouteAsync("**/api/v1/attendance/register?*", route => route.AbortAsync());
+        var other = await school.SignInAsync(Role.Admin);
+        var students = (await other.GetAsync(RegisterPath())).AssertStatus(200)["students"]!.AsArray();
+        (await other.PostAsync("attendance/mark", new
+        {
+            classId = school.ClassId,
+            date = school.Today,
+            attendance = new[] { new { studentId = (string)students[0]!["studentId"]!, status = "late" }, new { studentId = (string)students[1]!["studentId"]!, status = "excused" } },
+        })).AssertStatus(200);
+
+        await Page.Keyboard.PressAsync("a");
+
+        await Expect(Radio(Page, "Ben", "Excused")).ToBeCheckedAsync();
+        await Expect(Radio(Page, "Anna", "Absent")).ToBeCheckedAsync();
+        await Expect(SaveState).ToContainTextAsync("Saved");
+        await Expect(Page.Locator("[data-announce]")).ToContainTextAsync("Somebody else marked here meanwhile");
+        Assert.Equal(["absent", "excused", null, null], await StoredAsync("status"));
+        TakeFaults();
+    }
+
+    [Fact]
+    public async Task After_the_teachers_window_the_office_corrects_with_a_reason()
+    {
+        await OpenSchoolAsync();
+        var longAgo = school.Today.AddDays(-30);
+        await Page.GotoAsync(Register(longAgo));
+        await Expect(Page.Locator(".register-notice")).ToContainTextAsync("Ask the office to correct it");
+        await Expect(Radio(Page, "Anna", "Present")).ToBeDisabledAsync();
+
+        var admin = await OpenWindowAsync();
+        await SignInAsync(admin, school[Role.Admin].UserName);
+        await admin.GotoAsync(Register(longAgo));
+        await Radio(admin, "Anna", "Excused").CheckAsync();
+        await Expect(admin.Locator("[data-save-state]")).ToContainTextAsync("say why the register is changed");
+        await admin.GetByLabel("Reason for the change").FillAsync("The parents' letter was found");
+        await admin.Keyboard.PressAsync("Enter");
+
+        await Expect(admin.Locator("[data-save-state=saved]")).ToBeVisibleAsync();
+        Assert.Equal(["excused", null, null, null], await StoredAsync("status", longAgo));
+    }
+
+    [Fact]
+    public async Task A_day_that_has_no_registers_says_so()
+    {
+        await OpenSchoolAsync();
+
+        await Page.GotoAsync($"/attendance?date={school.Today.AddDays(1):yyyy-MM-dd}");
+        await Expect(Page.Locator("main")).ToContainTextAsync("That day has not come yet");
+        await Page.GotoAsync($"/attendance?date={school.Today.AddDays(-300):yyyy-MM-dd}");
+        await Expect(Page.Locator("main")).ToContainTextAsync("No school on this day");
+    }
+
+    [Fact]
+    public async Task The_pages_are_accessible()
+    {
+        await OpenSchoolAsync();
+        var family = await OpenWindowAsync();
+        await SignInAsync(family, school.Parent.UserName);
+        await Page.GotoAsync("/attendance");
+        await Accessibility.AssertAccessible(Page);
+        await Page.GotoAsync(Register());
+        await Accessibility.AssertAccessible(Page);
+
+        await Radio(Page, "Anna", "Late").CheckAsync();
+        await Expect(SaveState).ToContainTextAsync("Saved");
+        await Page.Keyboard.PressAsync("?");
+        await Expect(Page.Locator("#register-keys")).ToBeVisibleAsync();
+        await Accessibility.AssertAccessible(Page);
+        await Page.GotoAsync($"/attendance/month?classId={school.ClassId}");
+        await Accessibility.AssertAccessible(Page);
+        await family.GotoAsync("/attendance");
+        await Accessibility.AssertAccessible(family);
+    }
+
+    private ILocator SaveState => Page.Locator("[data-save-state]");
+
+    private static ILocator Radio(IPage page, string name, string status) =>
+        page.Locator(".register-row", new() { HasText = name }).GetByRole(AriaRole.Radio, new() { Name = status });
+
+    private string RegisterPath(DateOnly? date = null) => $"attendance/register?classId={school.ClassId}&date={date ?? school.Today:yyyy-MM-dd}";
+
+    private string Register(DateOnly? date = null) => "/" + RegisterPath(date);
+
+    /// <summary>The teacher is signed in to the first window.</summary>
+    private async Task OpenSchoolAsync()
+    {
+        school = await TestSchool.CreateAsync(App);
+        await school.ChangeAsync(db => db.Enrollments.RemoveRange(db.Enrollments));
+        foreach (var (first, last) in new[] { ("Anna", "Adams"), ("Ben", "Byrne"), ("Cara", "Clarke"), ("Dan", "Doyle") })
+            await school.AddStudentAsync(first, last, school.ClassId);
+        await SignInAsync(Page, school.Teacher.UserName);
+    }
+
+    private async Task<string?[]> StoredAsync(string member, DateOnly? date = null)
+    {
+        var register = (await (await school.SignInAsync(Role.Admin)).GetAsync(RegisterPath(date))).AssertStatus(200);
+        return [.. register["students"]!.AsArray().Select(student => (string?)student![member])];
+    }
+
+    /// <summary>Waits until somebody's window hears of what others do.</summary>
+    private Task HearsAsync(Role role) => Eventually.BecomesAsync(
+        () => Task.FromResult(App.Services.GetRequiredService<LiveConnections>().CountOf(school[role].UserId)), count => count > 0, TimeSpan.FromSeconds(30), "live connections");
+}

@@ -1,0 +1,134 @@
+using System.Text.RegularExpressions;
+using EduSphere.Data;
+using EduSphere.Data.Demo;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EduSphere.IntegrationTests;
+
+/// <summary>The commands, run as processes against the database of a program that serves meanwhile.</summary>
+public sealed partial class CommandsTests : IAsyncLifetime
+{
+    private readonly EduSphereApp app = new();
+
+    public ValueTask InitializeAsync() => app.InitializeAsync();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Theory]
+    [InlineData("--help", "migrate", "create-admin", "seed-demo")]
+    [InlineData("migrate --help", "up to date")]
+    [InlineData("create-admin --help", "--school", "--email", "--first-name", "--last-name", "--time-zone", "--currency")]
+    [InlineData("seed-demo --help", "demo school")]
+    public async Task Help_says_what_there_is(string args, params string[] words)
+    {
+        var (code, output, _) = await ProgramRun.ToEndAsync("Testing", args.Split(' '));
+
+        Assert.Equal(0, code);
+        Assert.All(words, word => Assert.Contains(word, output));
+    }
+
+    [Theory]
+    [InlineData("migrat")]
+    [InlineData("migrate --force")]
+    [InlineData("create-admin --first-name Ada --last-name Byron")]
+    public async Task What_is_no_command_or_lacks_something_is_not_done(string args)
+    {
+        var (code, _, errors) = await ProgramRun.ToEndAsync("Testing", args.Split(' '));
+
+        Assert.Equal(1, code);
+        Assert.NotEmpty(errors.Trim());
+    }
+
+    [Fact]
+    public async Task Migrate_makes_the_tables_and_then_finds_nothing_to_do()
+    {
+        var directory = Directory.CreateTempSubdirectory("edusphere-test-").FullName;
+        await using var database = await TestDatabase.CreateAsync(directory);
+        string[] settings = [$"--Database:Provider={database.Provider}", "--ConnectionStrings:Database", database.ConnectionString, $"--Data:Directory={directory}"];
+
+        var first = await ProgramRun.ToEndAsync("Testing", ["migrate", .. settings]);
+        var second = await ProgramRun.ToEndAsync("Testing", ["migrate", .. settings]);
+
+        Assert.Equal((0, 0), (first.Code, second.Code));
+        Assert.Matches(@"(?m)^1/\d+ \d{14}_Initial\r?$", first.Output);
+        Assert.Contains("was up to date", second.Output);
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_administrator_gets_a_link_that_opens_a_new_school()
+    {
+        var refused = await CreateAdminAsync("--email", "head@school.test");
+        var made = await CreateAdminAsync("--email", "head@school.test", "--school", "Hill School", "--time-zone", "Europe/Dublin", "--currency", "EUR");
+
+        Assert.Equal((1, 0), (refused.Code, made.Code));
+        Assert.Contains("--school", refused.Errors);
+        var api = app.Api();
+        (await api.PostAsync("auth/reset-password", new { token = Token().Match(made.Output).Groups[1].Value, password = "a long phrase of the head 4" })).AssertStatus(204);
+        await api.SignInAsync("head@school.test", "a long phrase of the head 4");
+        var me = (await api.GetAsync("auth/me")).AssertStatus(200);
+        Assert.Equal(("admin", "Hill School", "Europe/Dublin"), ((string)me["role"]!, (string)me["school"]!["name"]!, (string)me["school"]!["timeZone"]!));
+        (await api.PostAsync("students", new { firstName = "Ada", lastName = "Byron", admissionDate = "2026-01-05" })).AssertStatus(201);
+    }
+
+    [Fact]
+    public async Task A_second_call_gives_the_same_person_another_link()
+    {
+        string[] school = ["--school", "Hill School", "--time-zone", "Europe/Dublin", "--currency", "EUR"];
+        var first = await CreateAdminAsync(["--email", "head@school.test", .. school]);
+        var second = await CreateAdminAsync("--email", "HEAD@school.test");
+
+        Assert.Equal((0, 0), (first.Code, second.Code));
+        Assert.NotEqual(Token().Match(first.Output).Value, Token().Match(second.Output).Value);
+        Assert.Equal((1, 1, 1), await ReadAsync(async db => (await db.Schools.CountAsync(), await db.Users.CountAsync(), await db.UserRoles.IgnoreQueryFilters().CountAsync())));
+    }
+
+    [Theory]
+    [InlineData("--email", "no address")]
+    [InlineData("--time-zone", "Mars/Olympus")]
+    [InlineData("--currency", "euros")]
+    public async Task A_wrong_option_makes_nothing(string option, string value)
+    {
+        var options = new Dictionary<string, string> { ["--email"] = "head@school.test", ["--school"] = "Hill School", ["--time-zone"] = "Europe/Dublin", ["--currency"] = "EUR", [option] = value };
+
+        var (code, _, errors) = await CreateAdminAsync([.. options.SelectMany(pair => new[] { pair.Key, pair.Value })]);
+
+        Assert.Equal(1, code);
+        Assert.DoesNotContain("   at ", errors);
+        Assert.Equal(0, await ReadAsync(db => db.Schools.CountAsync()));
+    }
+
+    [Fact]
+    public async Task The_demo_school_is_made_once()
+    {
+        var first = await ProgramRun.ToEndAsync("Testing", ["seed-demo", .. Settings]);
+        var second = await ProgramRun.ToEndAsync("Testing", ["seed-demo", .. Settings]);
+
+        Assert.Equal((0, 1), (first.Code, second.Code));
+        Assert.Equal(1248, await ReadAsync(db => db.Students.IgnoreQueryFilters().CountAsync()));
+        await app.Api().SignInAsync("registrar", DemoAccounts.Password);
+    }
+
+    private string[] Settings
+    {
+        get
+        {
+            var settings = app.Services.GetRequiredService<IConfiguration>();
+            return [$"--Database:Provider={settings["Database:Provider"]}", "--ConnectionStrings:Database", settings.GetConnectionString("Database")!, $"--Data:Directory={app.DataDirectory}"];
+        }
+    }
+
+    private Task<(int Code, string Output, string Errors)> CreateAdminAsync(params string[] options) =>
+        ProgramRun.ToEndAsync("Testing", ["create-admin", "--first-name", "Ada", "--last-name", "Byron", .. options, .. Settings]);
+
+    private async Task<T> ReadAsync<T>(Func<AppDbContext, Task<T>> read)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<AppDbContext>());
+    }
+
+    [GeneratedRegex(@"http://localhost:5000/reset-password\?token=([A-Za-z0-9_-]{43})")]
+    private static partial Regex Token();
+}

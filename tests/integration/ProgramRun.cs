@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace EduSphere.IntegrationTests;
+
+/// <summary>The program as an operator runs it: a process, its words, its exit code.</summary>
+internal sealed class ProgramRun : IDisposable
+{
+    // Ends a run that hangs; a command that works takes a small part of it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder errors = new();
+
+    private ProgramRun(string environment, string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. args])
+        {
+            WorkingDirectory = Repository.PathOf("src/EduSphere"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        start.Environment.Remove("ASPNETCORE_URLS");
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Add(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Add(errors, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int Code, string Output, string Errors)> ToEndAsync(string environment, params string[] args)
+    {
+        using var run = new ProgramRun(environment, args);
+        using var limit = new CancellationTokenSource(Patience);
+        await run.process.WaitForExitAsync(limit.Token);
+        return (run.process.ExitCode, run.Text(run.output), run.Text(run.errors));
+    }
+
+    /// <summary>Serves until it is disposed.</summary>
+    public static ProgramRun Serve(string environment, params string[] args) => new(environment, args);
+
+    /// <summary>What it has written, as soon as that holds a text.</summary>
+    public Task<string> SaysAsync(string text) =>
+        Eventually.BecomesAsync(() => Task.FromResult(Text(output)), said => said.Contains(text, StringComparison.Ordinal), $"'{text}' ({Text(errors)})");
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private static void Add(StringBuilder to, string? line)
+    {
+        lock (to)
+            to.AppendLine(line);
+    }
+
+    private string Text(StringBuilder of)
+    {
+        lock (of)
+            return of.ToString();
+    }
+}
