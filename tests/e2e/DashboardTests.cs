@@ -41,7 +41,6 @@ public sealed class DashboardTests(Browser browser, DemoApp demo) : PageTest(bro
 
     [Theory]
     [InlineData("admin")]
-    [InlineData("accountant")]
     [InlineData("teacher")]
     [InlineData("parent")]
     public async Task The_dashboard_is_accessible(string role)
