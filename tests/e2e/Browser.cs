@@ -5,13 +5,17 @@ using Microsoft.Playwright;
 
 namespace EduSphere.E2ETests;
 
-/// <summary>One headless Chromium and one program on a free port for all tests; each test opens a context, which shares nothing with the others.</summary>
+/// <summary>One headless Chromium and one program with the demo school on a free port for all tests; each test opens a context, which shares nothing with the others.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private IPlaywright? playwright;
     private IBrowser? chromium;
 
-    public EduSphereApp App { get; } = new() { OnKestrel = true };
+    public EduSphereApp App { get; } = new()
+    {
+        OnKestrel = true,
+        Settings = new Dictionary<string, string> { ["Demo:Enabled"] = "true" },
+    };
 
     public async ValueTask InitializeAsync()
     {

@@ -53,7 +53,7 @@ internal static class ImportFiles
     }
 
     public static Task<JsonNode> WaitAsync(this ApiClient api, string id, string status) =>
-        Eventually.BecomesAsync(async () => (await api.GetAsync($"imports/{id}")).AssertStatus(200), import => import["status"]!.GetValue<string>() == status, Patience, status);
+        Eventually.BecomesAsync(async () => (await api.GetAsync($"imports/{id}")).AssertStatus(200), import => import["status"]!.GetValue<string>() == status, status);
 
     public static string Id(this JsonNode node) => node["id"]!.GetValue<string>();
 

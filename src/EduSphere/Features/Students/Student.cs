@@ -24,7 +24,7 @@ public sealed class Student : SchoolEntity
 {
     public const int NumberLength = 30;
     public const string NumberForm = @"[\p{L}\p{N}]([\p{L}\p{N} ./_-]*[\p{L}\p{N}])?";
-    private const int SortNameLength = User.NameLength * 2 + 1;
+    public const int SortNameLength = User.NameLength * 2 + 1;
 
     public Guid UserId { get; init; }
 

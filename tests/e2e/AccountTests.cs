@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EduSphere.E2ETests;
+
+public class AccountTests(Browser browser) : PageTest(browser)
+{
+    [Fact]
+    public async Task A_device_that_is_signed_out_is_out_at_once()
+    {
+        var other = await App.ApiAsync("accountant");
+        var before = (await other.GetAsync("auth/sessions")).AssertStatus(200).AsArray().Count;
+        await Page.SignInAsync("accountant", "/account");
+        var devices = Page.Locator("section", new() { HasText = "Your devices" }).Locator(".list-row");
+        await Expect(devices).ToHaveCountAsync(before + 1);
+        await Expect(devices.Filter(new() { HasText = "This device" })).ToHaveCountAsync(1);
+
+        for (var left = before; left > 0; left--)
+        {
+            await devices.GetByRole(AriaRole.Button).First.ClickAsync();
+            await Expect(devices).ToHaveCountAsync(left);
+        }
+
+        Assert.Equal(401, (await other.GetAsync("auth/me")).Status);
+    }
+
+    [Fact]
+    public async Task The_own_phone_number_is_changed()
+    {
+        var number = $"+353 1 {Random.Shared.Next(100_000, 999_999)}";
+        await Page.SignInAsync("registrar", "/account");
+        await Page.GetByLabel("Phone").FillAsync(number);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Expect(Page.Locator("#toasts")).ToContainTextAsync("Saved");
+        await Page.ReloadAsync();
+        await Expect(Page.GetByLabel("Phone")).ToHaveValueAsync(number);
+    }
+
+    [Fact]
+    public async Task A_wrong_present_password_is_said_beside_its_field()
+    {
+        await Page.SignInAsync("registrar", "/account");
+        await Page.GetByLabel("Present password", new() { Exact = true }).FillAsync("not my password");
+        await Page.GetByLabel("New password", new() { Exact = true }).FillAsync("four quiet green boats");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
+
+        await Expect(Page.Locator("#currentPassword-error")).ToHaveTextAsync("This is not your present password.");
+        await Expect(Page.GetByLabel("New password", new() { Exact = true })).ToHaveValueAsync("four quiet green boats");
+        Assert.NotEmpty(TakeFaults());
+    }
+}

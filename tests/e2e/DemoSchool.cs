@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EduSphere.E2ETests;
+
+/// <summary>The school that the browser tests share. A test changes only what it has added, under a name of its own.</summary>
+public static class DemoSchool
+{
+    public const string Password = "EduSphere-demo-1";
+
+    /// <summary>Signs in on the sign-in page, as a person does, and goes on to a page.</summary>
+    public static async Task SignInAsync(this IPage page, string username, string path = "/account")
+    {
+        await page.GotoAsync($"/sign-in?returnUrl={Uri.EscapeDataString(path)}");
+        await page.GetByLabel("User name or e-mail").FillAsync(username);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".account-button")).ToBeVisibleAsync();
+    }
+
+    public static async Task<ApiClient> ApiAsync(this EduSphereApp app, string username)
+    {
+        var client = app.Api();
+        await client.SignInAsync(username, Password);
+        return client;
+    }
+
+    /// <summary>A day of the school's year, as forms and the API write it, so many days from today.</summary>
+    public static string Day(this EduSphereApp app, int fromToday) =>
+        DateOnly.FromDateTime(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime).AddDays(fromToday).ToString("O");
+
+    /// <summary>Adds a student by the API and answers with it; the last name is unlike any other.</summary>
+    public static async Task<JsonNode> AddStudentAsync(this EduSphereApp app, ApiClient office, string firstName, string lastName)
+    {
+        var name = $"{lastName}{Guid.CreateVersion7():N}";
+        return (await office.PostAsync("students", new { firstName, lastName = name, admissionDate = app.Day(-30) })).AssertStatus(201);
+    }
+
+    /// <summary>Adds a student and enrolls them in a class that has a seat; answers with the id.</summary>
+    public static async Task<string> AddEnrolledAsync(this EduSphereApp app, ApiClient office)
+    {
+        var id = (string)(await app.AddStudentAsync(office, "Aoife", "Byrne"))["id"]!;
+        var classes = (await office.GetAsync("classes?limit=100")).AssertStatus(200)["data"]!.AsArray();
+        var free = classes.First(section => (int)section!["enrolled"]! < (int)section["capacity"]!)!;
+        (await office.PostAsync($"students/{id}/enroll", new { classId = (string)free["id"]!, date = app.Day(-14) })).AssertStatus(200);
+        return id;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EduSphere.E2ETests;
+
+public class SignInTests(Browser browser) : PageTest(browser)
+{
+    [Theory]
+    [InlineData("admin", "Admin", true)]
+    [InlineData("registrar", "Registrar", true)]
+    [InlineData("accountant", "Accountant", false)]
+    [InlineData("teacher", "Teacher", false)]
+    [InlineData("student", "Student", false)]
+    [InlineData("parent", "Parent", false)]
+    public async Task Each_demo_account_signs_in_and_is_offered_what_its_role_may_do(string username, string role, bool addsStudents)
+    {
+        await Page.SignInAsync(username);
+
+        await Expect(Page.Locator(".account-name small")).ToHaveTextAsync(role);
+        await Page.GotoAsync("/students");
+        await Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Add a student" })).ToHaveCountAsync(addsStudents ? 1 : 0);
+        var answer = await Page.GotoAsync("/students/new");
+        Assert.Equal(addsStudents ? 200 : 403, answer!.Status);
+        TakeFaults();
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_said_on_top_and_what_was_typed_stays()
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.GetByLabel("User name or e-mail").FillAsync("admin");
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync("not the password");
+        await Page.Keyboard.PressAsync("Enter");
+
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Expect(Page.GetByLabel("User name or e-mail")).ToHaveValueAsync("admin");
+        Assert.NotEmpty(TakeFaults());
+    }
+
+    [Fact]
+    public async Task Who_is_not_signed_in_comes_back_to_the_page_that_was_asked_for()
+    {
+        await Page.GotoAsync("/students?search=al");
+        await Expect(Page).ToHaveURLAsync(new Regex("/sign-in"));
+        await Page.GetByLabel("User name or e-mail").FillAsync("registrar");
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(DemoSchool.Password);
+        await Page.Keyboard.PressAsync("Enter");
+
+        await Expect(Page).ToHaveURLAsync(new Regex("/students\\?search=al$"));
+    }
+}

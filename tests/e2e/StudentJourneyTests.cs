@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EduSphere.E2ETests;
+
+/// <summary>What the office does with a student, from the first day to the last.</summary>
+public class StudentJourneyTests(Browser browser) : PageTest(browser)
+{
+    private ILocator Status => Page.Locator(".page-header .status");
+
+    private static string OwnName => $"Ó Dálaigh{Guid.CreateVersion7():N}";
+
+    private Task Press(string button) => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+
+    private Task Open(string link) => Page.Locator(".page-actions").GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync();
+
+    [Fact]
+    public async Task A_student_is_added_edited_enrolled_transferred_and_withdrawn()
+    {
+        var lastName = OwnName;
+        await Page.SignInAsync("registrar", "/students");
+        await Open("Add a student");
+        await Page.GetByLabel("First name").FillAsync("Aoife");
+        await Page.GetByLabel("Last name").FillAsync(lastName);
+        await Press("Add the student");
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = $"Aoife {lastName}" })).ToBeVisibleAsync();
+        await Expect(Status).ToHaveTextAsync("Admitted");
+        await Expect(Page.Locator("#toasts")).ToContainTextAsync("The student was added");
+
+        await Open("Edit");
+        await Page.GetByLabel("Phone").FillAsync("+353 1 555 0100");
+        await Press("Save");
+        await Expect(Page.Locator(".facts")).ToContainTextAsync("+353 1 555 0100");
+
+        await Open("Enroll in a class");
+        await ChooseClass("Grade 5 A");
+        await Expect(Page.GetByLabel("Roll number")).ToHaveAttributeAsync("placeholder", new Regex("^[0-9]+$"));
+        await Press("Enroll the student");
+        await Expect(Status).ToHaveTextAsync("Enrolled");
+        await Expect(Page.Locator(".timeline")).ToContainTextAsync("Grade 5 A");
+
+        await Open("Transfer");
+        await ChooseClass("Grade 5 B");
+        await Page.GetByLabel("First day in the class").FillAsync(App.Day(2));
+        await Page.GetByLabel("Reason").FillAsync("Wants French");
+        await Press("Transfer the student");
+        await Expect(Page.Locator(".timeline")).ToContainTextAsync("Transferred: Wants French");
+        await Expect(Page.Locator(".timeline")).ToContainTextAsync("Grade 5 B");
+    }
+
+    [Fact]
+    public async Task Who_is_withdrawn_is_listed_as_left_and_can_return()
+    {
+        var id = await App.AddEnrolledAsync(await App.ApiAsync("registrar"));
+        await Page.SignInAsync("admin", $"/students/{id}");
+        await Press("Withdraw");
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("can be enrolled again later");
+        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Reason").FillAsync("Moved away");
+        await Press("Withdraw the student");
+
+        await Expect(Status).ToHaveTextAsync("Left");
+        await Expect(Page.Locator(".timeline")).ToContainTextAsync("Withdrawn: Moved away");
+        await Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Enroll in a class" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Who_is_taken_off_the_books_has_left()
+    {
+        var id = await App.AddEnrolledAsync(await App.ApiAsync("registrar"));
+        await Page.SignInAsync("admin", $"/students/{id}");
+        await Press("Take off the books");
+        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Reason").FillAsync("Finished school");
+        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Take off the books" }).ClickAsync();
+
+        await Expect(Status).ToHaveTextAsync("Left");
+        await Expect(Page.Locator(".timeline")).ToContainTextAsync("Finished school");
+    }
+
+    [Fact]
+    public async Task What_the_server_does_not_take_is_said_beside_its_field_and_stays_as_it_was_typed()
+    {
+        await Page.SignInAsync("registrar", "/students/new");
+        await Page.GetByLabel("First name").FillAsync("Aoife");
+        await Page.GetByLabel("Last name").FillAsync("Byrne");
+        await Page.GetByLabel("E-mail").FillAsync("aoife@nowhere");
+        await Press("Add the student");
+
+        await Expect(Page.Locator("#email-error")).ToHaveTextAsync("This is not an e-mail address.");
+        await Expect(Page.GetByLabel("E-mail")).ToBeFocusedAsync();
+        await Expect(Page.GetByLabel("E-mail")).ToHaveValueAsync("aoife@nowhere");
+        await Expect(Page.GetByLabel("First name")).ToHaveValueAsync("Aoife");
+        Assert.NotEmpty(TakeFaults());
+    }
+
+    [Fact]
+    public async Task What_another_changed_meanwhile_is_shown_and_nothing_that_was_typed_is_lost()
+    {
+        var office = await App.ApiAsync("registrar");
+        var id = (string)(await App.AddStudentAsync(office, "Aoife", "Byrne"))["id"]!;
+        await Page.SignInAsync("admin", $"/students/{id}/edit");
+        (await office.PatchAsync($"students/{id}", new { phone = "111 222", middleName = "Mary" })).AssertStatus(200);
+
+        await Page.GetByLabel("Phone").FillAsync("333 444");
+        await Page.GetByLabel("Is called").FillAsync("Eva");
+        await Press("Save");
+
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Someone else changed this in the meantime.");
+        await Expect(Page.Locator("#phone-error")).ToContainTextAsync("111 222");
+        await Expect(Page.GetByLabel("Phone")).ToHaveValueAsync("333 444");
+        await Expect(Page.GetByLabel("Middle name")).ToHaveValueAsync("Mary");
+        await Press("Save");
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Overview" })).ToBeVisibleAsync();
+        var saved = (await office.GetAsync($"students/{id}")).AssertStatus(200);
+        Assert.Equal(("333 444", "Mary", "Eva"), ((string?)saved["phone"], (string?)saved["middleName"], (string?)saved["preferredFirstName"]));
+        Assert.NotEmpty(TakeFaults());
+    }
+
+    private async Task ChooseClass(string name)
+    {
+        var option = await Page.Locator("#classId option", new() { HasText = $"{name} –" }).GetAttributeAsync("value");
+        await Page.Locator("#classId").SelectOptionAsync(option!);
+    }
+}
