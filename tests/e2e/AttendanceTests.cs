@@ -194,5 +194,5 @@ public sealed class AttendanceTests(Browser browser) : PageTest(browser)
 
     /// <summary>Waits until somebody's window hears of what others do.</summary>
     private Task HearsAsync(Role role) => Eventually.BecomesAsync(
-        () => Task.FromResult(App.Services.GetRequiredService<LiveConnections>().CountOf(school[role].UserId)), count => count > 0, TimeSpan.FromSeconds(30), "live connections");
+        () => Task.FromResult(App.Services.GetRequiredService<LiveConnections>().CountOf(school[role].UserId)), count => count > 0, "live connections");
 }

@@ -9,6 +9,8 @@ internal static class ImportFiles
 {
     public const string DistrictHeader = "StudentUniqueId,FirstName,MiddleName,LastSurname,PreferredFirstName,BirthDate";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
     /// <summary>
     /// A district's students as its system writes them: Ed-Fi's names of columns and no admission date. EDUSPHERE_TEST_STUDENTS names a real
     /// export of 960 rows; without it one of that shape is made.
@@ -51,7 +53,7 @@ internal static class ImportFiles
     }
 
     public static Task<JsonNode> WaitAsync(this ApiClient api, string id, string status) =>
-        Eventually.BecomesAsync(async () => (await api.GetAsync($"imports/{id}")).AssertStatus(200), import => import["status"]!.GetValue<string>() == status, $"The import being {status}");
+        Eventually.BecomesAsync(async () => (await api.GetAsync($"imports/{id}")).AssertStatus(200), import => import["status"]!.GetValue<string>() == status, status);
 
     public static string Id(this JsonNode node) => node["id"]!.GetValue<string>();
 

@@ -14,8 +14,10 @@ public sealed class LiveConnections
     public bool TryAdd(Guid sessionId, Guid userId, HubCallerContext connection, int most)
     {
         lock (counting)
-            return open.Values.Count(entry => entry.User == userId) < most && open.TryAdd(connection.ConnectionId, (sessionId, userId, connection));
+            return CountOf(userId) < most && open.TryAdd(connection.ConnectionId, (sessionId, userId, connection));
     }
+
+    public int CountOf(Guid userId) => open.Values.Count(entry => entry.User == userId);
 
     public void Remove(HubCallerContext connection) => open.TryRemove(connection.ConnectionId, out _);
 
