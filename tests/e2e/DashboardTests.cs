@@ -10,7 +10,7 @@ public sealed class DashboardTests(Browser browser, DemoApp demo) : PageTest(bro
     [Fact]
     public async Task The_dashboard_shows_the_numbers_of_the_school_and_opens_what_they_count()
     {
-        await SignInAsync(Page, "admin", DemoApp.Password);
+        await SignInAsync(Page, "admin", DemoSchool.Password);
         await Page.GotoAsync("/");
 
         await Expect(Card("Total Students")).ToContainTextAsync("1,248");
@@ -24,13 +24,13 @@ public sealed class DashboardTests(Browser browser, DemoApp demo) : PageTest(bro
     public async Task The_rate_on_the_pages_is_the_rate_of_the_API()
     {
         var api = App.Api();
-        await api.SignInAsync("admin", DemoApp.Password);
+        await api.SignInAsync("admin", DemoSchool.Password);
         var attendance = (await api.GetAsync("dashboard/stats")).AssertStatus(200)["attendance"]!;
         var (numerator, denominator, date) = ((int)attendance["numerator"]!, (int)attendance["denominator"]!, (string)attendance["date"]!);
         var statistics = (await api.GetAsync($"attendance/statistics?startDate={date}&endDate={date}")).AssertStatus(200);
         Assert.Equal((numerator, denominator), ((int)statistics["numerator"]!, (int)statistics["denominator"]!));
 
-        await SignInAsync(Page, "admin", DemoApp.Password);
+        await SignInAsync(Page, "admin", DemoSchool.Password);
         await Page.GotoAsync("/dashboard");
         await Expect(Card("Attendance Rate")).ToContainTextAsync($"{numerator:N0} of {denominator:N0}");
         await Card("Attendance Rate").ClickAsync();
@@ -45,7 +45,7 @@ public sealed class DashboardTests(Browser browser, DemoApp demo) : PageTest(bro
     [InlineData("parent")]
     public async Task The_dashboard_is_accessible(string role)
     {
-        await SignInAsync(Page, role, DemoApp.Password);
+        await SignInAsync(Page, role, DemoSchool.Password);
         await Page.GotoAsync("/dashboard");
 
         await Accessibility.AssertAccessible(Page);

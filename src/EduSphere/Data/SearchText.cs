@@ -14,7 +14,16 @@ public static class SearchText
 
     private static readonly Dictionary<char, string> Unfolded = new()
     {
-        ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ø'] = "o", ['đ'] = "d", ['ð'] = "d", ['ł'] = "l", ['þ'] = "th", ['ı'] = "i", ['ħ'] = "h",
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['ø'] = "o",
+        ['đ'] = "d",
+        ['ð'] = "d",
+        ['ł'] = "l",
+        ['þ'] = "th",
+        ['ı'] = "i",
+        ['ħ'] = "h",
     };
 
     /// <summary>Lower case, without accents, compatibility forms unified, white space collapsed.</summary>

@@ -225,7 +225,7 @@ public sealed class DemoSchool(AppDbContext db, TimeProvider time, PasswordHashi
         {
             db.ChangeTracker.Clear();
             for (var c = 0; c < classes.Count; c++)
-                AddRegister(c, day, absent: day == soFar[^1] ? 3 + c % 3 : 2 + (c + day.DayNumber) % 4 + random.Next(2));
+                AddRegister(c, day, absent: day == soFar[^1] ? 3 + c % 3 : 1 + day.DayNumber * 5 % 7 + random.Next(2));
             await db.SaveChangesAsync(ct);
         }
     }
