@@ -42,9 +42,21 @@ public static class DemoSchool
     public static async Task<string> AddEnrolledAsync(this EduSphereApp app, ApiClient office)
     {
         var id = (string)(await app.AddStudentAsync(office, "Aoife", "Byrne"))["id"]!;
-        var classes = (await office.GetAsync("classes?limit=100")).AssertStatus(200)["data"]!.AsArray();
-        var free = classes.First(section => (int)section!["enrolled"]! < (int)section["capacity"]!)!;
+        var free = (await office.ClassesAsync()).First(section => (int)section!["enrolled"]! < (int)section["capacity"]!)!;
         (await office.PostAsync($"students/{id}/enroll", new { classId = (string)free["id"]!, date = app.Day(-14) })).AssertStatus(200);
         return id;
     }
+
+    /// <summary>Enrolls newcomers in a class until none is taken any more.</summary>
+    public static async Task FillAsync(this EduSphereApp app, ApiClient office, string className)
+    {
+        var section = (await office.ClassesAsync()).Single(section => (string)section!["name"]! == className)!;
+        for (var free = (int)section["capacity"]! - (int)section["enrolled"]!; free > 0; free--)
+        {
+            var id = (string)(await app.AddStudentAsync(office, "Fionn", "Late"))["id"]!;
+            (await office.PostAsync($"students/{id}/enroll", new { classId = (string)section["id"]!, date = app.Day(0) })).AssertStatus(200);
+        }
+    }
+
+    private static async Task<JsonArray> ClassesAsync(this ApiClient office) => (await office.GetAsync("classes?limit=100")).AssertStatus(200)["data"]!.AsArray();
 }

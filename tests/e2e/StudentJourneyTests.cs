@@ -116,6 +116,26 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
         Assert.NotEmpty(TakeFaults());
     }
 
+    [Fact]
+    public async Task A_class_that_filled_up_meanwhile_refuses_and_an_admin_may_exceed_it_with_a_reason()
+    {
+        var office = await App.ApiAsync("registrar");
+        var id = (string)(await App.AddStudentAsync(office, "Aoife", "Byrne"))["id"]!;
+        await Page.SignInAsync("admin", $"/students/{id}/enroll");
+        await ChooseClass("Grade 12 B");
+        await Expect(Page.GetByLabel("Why the class may exceed its seats")).ToBeHiddenAsync();
+        await App.FillAsync(office, "Grade 12 B");
+
+        await Press("Enroll the student");
+
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The class is full");
+        await Page.GetByLabel("Why the class may exceed its seats").FillAsync("Sibling in the class");
+        await Press("Enroll the student");
+        await Expect(Status).ToHaveTextAsync("Enrolled");
+        await Expect(Page.Locator(".timeline")).ToContainTextAsync("Sibling in the class");
+        Assert.NotEmpty(TakeFaults());
+    }
+
     private async Task ChooseClass(string name)
     {
         var option = await Page.Locator("#classId option", new() { HasText = $"{name} –" }).GetAttributeAsync("value");
