@@ -39,6 +39,7 @@ public class StudentListTests(Browser browser) : PageTest(browser)
         await Expect(Page).ToHaveURLAsync(new Regex("classId="));
         await Page.GetByRole(AriaRole.Link, new() { Name = "Name", Exact = true }).ClickAsync();
         await Expect(Page).ToHaveURLAsync(new Regex("sort=-lastName"));
+        await Expect(Page.Locator("th[aria-sort=descending]")).ToHaveCountAsync(1);
         await Expect(Page.Locator(".data-table td[data-label=Class]").First).ToHaveTextAsync("Grade 3 B");
         var first = await Rows.First.InnerTextAsync();
 

@@ -9,8 +9,6 @@ internal static class ImportFiles
 {
     public const string DistrictHeader = "StudentUniqueId,FirstName,MiddleName,LastSurname,PreferredFirstName,BirthDate";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-
     /// <summary>
     /// A district's students as its system writes them: Ed-Fi's names of columns and no admission date. EDUSPHERE_TEST_STUDENTS names a real
     /// export of 960 rows; without it one of that shape is made.

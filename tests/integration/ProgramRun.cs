@@ -43,8 +43,16 @@ internal sealed class ProgramRun : IDisposable
     public static ProgramRun Serve(string environment, params string[] args) => new(environment, args);
 
     /// <summary>What it has written, as soon as that holds a text.</summary>
-    public Task<string> SaysAsync(string text) =>
-        Eventually.BecomesAsync(() => Task.FromResult(Text(output)), said => said.Contains(text, StringComparison.Ordinal), $"'{text}' ({Text(errors)})");
+    public async Task<string> SaysAsync(string text)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!Text(output).Contains(text, StringComparison.Ordinal))
+        {
+            Assert.False(process.HasExited, $"It ended with {Text(output)}{Text(errors)}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
+        }
+        return Text(output);
+    }
 
     public void Dispose()
     {

@@ -6,8 +6,17 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace EduSphere.IntegrationTests;
 
-[Collection(nameof(GuardedApp))]
-public class RealtimeHubTests(GuardedApp guarded)
+/// <summary>A program on a socket whose clock goes: connections are closed by it.</summary>
+public sealed class LiveApp : IAsyncLifetime
+{
+    public EduSphereApp App { get; } = new() { OnKestrel = true };
+
+    public ValueTask InitializeAsync() => App.InitializeAsync();
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}
+
+public class RealtimeHubTests(LiveApp live) : IClassFixture<LiveApp>
 {
     // Ends a test whose event never comes.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -109,8 +118,8 @@ public class RealtimeHubTests(GuardedApp guarded)
     public async Task By_cookie_only_our_own_pages_connect()
     {
         var school = await SchoolAsync();
-        var api = guarded.App.Api();
-        var own = ("Origin", guarded.App.Address.GetLeftPart(UriPartial.Authority));
+        var api = live.App.Api();
+        var own = ("Origin", live.App.Address.GetLeftPart(UriPartial.Authority));
         var signIn = await api.PostAsync("auth/login?useCookies=true", new { username = school.Teacher.UserName, password = EduSphereApp.Password }, own);
         signIn.AssertStatus(200);
         var cookie = ("Cookie", signIn.Header("Set-Cookie")!.Split(';')[0]);
@@ -121,14 +130,10 @@ public class RealtimeHubTests(GuardedApp guarded)
         (await api.PostAsync("/hubs/live/negotiate?negotiateVersion=1", null, cookie, own)).AssertStatus(200);
     }
 
-    private async Task<TestSchool> SchoolAsync()
-    {
-        guarded.NextMinute();
-        return await TestSchool.CreateAsync(guarded.App);
-    }
+    private Task<TestSchool> SchoolAsync() => TestSchool.CreateAsync(live.App);
 
     private HubConnection Connection(ApiClient? api, HttpTransportType transport = HttpTransportType.WebSockets) => new HubConnectionBuilder()
-        .WithUrl(new Uri(guarded.App.Address, "/hubs/live"), options =>
+        .WithUrl(new Uri(live.App.Address, "/hubs/live"), options =>
         {
             options.Transports = transport;
             options.AccessTokenProvider = () => Task.FromResult(api?.Http.DefaultRequestHeaders.Authorization?.Parameter);

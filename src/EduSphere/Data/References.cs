@@ -9,7 +9,7 @@ public static class References
 {
     private static readonly MethodInfo CountOf = typeof(References).GetMethod(nameof(CountRowsAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    /// <param name="ids">The ids of the rows of <typeparamref name="TRow"/>.</param>
+    /// <param name="ids">The ids of the rows of <typeparamref name="TRow"/>. The query names the school itself: the filter is off here.</param>
     /// <param name="except">Entities that are erased along with them.</param>
     /// <returns>Each table that refers to them, with the number of its rows that do; in any school.</returns>
     public static async Task<IReadOnlyList<(string Table, int Count)>> CountAsync<TRow>(AppDbContext db, IQueryable<Guid> ids, IReadOnlyCollection<Type> except, CancellationToken ct)
@@ -29,6 +29,6 @@ public static class References
     {
         // The school is part of every key between two tables of a school; the id is the other part.
         var column = key.Properties.Single(property => property.Name != nameof(SchoolEntity.SchoolId)).Name;
-        return db.Set<TReferring>().IgnoreQueryFilters().CountAsync(row => ids.Any(id => id == EF.Property<Guid?>(row, column)), ct);
+        return db.Set<TReferring>().IgnoreQueryFilters().CountAsync(row => ids.Select(id => (Guid?)id).Contains(EF.Property<Guid?>(row, column)), ct);
     }
 }

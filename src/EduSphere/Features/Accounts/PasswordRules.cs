@@ -25,7 +25,8 @@ public static class PasswordRules
         var core = folded.Trim([.. "0123456789!?.,-_#*+$%&/()= "]);
         if (core.Length == 0 || Common.Contains(core) || Common.Contains(folded) || folded.Distinct().Count() < 4)
             throw Problems.Validation.Invalid(member, "This password is among the first that are guessed. Take another.");
-        if (KnownOf(user, schoolName).Any(word => core.Contains(word, StringComparison.Ordinal) || word == folded))
+        // A known word in a longer phrase does no harm; a password that is little else does.
+        if (KnownOf(user, schoolName).Any(word => word == folded || (core.Contains(word, StringComparison.Ordinal) && core.Length - word.Length < Shortest)))
             throw Problems.Validation.Invalid(member, "This password is made from your name, your birth date or your school. Take another.");
     }
 

@@ -101,13 +101,18 @@ public static class ImportCommand
 
     private static async Task EnterAsync(AppDbContext db, string? name, CancellationToken ct)
     {
-        var schools = await db.Schools.Where(s => name == null || s.Name == name).Select(s => s.Id).Take(2).ToListAsync(ct);
+        var schools = await db.Schools.Where(s => name == null || s.Name == name).Select(s => s.Id).ToListAsync(ct);
         if (schools is not [var school])
             throw new OperatorException("It is not clear which school is meant: say --school with its name.");
         db.Enter(school, Actor.System);
     }
 
-    private static Dictionary<string, string> ReadDefaults(string[] defaults) => defaults
-        .Select(text => text.Split('=', 2) is [var field, var value] ? (field, value) : throw new OperatorException($"--default {text} is not field=value."))
-        .ToDictionary(entry => entry.field, entry => entry.value);
+    private static Dictionary<string, string> ReadDefaults(string[] defaults)
+    {
+        var read = new Dictionary<string, string>();
+        foreach (var text in defaults)
+            if (text.Split('=', 2) is not [var field, var value] || !read.TryAdd(field, value))
+                throw new OperatorException($"--default {text} is not field=value, or there twice.");
+        return read;
+    }
 }

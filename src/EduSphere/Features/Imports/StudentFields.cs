@@ -17,26 +17,26 @@ public static class StudentFields
     public const string Gender = "gender";
     public const string AdmissionDate = "admissionDate";
 
-    /// <summary>The members of StudentInput; a test compares. Headers are folded: no case, no spaces, no signs.</summary>
+    /// <summary>The members of StudentInput; a test compares. In headers case, spaces and signs do not count.</summary>
     public static readonly IReadOnlyList<StudentField> All =
     [
-        new(StudentNumber, "studentnumber", "studentuniqueid", "studentid", "studentidentifier", "studentno", "sourcedid", "identifier", "admissionnumber", "admissionno"),
-        new(FirstName, "firstname", "givenname", "forename", "legalfirstname"),
-        new("middleName", "middlename", "middlenames", "legalmiddlename"),
-        new(LastName, "lastname", "lastsurname", "lastorsurname", "surname", "familyname", "legallastname"),
-        new("preferredFirstName", "preferredfirstname", "preferredgivenname", "preferredname", "knownas", "nickname"),
-        new(Email, "email", "emailaddress", "electronicmailaddress"),
-        new("phone", "phone", "phonenumber", "telephone", "telephonenumber", "mobile", "mobilephone", "sms"),
-        new(DateOfBirth, "dateofbirth", "birthdate", "dob", "birthday"),
-        new(Gender, "gender", "sex"),
-        new(AdmissionDate, "admissiondate", "dateofadmission", "entrydate", "enrollmentdate", "joiningdate", "startdate"),
+        new(StudentNumber, "Student number", "StudentUniqueId", "sourcedId", "Student ID", "Student Identifier", "Student no", "identifier", "Admission number", "Admission no"),
+        new(FirstName, "First name", "givenName", "Forename", "Legal first name"),
+        new("middleName", "Middle name", "Middle names", "Legal middle name"),
+        new(LastName, "Last name", "LastSurname", "familyName", "Surname", "Last or Surname", "Legal last name"),
+        new("preferredFirstName", "Preferred first name", "Known as", "Nickname", "Preferred name", "Preferred given name"),
+        new(Email, "E-mail", "E-mail address", "ElectronicMailAddress"),
+        new("phone", "Phone", "Telephone", "sms", "Phone number", "Telephone number", "Mobile", "Mobile phone"),
+        new(DateOfBirth, "Date of birth", "BirthDate", "DOB", "Birthday"),
+        new(Gender, "Gender", "Sex"),
+        new(AdmissionDate, "Admission date", "Entry date", "Enrollment date", "Date of admission", "Joining date", "Start date"),
     ];
 
     /// <summary>What can be said once for all rows.</summary>
     public static readonly IReadOnlyList<string> WithDefault = [AdmissionDate, Gender];
 
     private static readonly Dictionary<string, string> ByHeader =
-        All.SelectMany(field => field.Headers, (field, header) => (field.Name, header)).ToDictionary(entry => entry.header, entry => entry.Name);
+        All.SelectMany(field => field.Headers, (field, header) => (field.Name, header)).ToDictionary(entry => Fold(entry.header), entry => entry.Name);
 
     /// <exception cref="InvalidRequestException">Names the columns that are unknown, missing or there twice.</exception>
     public static IReadOnlyList<ImportColumn> Map(IReadOnlyList<string> headers, IReadOnlyDictionary<string, string?> mapping)

@@ -70,11 +70,18 @@ public sealed record StudentRow
         _ => null,
     };
 
+    private static bool IsMissing(StudentInput student, string member) => member switch
+    {
+        nameof(StudentInput.FirstName) => student.FirstName.Length == 0,
+        nameof(StudentInput.LastName) => student.LastName.Length == 0,
+        _ => false,
+    };
+
     private static void Validate(StudentInput student, DateOnly today, List<(string Field, string Message)> errors)
     {
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(student, new ValidationContext(student), results, validateAllProperties: true);
-        errors.AddRange(results.SelectMany(result => result.MemberNames, (result, member) => (JsonNamingPolicy.CamelCase.ConvertName(member), result.ErrorMessage!)));
+        errors.AddRange(results.SelectMany(result => result.MemberNames, (result, member) => (JsonNamingPolicy.CamelCase.ConvertName(member), IsMissing(student, member) ? "It is missing." : result.ErrorMessage!)));
         try
         {
             student.CheckDates(today);

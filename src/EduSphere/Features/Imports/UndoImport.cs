@@ -64,6 +64,9 @@ public static class UndoImport
         db.RemoveRange(students.Select(s => s.User));
     }
 
-    private static IQueryable<Student> Made(AppDbContext db, Guid importId) =>
-        db.Students.Where(s => db.ImportedStudents.Any(m => m.ImportId == importId && m.StudentId == s.Id));
+    private static IQueryable<Student> Made(AppDbContext db, Guid importId)
+    {
+        var made = db.ImportedStudents.Where(m => m.SchoolId == db.SchoolId && m.ImportId == importId).Select(m => m.StudentId);
+        return db.Students.Where(s => s.SchoolId == db.SchoolId && made.Contains(s.Id));
+    }
 }

@@ -10,8 +10,9 @@ export default function dropZone(zone) {
     const [file] = input.files;
     words.textContent = file?.name ?? invitation;
     zone.toggleAttribute("data-filled", Boolean(file));
-    input.setCustomValidity(file?.size > Number(zone.dataset.mostBytes) ? t("The file is too large.") : "");
-    input.reportValidity();
+    const isTooLarge = file?.size > Number(zone.dataset.mostBytes);
+    input.setCustomValidity(isTooLarge ? t("The file is too large.") : "");
+    if (isTooLarge) input.reportValidity();
   };
   const over = () => zone.setAttribute("data-over", "");
   const out = () => zone.removeAttribute("data-over");
@@ -20,4 +21,6 @@ export default function dropZone(zone) {
   input.addEventListener("dragenter", over);
   for (const end of ["dragleave", "drop"]) input.addEventListener(end, out);
   input.form.addEventListener("reset", () => queueMicrotask(show));
+  // On a slow line a file may have been chosen before this was loaded.
+  show();
 }

@@ -1,0 +1,86 @@
+using System.Text;
+using EduSphere.Platform.Security;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EduSphere.E2ETests;
+
+/// <summary>A list of students on its way into the school, as the office brings it in.</summary>
+public class ImportTests(Browser browser) : PageTest(browser)
+{
+    private const string Header = "StudentUniqueId,FirstName,MiddleName,LastSurname,BirthDate";
+
+    [Fact]
+    public async Task A_file_is_checked_imported_and_taken_back()
+    {
+        var school = await OpenAsync();
+        await Accessibility.AssertAccessible(Page);
+        await UploadAsync("1,Ada,,Lovelace,2014-12-10", "2,Ada,,Lovelace,2014-12-10", "3,Grace,Brewster,Hopper,2014-12-09");
+
+        await Expect(Page.Locator(".figures")).ToContainTextAsync("Valid rows3");
+        await Expect(Page.Locator("main")).ToContainTextAsync("3 rows have no admission date");
+        await Expect(Page.Locator("main")).ToContainTextAsync("Has the name and the date of birth of line 2.");
+        await Accessibility.AssertAccessible(Page);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Import 2 students" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Also the 1 held for review").CheckAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
+
+        await Expect(Page.Locator(".page-header")).ToContainTextAsync("3 students were made.");
+        Assert.Equal(4, (await (await school.SignInAsync(Role.Registrar)).GetAsync("students")).AssertStatus(200)["pagination"]!["total"]!.GetValue<int>());
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Erase 3 students" }).ClickAsync();
+        await Expect(Page.Locator(".page-header")).ToContainTextAsync("its students are gone");
+    }
+
+    [Fact]
+    public async Task Errors_are_shown_by_line_and_column()
+    {
+        await OpenAsync();
+        await UploadAsync("1,Ada,,Lovelace,10.12.2014", "1,Grace,,,2014-12-09");
+
+        await Expect(Page.GetByRole(AriaRole.Row, new() { Name = "Line 2 BirthDate" })).ToContainTextAsync("Write dates as 2014-11-13");
+        await Expect(Page.GetByRole(AriaRole.Row, new() { Name = "Line 3 LastSurname" })).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Choose another file" })).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Import" })).ToHaveCountAsync(0);
+        await Accessibility.AssertAccessible(Page);
+    }
+
+    [Fact]
+    public async Task A_column_that_is_not_understood_is_named_and_can_be_left_out()
+    {
+        await OpenAsync();
+        await ChooseAsync("First name,Last name,House", "Ada,Lovelace,Red");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
+        await Expect(Page.Locator("[data-field=file] .field-error")).ToContainTextAsync("\"House\" is not a column that is known");
+        TakeFaults();
+
+        await Page.GetByLabel("Columns that are not understood").SelectOptionAsync("Leave them out");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
+
+        await Expect(Page.Locator("main")).ToContainTextAsync("Columns that were left out: House.");
+    }
+
+    private async Task<TestSchool> OpenAsync()
+    {
+        var school = await TestSchool.CreateAsync(App);
+        await Page.GotoAsync("/sign-in?returnUrl=/students/import");
+        await Page.GetByLabel("User name or e-mail").FillAsync(school[Role.Registrar].UserName);
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(EduSphereApp.Password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Import students" })).ToBeVisibleAsync();
+        return school;
+    }
+
+    private async Task UploadAsync(params string[] rows)
+    {
+        await ChooseAsync([Header, .. rows]);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
+        await Expect(Page.Locator(".figures")).ToBeVisibleAsync();
+    }
+
+    private async Task ChooseAsync(params string[] lines)
+    {
+        await Page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "Class list.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(string.Join('\n', lines)) });
+        await Expect(Page.Locator("[data-chosen]")).ToHaveTextAsync("Class list.csv");
+    }
+}
