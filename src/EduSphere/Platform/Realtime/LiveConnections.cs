@@ -17,7 +17,7 @@ public sealed class LiveConnections
             return CountOf(userId) < most && open.TryAdd(connection.ConnectionId, (sessionId, userId, connection));
     }
 
-    public int CountOf(Guid userId) => open.Values.Count(entry => entry.User == userId);
+    private int CountOf(Guid userId) => open.Values.Count(entry => entry.User == userId);
 
     public void Remove(HubCallerContext connection) => open.TryRemove(connection.ConnectionId, out _);
 
