@@ -20,12 +20,19 @@ export default function liveSearch(form) {
   form.addEventListener("input", onInput);
   form.addEventListener("submit", onSubmit, true);
   document.addEventListener("page:shown", onShown);
+  // On a slow line something may be typed or chosen before this script has come.
+  if ([...form.elements].some(isChanged)) ask(0);
   return () => {
     clearTimeout(timer);
     form.removeEventListener("input", onInput);
     form.removeEventListener("submit", onSubmit, true);
     document.removeEventListener("page:shown", onShown);
   };
+}
+
+function isChanged(control) {
+  if (control.matches("select")) return !(control.selectedOptions[0]?.defaultSelected ?? true) && control.selectedIndex !== 0;
+  return control.matches("input[type=search]") && control.value !== control.defaultValue;
 }
 
 // What is not filled in does not appear in the address.
