@@ -10,14 +10,19 @@ public static class DemoSchool
 {
     public const string Password = "EduSphere-demo-1";
 
+    /// <summary>Script: whether the page answers to its scripts, as it does for a person by the time they have read it.</summary>
+    private const string HasStarted = "() => performance.getEntriesByName('started').length > 0";
+
     /// <summary>Signs in on the sign-in page, as a person does, and goes on to a page.</summary>
     public static async Task SignInAsync(this IPage page, string username, string path = "/account")
     {
         await page.GotoAsync($"/sign-in?returnUrl={Uri.EscapeDataString(path)}");
+        await page.WaitForFunctionAsync(HasStarted);
         await page.GetByLabel("User name or e-mail").FillAsync(username);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Expect(page.Locator(".account-button")).ToBeVisibleAsync();
+        await page.WaitForFunctionAsync(HasStarted);
     }
 
     public static async Task<ApiClient> ApiAsync(this EduSphereApp app, string username)

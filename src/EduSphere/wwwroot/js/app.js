@@ -11,6 +11,8 @@ startForms();
 startDelegated();
 pageShown();
 Blazor.addEventListener("enhancedload", pageShown);
+// Shown in the browser's timeline: from here on the page answers to its scripts.
+performance.mark("started");
 
 function pageShown() {
   startModules();
