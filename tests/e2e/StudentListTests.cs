@@ -37,6 +37,7 @@ public class StudentListTests(Browser browser) : PageTest(browser)
         await Page.SignInAsync("admin", "/students");
         await Classes.SelectOptionAsync("Grade 3 B");
         await Expect(Page).ToHaveURLAsync(new Regex("classId="));
+        await Expect(Page.Locator(".data-table td[data-label=Class]").First).ToHaveTextAsync("Grade 3 B");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Name", Exact = true }).ClickAsync();
         await Expect(Page).ToHaveURLAsync(new Regex("sort=-lastName"));
         await Expect(Page.Locator("th[aria-sort=descending]")).ToHaveCountAsync(1);
