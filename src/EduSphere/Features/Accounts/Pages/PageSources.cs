@@ -10,7 +10,12 @@ namespace EduSphere.Features.Accounts.Pages;
 public static class PageSources
 {
     public static IServiceCollection AddPageSources(this IServiceCollection services) => services
-        .AddScoped<ShellUserSource>(scope => ct => ShellUserAsync(scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<CurrentUser>(), ct))
+        .AddScoped<ShellUserSource>(scope => async ct =>
+        {
+            // The layout and its page ask at the same time, and a context answers one question at a time.
+            using var own = scope.GetRequiredService<IServiceScopeFactory>().CreateScope();
+            return await ShellUserAsync(own.ServiceProvider.GetRequiredService<AppDbContext>(), own.ServiceProvider.GetRequiredService<CurrentUser>(), ct);
+        })
         .AddScoped<DemoAccountsSource>(scope => ct => DemoAccountsAsync(scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<IConfiguration>(), ct));
 
     private static async Task<ShellUser?> ShellUserAsync(AppDbContext db, CurrentUser user, CancellationToken ct)
