@@ -32,28 +32,29 @@ public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCach
         return ValueTask.FromResult(result);
     }
 
-    public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData e, int result, CancellationToken ct = default)
+    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData e, int result, CancellationToken ct = default)
     {
         var db = (AppDbContext)e.Context!;
         if (db.Database.CurrentTransaction is null)
-            await CommittedAsync(db);
+            Committed(db);
         else
             db.HasSavesToCommit = true;
-        return result;
+        return ValueTask.FromResult(result);
     }
 
     /// <summary>A transaction that was opened by hand: what its saves left to do is done when it is committed.</summary>
-    public async Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData e, CancellationToken ct = default)
+    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData e, CancellationToken ct = default)
     {
         if (e.Context is not AppDbContext { HasSavesToCommit: true } db)
-            return;
+            return Task.CompletedTask;
         db.HasSavesToCommit = false;
-        await CommittedAsync(db);
+        Committed(db);
+        return Task.CompletedTask;
     }
 
-    private async Task CommittedAsync(AppDbContext db)
+    private void Committed(AppDbContext db)
     {
-        await cache.ForgetAsync(db.SchoolId);
+        cache.Forget(db.SchoolId);
         if (db.ChangeTracker.Entries<OutboxMessage>().Any())
             outbox.Wake();
     }
