@@ -89,6 +89,15 @@ public sealed partial class TestSchool
         return ChangeAsync(db => db.Add(link));
     }
 
+    /// <summary>Marks students of <see cref="ClassId"/> by the API.</summary>
+    public async Task MarkAsync(ApiClient api, DateOnly date, params (TestPerson Student, string Status)[] marks) =>
+        (await api.PostAsync("attendance/mark", new
+        {
+            classId = ClassId,
+            date,
+            attendance = marks.Select(mark => new { studentId = mark.Student.ProfileId, status = mark.Status }),
+        })).AssertStatus(200);
+
     private async Task<User> NewUserAsync(Role role, string? firstName, string? lastName)
     {
         var number = Interlocked.Increment(ref count);
