@@ -50,6 +50,9 @@ dotnet "$program" --urls "http://127.0.0.1:$app_port" --contentRoot "$PWD/src/Ed
 servers+=($!)
 app=$(address_of "${servers[0]}" "$app_port") || { tail -50 "$work/app.log"; exit 1; }
 
+# What a server that has been up for a minute has done by itself; before it, plans are guesses.
+"$(postgres_binaries)/psql" -q -h 127.0.0.1 -p "$POSTGRES_PORT" -U postgres -d edusphere -c 'VACUUM ANALYZE'
+
 bare_port=$(free_port)
 dotnet bench/Bare/bin/Release/net10.0/EduSphere.Bench.Bare.dll --urls "http://127.0.0.1:$bare_port" >"$work/bare.log" 2>&1 &
 servers+=($!)
