@@ -58,18 +58,26 @@ public sealed partial class TestSchool
         return Person(user, student.Id, Role.Student);
     }
 
+    /// <summary>Withdraws a student from the class they are in; the day is the first on which they are no longer there.</summary>
+    public Task EndEnrollmentAsync(TestPerson student, DateOnly date) =>
+        ChangeAsync(db => db.Enrollments.Single(e => e.StudentId == student.ProfileId).End(date, ExitKind.Withdrawn, "Moved"));
+
     /// <summary>A parent who is a guardian of a student with every right; <paramref name="limit"/> takes some away.</summary>
-    public async Task<TestPerson> AddGuardianAsync(Guid studentId, Action<Guardianship>? limit = null)
+    public async Task<TestPerson> AddGuardianAsync(Guid studentId, Action<Guardianship>? limit = null, DateOnly? since = null)
     {
         var user = await NewUserAsync(Role.Parent, null, null);
         var parent = new Parent { UserId = user.Id };
         await ChangeAsync(db => db.AddRange(user, new UserRole { UserId = user.Id, Role = Role.Parent }, parent));
-        await LinkAsync(parent.Id, studentId, limit);
+        await LinkAsync(parent.Id, studentId, limit, since);
         return Person(user, parent.Id, Role.Parent);
     }
 
+    /// <summary>A parent with or without portal access, from a day to another (exclusive), both counted from today.</summary>
+    public Task<TestPerson> AddGuardianAsync(Guid studentId, bool portal, int since, int? until) =>
+        AddGuardianAsync(studentId, link => (link.HasPortalAccess, link.EndDate) = (portal, until is { } days ? Today.AddDays(days) : null), Today.AddDays(since));
+
     /// <summary>Makes a parent the guardian of another child.</summary>
-    public Task LinkAsync(Guid parentId, Guid studentId, Action<Guardianship>? limit = null)
+    public Task LinkAsync(Guid parentId, Guid studentId, Action<Guardianship>? limit = null, DateOnly? since = null)
     {
         var link = new Guardianship
         {
@@ -83,20 +91,11 @@ public sealed partial class TestSchool
             Pays = true,
             MayCollect = true,
             IsEmergencyContact = true,
-            StartDate = Today.AddDays(-200),
+            StartDate = since ?? Today.AddDays(-200),
         };
         limit?.Invoke(link);
         return ChangeAsync(db => db.Add(link));
     }
-
-    /// <summary>Marks students of <see cref="ClassId"/> by the API.</summary>
-    public async Task MarkAsync(ApiClient api, DateOnly date, params (TestPerson Student, string Status)[] marks) =>
-        (await api.PostAsync("attendance/mark", new
-        {
-            classId = ClassId,
-            date,
-            attendance = marks.Select(mark => new { studentId = mark.Student.ProfileId, status = mark.Status }),
-        })).AssertStatus(200);
 
     private async Task<User> NewUserAsync(Role role, string? firstName, string? lastName)
     {

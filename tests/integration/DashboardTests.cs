@@ -1,129 +1,166 @@
 using System.Text.Json.Nodes;
 using EduSphere.Features.Requests;
 using EduSphere.Platform.Security;
+using static EduSphere.Features.Attendance.AttendanceStatus;
+using static EduSphere.IntegrationTests.AttendanceStatisticsTests;
 
 namespace EduSphere.IntegrationTests;
 
+/// <summary>The dashboard's numbers, as each may see them.</summary>
 public class DashboardTests(EduSphereApp app)
 {
     [Fact]
-    public async Task The_rate_is_that_of_the_latest_day_with_a_register_and_the_same_as_the_statistics()
-    {
-        var school = await TestSchool.CreateAsync(app);
-        var mates = await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => school.AddStudentAsync(classId: school.ClassId)));
-        var api = await school.SignInAsync(Role.Admin);
-        await school.MarkAsync(api, school.Today.AddDays(-2), (school.Student, "absent"));
-        // 7 of 8 are 87.5 %: half away from zero is 88.
-        await school.MarkAsync(api, school.Today.AddDays(-1), [(school.Student, "absent"), .. mates.Select(mate => (mate, "present"))]);
-
-        var stats = await StatsAsync(api);
-        var statistics = (await api.GetAsync($"attendance/statistics?startDate={school.Today.AddDays(-1):yyyy-MM-dd}")).AssertStatus(200);
-
-        Assert.Equal((88, 7, 8), (Number(stats, "attendanceRate"), Number(stats["attendance"]!, "numerator"), Number(stats["attendance"]!, "denominator")));
-        Assert.Equal(($"{school.Today.AddDays(-1):yyyy-MM-dd}", "87.5"), (stats["attendance"]!["date"]!.GetValue<string>(), statistics["attendanceRate"]!.ToJsonString()));
-        Assert.Equal((7, 8), (Number(statistics, "numerator"), Number(statistics, "denominator")));
-        Assert.Equal([0, 88], stats["attendanceTrend"]!.AsArray().Select(day => Number(day!, "rate")));
-    }
-
-    [Fact]
-    public async Task Without_a_register_there_is_no_rate_and_what_does_not_exist_yet_is_empty()
+    public async Task A_school_that_begins_has_its_people_and_no_rate()
     {
         var school = await TestSchool.CreateAsync(app);
 
         var stats = await StatsAsync(await school.SignInAsync(Role.Admin));
 
-        Assert.Equal((1, 1, 1), (Number(stats, "totalStudents"), Number(stats, "totalTeachers"), Number(stats, "totalClasses")));
+        Assert.Equal((1, 1, 1, 0), Totals(stats));
+        Assert.True(stats.AsObject().ContainsKey("attendanceRate"));
         Assert.Equal((null, null), (stats["attendanceRate"], stats["attendance"]));
+        Assert.Empty(stats["attendanceTrend"]!.AsArray());
         Assert.Empty(stats["recentActivity"]!.AsArray());
         Assert.Empty(stats["upcomingExams"]!.AsArray());
         Assert.Equal("""{"total":0,"collected":0,"pending":0,"collectionRate":0}""", stats["feeCollection"]!.ToJsonString());
     }
 
     [Fact]
-    public async Task Nobody_reads_a_number_older_than_their_own_change()
+    public async Task Those_count_who_are_there_today()
     {
         var school = await TestSchool.CreateAsync(app);
-        var api = await school.SignInAsync(Role.Admin);
+        var (left, next) = (await school.AddStudentAsync(classId: school.ClassId), await school.AddClassAsync("11", "A"));
+        await school.EndEnrollmentAsync(left, school.Today);
+        await school.AddStudentAsync(classId: next, since: school.Today.AddDays(1));
+        await school.AddStudentAsync();
+        await school.AddStudentAsync(classId: next, since: school.Today);
+        var (gone, going) = (await school.AddTeacherAsync(), await school.AddTeacherAsync());
+        await school.ChangeAsync(db => db.Teachers.Single(t => t.Id == gone.ProfileId).EndDate = school.Today);
+        await school.ChangeAsync(db => db.Teachers.Single(t => t.Id == going.ProfileId).EndDate = school.Today.AddDays(1));
+        var closed = await school.AddClassAsync("12", "A");
+        await school.ChangeAsync(db => db.Classes.Single(c => c.Id == closed).IsActive = false);
 
-        foreach (var (status, rate) in new[] { ("present", 100), ("absent", 0), ("late", 100) })
-        {
-            await school.MarkAsync(api, school.Today, (school.Student, status));
-            Assert.Equal(rate, Number(await StatsAsync(api), "attendanceRate"));
-        }
+        Assert.Equal((2, 2, 2, 0), Totals(await StatsAsync(await school.SignInAsync(Role.Accountant))));
+    }
+
+    [Theory]
+    [InlineData(1, 7, 13)]
+    [InlineData(3, 5, 38)]
+    [InlineData(2, 1, 67)]
+    [InlineData(0, 2, 0)]
+    [InlineData(2, 0, 100)]
+    public async Task The_rate_is_a_whole_percent_half_away_from_zero_as_the_statistics_of_that_day_have_it(int present, int absent, int whole)
+    {
+        var school = await TestSchool.CreateAsync(app);
+        await school.TakeRegisterAsync(school.Today.AddDays(-3), (school.Student, Absent));
+        var students = await AttendanceMarkTests.AddStudentsAsync(school, present + absent);
+        var api = await school.SignInAsync(Role.Admin);
+        var day = school.Today.AddDays(-2);
+        (await school.MarkAsync(api, students.Select((student, i) => (student, i < present ? "late" : "absent")).Append((school.Student, "excused")), day)).AssertStatus(200);
+
+        var stats = await StatsAsync(api);
+
+        var counted = (await api.GetAsync($"attendance/statistics?startDate={day:yyyy-MM-dd}&endDate={day:yyyy-MM-dd}")).AssertStatus(200);
+        Assert.Equal((whole, $"{day:yyyy-MM-dd}"), ((int)stats["attendanceRate"]!, (string?)stats["attendance"]!["date"]));
+        Assert.Equal(whole, (int)Math.Round((decimal)counted["attendanceRate"]!, MidpointRounding.AwayFromZero));
+        foreach (var member in new[] { "present", "late", "absent", "excused", "numerator", "denominator" })
+            Assert.Equal((int)counted[member]!, (int)stats["attendance"]![member]!);
+        Assert.Equal([(school.Today.AddDays(-3), 0), (day, whole)], stats["attendanceTrend"]!.AsArray().Select(d => (DateOnly.Parse((string)d!["date"]!, System.Globalization.CultureInfo.InvariantCulture), (int)d["rate"]!)));
     }
 
     [Fact]
-    public async Task A_number_asked_for_while_it_was_counted_for_others_is_not_older_either()
+    public async Task The_latest_school_day_with_a_register_counts_and_a_day_declared_free_does_not()
     {
         var school = await TestSchool.CreateAsync(app);
-        var clients = new List<ApiClient>();
-        for (var i = 0; i < 4; i++)
-            clients.Add(await school.SignInAsync(Role.Admin));
+        await TakeAsync(school, school.Student, Present, Absent);
+        await school.AddHolidayAsync(school.Today.AddDays(-1));
 
-        await Task.WhenAll(clients.Select(async api =>
-        {
-            for (var round = 0; round < 10; round++)
-            {
-                var student = await school.AddStudentAsync();
-                var before = Number(await StatsAsync(api), "totalStudents");
-                (await api.PostAsync($"students/{student.ProfileId}/enroll", new { classId = school.ClassId, date = school.Today, capacityReason = "Everybody comes" })).AssertStatus(200);
-                Assert.True(Number(await StatsAsync(api), "totalStudents") > before);
-            }
-        }));
+        var stats = await StatsAsync(await school.SignInAsync(Role.Registrar));
+
+        Assert.Equal((100, $"{school.Today.AddDays(-2):yyyy-MM-dd}"), ((int)stats["attendanceRate"]!, (string?)stats["attendance"]!["date"]));
     }
 
+    /// <summary>One of three students in the school is in another class than the teacher's; all but the parent's child came.</summary>
     [Theory]
     [InlineData(Role.Admin, 3, 2, 67, 1)]
     [InlineData(Role.Registrar, 3, 2, 67, 1)]
     [InlineData(Role.Accountant, 3, 2, 67, 0)]
     [InlineData(Role.Teacher, 2, 1, 50, 0)]
-    [InlineData(Role.Student, 1, 1, 100, 0)]
-    [InlineData(Role.Parent, 1, 1, 100, 0)]
-    public async Task Each_role_sees_its_own_numbers_in_the_same_shape(Role role, int students, int classes, int rate, int requests)
+    [InlineData(Role.Student, 1, 1, 0, 0)]
+    [InlineData(Role.Parent, 1, 1, 0, 0)]
+    public async Task Each_role_sees_its_own_numbers(Role role, int students, int classes, int rate, int pending)
     {
-        var school = await TestSchool.CreateAsync(app);
-        var mate = await school.AddStudentAsync(classId: school.ClassId);
-        var elsewhere = await school.AddClassAsync("11", "A");
-        var far = await school.AddStudentAsync(classId: elsewhere);
-        await school.ChangeAsync(db => db.Add(new Request { Kind = RequestKind.Leave, Subject = "Leave", Details = "{}", CreatedAt = DateTime.UnixEpoch }));
-        var admin = await school.SignInAsync(Role.Admin);
-        await school.MarkAsync(admin, school.Today, (school.Student, "present"), (mate, "absent"));
-        (await admin.PostAsync("attendance/mark", new { classId = elsewhere, date = school.Today, attendance = new[] { new { studentId = far.ProfileId, status = "late" } } })).AssertStatus(200);
+        var (school, another) = (await TestSchool.CreateAsync(app), await TestSchool.CreateAsync(app));
+        var section = await school.AddClassAsync("11", "A");
+        await school.TakeRegisterAsync(section, school.Today, (await school.AddStudentAsync(classId: section), Present));
+        await school.TakeRegisterAsync(school.Today, (school.Student, Absent), (await school.AddStudentAsync(classId: school.ClassId), Present));
+        await school.ChangeAsync(db => db.Add(Request("Ours")));
+        // Nothing of another school moves a number here.
+        await another.TakeRegisterAsync(another.Today, (another.Student, Absent), (await another.AddStudentAsync(classId: another.ClassId), Absent));
+        await another.ChangeAsync(db => db.AddRange(Request("Theirs"), Request("Theirs")));
 
         var stats = await StatsAsync(await school.SignInAsync(role));
 
-        Assert.Equal((students, classes, rate, requests), (Number(stats, "totalStudents"), Number(stats, "totalClasses"), Number(stats, "attendanceRate"), Number(stats, "pendingRequests")));
-        Assert.Equal(role is Role.Student or Role.Parent or Role.Accountant, stats["recentActivity"]!.AsArray().Count == 0);
+        Assert.Equal((students, 1, classes, pending), Totals(stats));
+        Assert.Equal(rate, (int)stats["attendanceRate"]!);
+        Assert.DoesNotContain("Theirs", stats.ToJsonString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Another_schools_numbers_are_never_in_it()
-    {
-        var (school, other) = (await TestSchool.CreateAsync(app), await TestSchool.CreateAsync(app));
-        await other.AddStudentAsync(classId: other.ClassId);
-        await other.MarkAsync(await other.SignInAsync(Role.Admin), other.Today, (other.Student, "absent"));
-
-        var stats = await StatsAsync(await school.SignInAsync(Role.Admin));
-
-        Assert.Equal((1, null), (Number(stats, "totalStudents"), stats["attendanceRate"]));
-        (await app.Api().GetAsync("dashboard/stats")).AssertProblem(401, "unauthenticated");
-    }
-
-    [Fact]
-    public async Task Who_leaves_and_who_is_to_come_are_not_counted()
+    /// <summary>P1.</summary>
+    [Theory]
+    [InlineData(false, -10, null)]
+    [InlineData(true, -10, 0)]
+    [InlineData(true, 1, null)]
+    public async Task A_parent_without_access_today_sees_no_number_of_the_child(bool portal, int since, int? until)
     {
         var school = await TestSchool.CreateAsync(app);
-        await school.AddStudentAsync(classId: school.ClassId, since: school.Today.AddDays(1));
-        await school.AddStudentAsync();
-        var api = await school.SignInAsync(Role.Registrar);
-        Assert.Equal(1, Number(await StatsAsync(api), "totalStudents"));
+        await TakeAsync(school, school.Student, Absent);
+        var parent = await school.AddGuardianAsync(school.Student.ProfileId, portal, since, until);
 
-        (await api.PostAsync($"students/{school.Student.ProfileId}/withdraw", new { date = school.Today, reason = "Moved" })).AssertStatus(200);
+        var stats = await StatsAsync(await school.SignInAsync(parent));
 
-        Assert.Equal(0, Number(await StatsAsync(api), "totalStudents"));
+        Assert.Equal((0, 0, null), ((int)stats["totalStudents"]!, (int)stats["totalClasses"]!, stats["attendanceRate"]));
     }
 
-    private static async Task<JsonNode> StatsAsync(ApiClient api) => (await api.GetAsync("dashboard/stats")).AssertStatus(200);
+    [Theory]
+    [InlineData(Role.Admin, "A move,Grade 11 A,Grade 10 A")]
+    [InlineData(Role.Registrar, "A move,Grade 11 A,Grade 10 A")]
+    [InlineData(Role.Teacher, "Grade 10 A")]
+    [InlineData(Role.Accountant, "")]
+    [InlineData(Role.Student, "")]
+    [InlineData(Role.Parent, "")]
+    public async Task What_happened_lately_is_told_to_those_whose_business_it_is(Role role, string subjects)
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var section = await school.AddClassAsync("11", "A");
+        var pupil = await school.AddStudentAsync(classId: section);
+        (await school.MarkAsync(await school.SignInAsync(Role.Teacher), school.Student, "present")).AssertStatus(200);
+        (await school.MarkAsync(await school.SignInAsync(Role.Admin), pupil, "present", classId: section)).AssertStatus(200);
+        await school.ChangeAsync(db => db.Add(Request("A move", db.Registers.Max(r => r.ChangedAt).AddSeconds(1))));
 
-    private static int Number(JsonNode of, string member) => of[member]!.GetValue<int>();
+        var activity = (await StatsAsync(await school.SignInAsync(role)))["recentActivity"]!.AsArray();
+
+        Assert.Equal(subjects.Split(',', StringSplitOptions.RemoveEmptyEntries), activity.Select(entry => (string?)entry!["subject"]));
+        if (activity.FirstOrDefault(entry => (string?)entry!["subject"] == "Grade 10 A") is { } saved)
+        {
+            Assert.Equal(("registerSaved", school.ClassId, $"{school.Today:yyyy-MM-dd}"), ((string?)saved["kind"], (Guid)saved["classId"]!, (string?)saved["date"]));
+            Assert.Equal($"{school.Teacher.FirstName} {school.Teacher.LastName}", (string?)saved["by"]);
+        }
+    }
+
+    [Fact]
+    public async Task It_takes_no_parameters()
+    {
+        var school = await TestSchool.CreateAsync(app);
+
+        (await (await school.SignInAsync(Role.Student)).GetAsync($"dashboard/stats?schoolId={school.Id}")).AssertInvalid("query");
+    }
+
+    internal static async Task<JsonNode> StatsAsync(ApiClient api) => (await api.GetAsync("dashboard/stats")).AssertStatus(200);
+
+    private static (int Students, int Teachers, int Classes, int Pending) Totals(JsonNode stats) =>
+        ((int)stats["totalStudents"]!, (int)stats["totalTeachers"]!, (int)stats["totalClasses"]!, (int)stats["pendingRequests"]!);
+
+    private static Request Request(string subject, DateTime? at = null) =>
+        new() { Kind = RequestKind.AddressChange, Subject = subject, Details = "{}", CreatedAt = at ?? new(2026, 1, 5, 8, 0, 0, DateTimeKind.Utc) };
 }

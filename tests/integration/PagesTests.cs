@@ -15,7 +15,7 @@ public class PagesTests(EduSphereApp app)
     public async Task Each_role_is_shown_the_pages_that_it_may_see(Role role, params string[] closed)
     {
         var school = await TestSchool.CreateAsync(app);
-        await school.MarkAsync(await school.SignInAsync(Role.Admin), school.Today, (school.Student, "late"));
+        (await school.MarkAsync(await school.SignInAsync(Role.Admin), school.Student, "late")).AssertStatus(200);
         var api = await school.SignInAsync(role);
 
         foreach (var page in new[]

@@ -14,6 +14,13 @@ public sealed class LiveApp : IAsyncLifetime
     public ValueTask InitializeAsync() => App.InitializeAsync();
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    public HubConnection Connection(ApiClient? api, HttpTransportType transport = HttpTransportType.WebSockets) => new HubConnectionBuilder()
+        .WithUrl(new Uri(App.Address, "/hubs/live"), options =>
+        {
+            options.Transports = transport;
+            options.AccessTokenProvider = () => Task.FromResult(api?.Http.DefaultRequestHeaders.Authorization?.Parameter);
+        }).Build();
 }
 
 public class RealtimeHubTests(LiveApp live) : IClassFixture<LiveApp>
@@ -26,7 +33,7 @@ public class RealtimeHubTests(LiveApp live) : IClassFixture<LiveApp>
     [Fact]
     public async Task Nobody_connects_without_a_session()
     {
-        await using var connection = Connection(null);
+        await using var connection = live.Connection(null);
 
         var refusal = await Assert.ThrowsAsync<HttpRequestException>(() => connection.StartAsync());
 
@@ -39,7 +46,7 @@ public class RealtimeHubTests(LiveApp live) : IClassFixture<LiveApp>
     {
         var school = await SchoolAsync();
         var registrar = await school.SignInAsync(Role.Registrar);
-        await using var connection = Connection(await school.SignInAsync(Role.Admin), transport);
+        await using var connection = live.Connection(await school.SignInAsync(Role.Admin), transport);
         var heard = new TaskCompletionSource();
         connection.On("statsChanged", (object _) => heard.TrySetResult());
         await connection.StartAsync();
@@ -55,7 +62,7 @@ public class RealtimeHubTests(LiveApp live) : IClassFixture<LiveApp>
     {
         var school = await SchoolAsync();
         var api = await school.SignInAsync(Role.Teacher);
-        await using var connection = Connection(api, transport);
+        await using var connection = live.Connection(api, transport);
         var closed = Closed(connection);
         await connection.StartAsync();
 
@@ -69,10 +76,10 @@ public class RealtimeHubTests(LiveApp live) : IClassFixture<LiveApp>
     {
         var school = await SchoolAsync();
         var api = await school.SignInAsync(Role.Teacher);
-        var connections = Enumerable.Range(0, 10).Select(_ => Connection(api)).ToList();
+        var connections = Enumerable.Range(0, 10).Select(_ => live.Connection(api)).ToList();
         foreach (var connection in connections)
             await connection.StartAsync();
-        await using var eleventh = Connection(api);
+        await using var eleventh = live.Connection(api);
         var closed = Closed(eleventh);
 
         await eleventh.StartAsync();
@@ -93,7 +100,7 @@ public class RealtimeHubTests(LiveApp live) : IClassFixture<LiveApp>
     public async Task What_the_hub_does_not_offer_is_an_error_and_no_end(string method)
     {
         var school = await SchoolAsync();
-        await using var connection = Connection(await school.SignInAsync(Role.Student));
+        await using var connection = live.Connection(await school.SignInAsync(Role.Student));
         await connection.StartAsync();
 
         await Assert.ThrowsAsync<HubException>(() => connection.InvokeAsync(method, $"{school.Id:N}/role/Admin"));
@@ -105,7 +112,7 @@ public class RealtimeHubTests(LiveApp live) : IClassFixture<LiveApp>
     public async Task A_message_over_the_limit_closes_the_connection()
     {
         var school = await SchoolAsync();
-        await using var connection = Connection(await school.SignInAsync(Role.Student));
+        await using var connection = live.Connection(await school.SignInAsync(Role.Student));
         var closed = Closed(connection);
         await connection.StartAsync();
 
@@ -131,13 +138,6 @@ public class RealtimeHubTests(LiveApp live) : IClassFixture<LiveApp>
     }
 
     private Task<TestSchool> SchoolAsync() => TestSchool.CreateAsync(live.App);
-
-    private HubConnection Connection(ApiClient? api, HttpTransportType transport = HttpTransportType.WebSockets) => new HubConnectionBuilder()
-        .WithUrl(new Uri(live.App.Address, "/hubs/live"), options =>
-        {
-            options.Transports = transport;
-            options.AccessTokenProvider = () => Task.FromResult(api?.Http.DefaultRequestHeaders.Authorization?.Parameter);
-        }).Build();
 
     private static Task Closed(HubConnection connection)
     {

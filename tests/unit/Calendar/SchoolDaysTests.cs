@@ -1,5 +1,4 @@
 using EduSphere.Features.Calendar;
-using FsCheck;
 using FsCheck.Xunit;
 
 namespace EduSphere.UnitTests.Calendar;

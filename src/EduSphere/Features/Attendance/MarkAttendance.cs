@@ -80,11 +80,12 @@ public static class MarkAttendance
             await rules.CheckMayChangeAsync(request.Date, taken: register is not null, request.Reason, ct);
             if (request.Version is { } seen && seen != (register?.Version ?? 0))
                 return await ChangedMeanwhileAsync(request, db, rules, ct);
-            Apply(request, register, db, user, time.GetUtcNow().UtcDateTime);
+            register = Apply(request, register, db, user, time.GetUtcNow().UtcDateTime);
             try
             {
                 await db.SaveChangesAsync(ct);
-                return TypedResults.Ok(Answer((await ReadRegister.QueryAsync(request.ClassId, request.Date, db, rules, ct))!));
+                // The version of this save, not of one that followed it before the register was read: the caller has not seen that one.
+                return TypedResults.Ok(Answer((await ReadRegister.QueryAsync(request.ClassId, request.Date, db, rules, ct))!) with { Version = register.Version });
             }
             catch (DbUpdateException e) when (attempt < MostTries && (e is DbUpdateConcurrencyException || e.IsTaken("class_id") || e.IsTaken("register_id")))
             {
@@ -102,8 +103,10 @@ public static class MarkAttendance
         var errors = new Dictionary<string, string[]>();
         for (var i = 0; i < request.Attendance.Count; i++)
         {
-            var student = request.Attendance[i].StudentId;
-            if (!roster.Contains(student))
+            // A list's own elements may be null whatever its type says.
+            if (request.Attendance[i] is not { StudentId: var student })
+                errors[$"attendance[{i}]"] = ["A mark is missing here."];
+            else if (!roster.Contains(student))
                 errors[$"attendance[{i}].studentId"] = [$"The student {student} was not in the class on {request.Date:yyyy-MM-dd}."];
             else if (!seen.Add(student))
                 errors[$"attendance[{i}].studentId"] = [$"The student {student} is named twice."];
@@ -112,7 +115,7 @@ public static class MarkAttendance
             throw new InvalidRequestException(Problems.Validation, errors);
     }
 
-    private static void Apply(MarkRequest request, Register? register, AppDbContext db, CurrentUser user, DateTime now)
+    private static Register Apply(MarkRequest request, Register? register, AppDbContext db, CurrentUser user, DateTime now)
     {
         if (register is null)
             register = db.Registers.Add(new Register { ClassId = request.ClassId, Date = request.Date, TakenAt = now, TakenByUserId = user.Id }).Entity;
@@ -123,12 +126,14 @@ public static class MarkAttendance
             var isNew = !marks.TryGetValue(given.StudentId, out var mark);
             if (isNew)
                 register.Marks.Add(mark = new AttendanceMark { RegisterId = register.Id, StudentId = given.StudentId, Date = request.Date });
-            if (user.Role == Role.Teacher || isNew)
+            // Who fills a gap in time does what the teacher would have done; what is given with a reason is the office's, and the reason is kept.
+            if (user.Role == Role.Teacher || (isNew && string.IsNullOrWhiteSpace(request.Reason)))
                 mark!.MarkByTeacher(given.Status, given.Remarks);
             else
                 mark!.CorrectByOffice(given.Status, given.Remarks, request.Reason);
         }
         db.Send(TellWatchers.Kind, new AttendanceMarked(request.ClassId, request.Date, [.. request.Attendance.Select(mark => mark.StudentId)]), now);
+        return register;
     }
 
     private static async Task<ProblemHttpResult> ChangedMeanwhileAsync(MarkRequest request, AppDbContext db, RegisterRules rules, CancellationToken ct) =>

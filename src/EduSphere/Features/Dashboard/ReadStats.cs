@@ -26,7 +26,8 @@ public static class ReadStats
     public static async Task<DashboardStats> QueryAsync(AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        var who = IsOffice(user) ? user.Role.ToString() : user.Id.ToString();
+        // Whoever is both a teacher and a parent sees other numbers in each role.
+        var who = IsOffice(user) ? user.Role.ToString() : $"{user.Role}/{user.Id}";
         var reader = user.Detached();
         return await cache.GetAsync(db.SchoolId, $"dashboard/{who}/{today:yyyyMMdd}", (own, ct) => ComputeAsync(own, reader, today, ct), ct);
     }
