@@ -8,6 +8,8 @@ export class Row {
     this.remark = element.querySelector(".remark");
     this.opener = element.querySelector(".remark-open");
     this.savedRemark = this.remark.value;
+    // What was chosen before this script came, or brought back by the browser, was never sent.
+    for (const radio of this.radios) radio.checked = radio.defaultChecked;
   }
 
   get status() {

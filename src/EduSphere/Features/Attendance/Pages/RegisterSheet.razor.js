@@ -44,7 +44,10 @@ export default function register(sheet) {
   listen(window, "online", () => outbox.sendNow());
   listen(window, "beforeunload", event => outbox.isBusy && event.preventDefault());
 
-  stopAt(rows.find(row => row.status === null) ?? rows[0]);
+  // Whoever opens a register that is not finished can mark at once. Not by the browser's autofocus: an arrow that comes before this script would move the mark, not the row.
+  const first = rows.find(row => row.status === null && !row.isLocked);
+  stopAt(first ?? rows[0]);
+  first?.focus();
   sendWhatWasKept();
   return () => {
     ended.abort();
