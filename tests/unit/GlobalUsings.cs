@@ -1,1 +1,2 @@
+global using EduSphere.TestSupport;
 global using Xunit;

@@ -1,7 +1,7 @@
-namespace EduSphere.IntegrationTests;
+namespace EduSphere.TestSupport;
 
 /// <summary>The files of the repository that tests compare the program with.</summary>
-internal static class Repository
+public static class Repository
 {
     public static string PathOf(string file) => Path.Combine(Root.Value, file);
 

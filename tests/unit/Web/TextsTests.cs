@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace EduSphere.UnitTests.Web;
+
+/// <summary>The key of a text is the English sentence in the source, so what is said there and what is translated can be compared.</summary>
+public partial class TextsTests
+{
+    private static readonly string Program = Repository.PathOf("src/EduSphere");
+
+    private static readonly IReadOnlyList<(string File, string Text)> Sources =
+    [
+        .. from pattern in new[] { "*.razor", "*.cs", "*.js" }
+           from folder in new[] { "Data", "Features", "Web", "wwwroot/js" }
+           from file in Directory.EnumerateFiles(Path.Combine(Program, folder), pattern, SearchOption.AllDirectories)
+           select (Path.GetRelativePath(Program, file), File.ReadAllText(file)),
+    ];
+
+    private static readonly IReadOnlyList<(string Key, string Value)> Arabic =
+    [
+        .. XDocument.Load(Path.Combine(Program, "Web/Texts/Texts.ar.resx")).Root!.Elements("data")
+            .Select(data => (data.Attribute("name")!.Value, data.Element("value")!.Value)),
+    ];
+
+    [Fact]
+    public void Every_sentence_of_a_page_is_translated()
+    {
+        var translated = Arabic.Select(text => text.Key).ToHashSet();
+
+        Assert.Empty(from source in Sources
+                     from Match said in Said().Matches(source.Text)
+                     where !translated.Contains(said.Groups["key"].Value)
+                     select $"{source.File}: {said.Groups["key"].Value}");
+    }
+
+    /// <summary>A key that is computed, such as the name of an enum's value, stands somewhere as a word.</summary>
+    [Fact]
+    public void Every_translation_is_of_something_that_is_said() =>
+        Assert.DoesNotContain(Arabic, text => !Sources.Any(source =>
+            source.Text.Contains($"\"{text.Key}\"", StringComparison.Ordinal)
+            || (Word().IsMatch(text.Key) && Regex.IsMatch(source.Text, $@"\b{text.Key}\b"))));
+
+    [Fact]
+    public void A_translation_is_filled_with_what_the_sentence_is_filled_with() =>
+        Assert.DoesNotContain(Arabic, text => !Gaps(text.Key).SequenceEqual(Gaps(text.Value)));
+
+    [Fact]
+    public void Translations_are_found_where_the_alphabet_puts_them() =>
+        Assert.Equal(Arabic.Select(text => text.Key).Order(StringComparer.OrdinalIgnoreCase), Arabic.Select(text => text.Key));
+
+    private static IEnumerable<string> Gaps(string text) => Gap().Matches(text).Select(gap => gap.Value).Distinct().Order(StringComparer.Ordinal);
+
+    [GeneratedRegex("""(?:\bT\[|\bt\()"(?<key>[^"]*)["]""")]
+    private static partial Regex Said();
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Gap();
+
+    [GeneratedRegex("^[A-Za-z]+$")]
+    private static partial Regex Word();
+}
