@@ -17,14 +17,18 @@ public static class Languages
 
     public static void Configure(RequestLocalizationOptions options)
     {
-        var supported = Names.Keys.ToArray();
-        options.SetDefaultCulture(supported[0]).AddSupportedCultures(supported).AddSupportedUICultures(supported);
+        CultureInfo[] supported = [.. Names.Keys.Select(Culture)];
+        options.SetDefaultCulture(supported[0].Name);
+        options.SupportedCultures = options.SupportedUICultures = supported;
         options.RequestCultureProviders =
         [
             new CustomRequestCultureProvider(context => Task.FromResult(Chosen(context.Request))),
             new AcceptLanguageHeaderRequestCultureProvider(),
         ];
     }
+
+    /// <summary>.NET writes every language in Western digits; the separators and the percent sign of Arabic digits do not belong beside them.</summary>
+    private static CultureInfo Culture(string language) => new(language) { NumberFormat = CultureInfo.GetCultureInfo("en").NumberFormat };
 
     private static ProviderCultureResult? Chosen(HttpRequest request) =>
         request.Cookies[CookieName] is { } language && Names.ContainsKey(language) ? new ProviderCultureResult(language) : null;

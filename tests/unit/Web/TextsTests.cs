@@ -1,5 +1,12 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using EduSphere.Features.Accounts;
+using EduSphere.Features.Attendance;
+using EduSphere.Features.Enrollments;
+using EduSphere.Features.Students;
+using EduSphere.Features.Students.Pages;
+using EduSphere.Platform.Security;
+using EduSphere.Web.Layout;
 
 namespace EduSphere.UnitTests.Web;
 
@@ -32,6 +39,16 @@ public partial class TextsTests
                      where !translated.Contains(said.Groups["key"].Value)
                      select $"{source.File}: {said.Groups["key"].Value}");
     }
+
+    public static TheoryData<Type> NamedOnPages => [typeof(AttendanceStatus), typeof(ExitKind), typeof(Gender), typeof(Role), typeof(StudentStatus)];
+
+    [Theory]
+    [MemberData(nameof(NamedOnPages))]
+    public void Every_value_that_a_page_names_is_translated(Type values) => Assert.Empty(Enum.GetNames(values).Except(Arabic.Select(text => text.Key)));
+
+    [Fact]
+    public void Every_head_of_a_column_and_entry_of_the_sidebar_is_translated() =>
+        Assert.Empty(Enum.GetValues<StudentColumn>().Select(StudentColumns.Label).Concat(Navigation.Entries.Select(entry => entry.Label)).Except(Arabic.Select(text => text.Key)));
 
     /// <summary>A key that is computed, such as the name of an enum's value, stands somewhere as a word.</summary>
     [Fact]
