@@ -1,7 +1,7 @@
 using System.Text;
 using EduSphere.Bench.Bare;
-using Konscious.Security.Cryptography;
 using Npgsql;
+using NSec.Cryptography;
 
 // The floor under the program's numbers: the same answers from the same database by SQL written by hand, with no sign-in,
 // no rights, no validation, no audit and no log. A login is its hash alone.
@@ -16,11 +16,8 @@ var students = new StudentQueries(source, school);
 var attendance = new AttendanceQueries(source, school);
 var dashboard = new DashboardQueries(source, school);
 
-app.MapPost("/api/v1/auth/login", (Login login) =>
-{
-    using var argon2 = new Argon2id(Encoding.UTF8.GetBytes(login.Password)) { Salt = new byte[16], MemorySize = 19 * 1024, Iterations = 2, DegreeOfParallelism = 1 };
-    return new LoginAnswer(Convert.ToBase64String(argon2.GetBytes(32)));
-});
+var argon = PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters { MemorySize = 19 * 1024, NumberOfPasses = 2, DegreeOfParallelism = 1 });
+app.MapPost("/api/v1/auth/login", (Login login) => new LoginAnswer(Convert.ToBase64String(argon.DeriveBytes(Encoding.UTF8.GetBytes(login.Password), new byte[16], 32))));
 app.MapGet("/api/v1/students", (int? page, int limit, string? search) =>
     search is null ? students.PageAsync(page ?? 1, limit) : students.SearchAsync(search, limit));
 app.MapGet("/api/v1/dashboard/stats", dashboard.StatsAsync);

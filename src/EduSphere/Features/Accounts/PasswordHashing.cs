@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using EduSphere.Platform.Errors;
-using Konscious.Security.Cryptography;
+using NSec.Cryptography;
 
 namespace EduSphere.Features.Accounts;
 
@@ -67,8 +67,8 @@ public sealed class PasswordHashing
 
     private static byte[] Compute(string password, byte[] salt, int memory, int passes)
     {
-        using var argon = new Argon2id(Encoding.UTF8.GetBytes(password)) { Salt = salt, MemorySize = memory, Iterations = passes, DegreeOfParallelism = 1 };
-        return argon.GetBytes(HashBytes);
+        var argon = PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters { MemorySize = memory, NumberOfPasses = passes, DegreeOfParallelism = 1 });
+        return argon.DeriveBytes(Encoding.UTF8.GetBytes(password), salt, HashBytes);
     }
 
     private static string Encode(byte[] salt, byte[] hash) => $"{Parameters}{Convert.ToBase64String(salt).TrimEnd('=')}${Convert.ToBase64String(hash).TrimEnd('=')}";
