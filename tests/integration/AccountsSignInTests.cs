@@ -111,8 +111,22 @@ public class AccountsSignInTests(EduSphereApp app)
         Assert.Equal(50, await school.ReadAsync(db => db.Sessions.CountAsync(session => session.UserId == school.Teacher.UserId)));
     }
 
-    private Task<ApiResponse> SignInAsync(string username, string password, string? role = null) =>
-        app.Api().PostAsync("auth/login", JsonContent.Create(role is null ? new { username, password } : (object)new { username, password, role }));
+    /// <summary>A request that was reading the session while it ended must not keep it alive for those that follow.</summary>
+    [Fact]
+    public async Task Whoever_signed_out_is_out_however_many_requests_were_under_way()
+    {
+        var teacher = (await TestSchool.CreateAsync(app)).Teacher;
+        for (var round = 0; round < 40; round++)
+        {
+            var api = app.Api();
+            await api.SignInAsync(teacher.UserName, EduSphereApp.Password);
+            var underWay = Enumerable.Range(0, 6).Select(_ => api.GetAsync("auth/me")).ToArray();
+            (await api.PostAsync("auth/logout")).AssertStatus(204);
+            await Task.WhenAll(underWay);
+
+            (await api.GetAsync("auth/me")).AssertProblem(401, "session-revoked");
+        }
+    }
 
     private static string WithoutTrace(ApiResponse answer)
     {
@@ -120,4 +134,7 @@ public class AccountsSignInTests(EduSphereApp app)
         problem.Remove("traceId");
         return problem.ToJsonString();
     }
+
+    private Task<ApiResponse> SignInAsync(string username, string password, string? role = null) =>
+        app.Api().PostAsync("auth/login", JsonContent.Create(role is null ? new { username, password } : (object)new { username, password, role }));
 }

@@ -16,6 +16,9 @@ public sealed class SessionChecks(IServiceScopeFactory scopes, IMemoryCache reme
 {
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often a session was forgotten.</summary>
+    private int forgotten;
+
     public Task<LiveSession?> FindAsync(Guid sessionId, CancellationToken ct) =>
         RememberAsync(sessionId, sessions => sessions.Where(s => s.Id == sessionId), ct);
 
@@ -28,6 +31,7 @@ public sealed class SessionChecks(IServiceScopeFactory scopes, IMemoryCache reme
     /// <summary>To be called after a session ended or changed its role.</summary>
     public void Forget(Session session)
     {
+        Interlocked.Increment(ref forgotten);
         remembered.Remove(session.Id);
         if (session.CookieHash is not null)
             remembered.Remove(session.CookieHash);
@@ -36,6 +40,7 @@ public sealed class SessionChecks(IServiceScopeFactory scopes, IMemoryCache reme
     private async Task<LiveSession?> RememberAsync(object key, Func<IQueryable<Session>, IQueryable<Session>> which, CancellationToken ct)
     {
         var now = time.GetUtcNow().UtcDateTime;
+        var before = Volatile.Read(ref forgotten);
         if (remembered.TryGetValue(key, out LiveSession? session) && session!.ExpiresAt > now)
             return session;
         using var scope = scopes.CreateScope();
@@ -47,6 +52,9 @@ public sealed class SessionChecks(IServiceScopeFactory scopes, IMemoryCache reme
             .SingleOrDefaultAsync(ct);
         if (session is not null)
             remembered.Set(key, session, Memory);
+        // It may have been read before it ended and remembered after it was forgotten.
+        if (before != Volatile.Read(ref forgotten))
+            remembered.Remove(key);
         return session;
     }
 }
