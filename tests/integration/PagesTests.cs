@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EduSphere.Platform.Security;
 
 namespace EduSphere.IntegrationTests;
@@ -20,7 +21,7 @@ public class PagesTests(EduSphereApp app)
 
         foreach (var page in new[]
         {
-            "/dashboard", "/account", "/students", "/students/{0}", "/students/new", "/students/import", "/students/{0}/edit", "/students/{0}/enroll", "/students/{0}/transfer",
+            "/", "/dashboard", "/account", "/students", "/students/{0}", "/students/new", "/students/import", "/students/{0}/edit", "/students/{0}/enroll", "/students/{0}/transfer",
             "/attendance", "/attendance/month?classId={1}", "/attendance/register?classId={1}",
         })
         {
@@ -28,5 +29,19 @@ public class PagesTests(EduSphereApp app)
             var answer = await api.GetAsync(path, ("Accept", "text/html"));
             Assert.True(answer.Status == (closed.Contains(page) ? 403 : role == Role.Student && page == "/students" ? 302 : 200), $"{role} {page}: {answer.Status}");
         }
+    }
+
+    [Theory]
+    [InlineData("/", "/dashboard")]
+    [InlineData("/dashboard", "/dashboard")]
+    [InlineData("/students?search=a", "/students")]
+    [InlineData("/students/new", "/students")]
+    public async Task The_sidebar_marks_where_one_is(string page, string marked)
+    {
+        var api = await (await TestSchool.CreateAsync(app)).SignInAsync(Role.Registrar);
+
+        var answer = await api.GetAsync(page, ("Accept", "text/html"));
+
+        Assert.Equal([marked], Regex.Matches(answer.Text, """<a href="([^"]+)" data-nav aria-current="page">""").Select(link => link.Groups[1].Value));
     }
 }
