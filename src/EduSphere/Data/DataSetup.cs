@@ -19,7 +19,9 @@ public static class DataSetup
         switch (settings["Database:Provider"])
         {
             case "Sqlite":
-                services.AddPooledDbContextFactory<SqliteAppDbContext>((provider, options) => Common(provider, options).UseSqlite(SqliteConnection(settings)));
+                // Lists within a list by a query of their own: joined, SQLite reads them for the whole school, and another query costs it no way.
+                services.AddPooledDbContextFactory<SqliteAppDbContext>((provider, options) =>
+                    Common(provider, options).UseSqlite(SqliteConnection(settings), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
                 services.AddContext<SqliteAppDbContext>();
                 break;
             case "Postgres":
