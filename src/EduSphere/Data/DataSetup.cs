@@ -19,7 +19,7 @@ public static class DataSetup
         switch (settings["Database:Provider"])
         {
             case "Sqlite":
-                // Lists within a list by a query of their own: joined, SQLite reads them for the whole school, and another query costs it no way.
+                // A list within a list by a query of its own: joined, SQLite reads it for the whole school, and a further query crosses no network.
                 services.AddPooledDbContextFactory<SqliteAppDbContext>((provider, options) =>
                     Common(provider, options).UseSqlite(SqliteConnection(settings), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
                 services.AddContext<SqliteAppDbContext>();
