@@ -27,7 +27,7 @@ public sealed class SignInDesk(AppDbContext db, AccessTokens tokens, IOptions<To
             Role = held.Role,
             CreatedAt = Now,
             ExpiresAt = Now + lifetime,
-            Device = device.Length == 0 ? null : device[..Math.Min(device.Length, Session.DeviceLength)],
+            Device = device.Length == 0 ? null : device.CutTo(Session.DeviceLength),
             Address = Http.Connection.RemoteIpAddress?.ToString(),
             CookieHash = useCookies ? Secrets.Hash(secret) : null,
         };
