@@ -1,4 +1,5 @@
 using System.Net;
+using EduSphere.Features.Accounts;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -67,6 +68,21 @@ public class RealtimeHubTests(LiveApp live) : IClassFixture<LiveApp>
         await connection.StartAsync();
 
         (await api.PostAsync("auth/logout")).AssertStatus(204);
+
+        await closed.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_connection_ends_with_the_role_that_it_was_made_in()
+    {
+        var school = await SchoolAsync();
+        await school.ChangeAsync(db => db.Add(new UserRole { UserId = school.Teacher.UserId, Role = Role.Parent }));
+        var api = await school.SignInAsync(Role.Teacher);
+        await using var connection = live.Connection(api);
+        var closed = Closed(connection);
+        await connection.StartAsync();
+
+        (await api.PostAsync("auth/switch-role", new { role = "parent" })).AssertStatus(204);
 
         await closed.WaitAsync(Patience);
     }

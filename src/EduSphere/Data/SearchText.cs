@@ -49,13 +49,7 @@ public static class SearchText
         string.Concat(Fold(string.Join(' ', parts)).Split(' ').Where(word => word.Length > 0).Select(word => "  " + word));
 
     /// <summary>The content of a sort column. Folding can make a text many times longer; what does not fit sorts nothing and is cut off.</summary>
-    public static string Sort(int length, params IEnumerable<string?> parts)
-    {
-        var folded = Fold(string.Join(' ', parts));
-        if (folded.Length <= length)
-            return folded;
-        return folded[..(char.IsHighSurrogate(folded[length - 1]) ? length - 1 : length)];
-    }
+    public static string Sort(int length, params IEnumerable<string?> parts) => Fold(string.Join(' ', parts)).CutTo(length);
 
     /// <summary>What to look for in a search column: each must occur in it. Shorter than three letters means "a word begins with".</summary>
     public static IReadOnlyList<string> Terms(string search) =>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using EduSphere.Data;
 using EduSphere.Data.Demo;
 using EduSphere.Features.Accounts;
-using EduSphere.Features.Accounts.Pages;
 using EduSphere.Features.Attendance;
 using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
@@ -23,7 +22,7 @@ public static class FeatureSetup
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
-        services.AddSignIn().AddPageSources().CarryOut(Links.MailKind, SendMail.Handle);
+        services.AddAccounts();
         services.AddScoped<RegisterRules>().CarryOut(TellWatchers.Kind, TellWatchers.Handle);
         services.CarryOut(TellDashboards.Kind, TellDashboards.Handle);
         services.AddScoped<EnrollmentDesk>();

@@ -14,9 +14,9 @@ public static class AccountsEndpoints
         auth.MapPost("/login", Login.Handle).AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.SignInFailed, Problems.CrossSite);
         auth.MapPost("/refresh-token", RefreshTokens.Handle).WithName("renewSession").AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.RefreshTokenInvalid);
         auth.MapPost("/register", SignUp.Handle).WithName("requestAccount").AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.SchoolUnknown);
-        auth.MapPost("/forgot-password", Passwords.Forgot).WithName("forgotPassword").AllowAnonymous().WithMetadata(Guessing);
-        auth.MapPost("/reset-password", Passwords.Reset).WithName("resetPassword").AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.LinkSpent);
-        auth.MapPost("/change-password", Passwords.Change).WithName("changePassword").Needs(Permission.SignedIn).WithMetadata(Guessing);
+        auth.MapPost("/forgot-password", ForgotPassword.Handle).WithName("forgotPassword").AllowAnonymous().WithMetadata(Guessing);
+        auth.MapPost("/reset-password", ResetPassword.Handle).WithName("resetPassword").AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.LinkSpent);
+        auth.MapPost("/change-password", ChangePassword.Handle).WithName("changePassword").Needs(Permission.SignedIn).WithMetadata(Guessing);
         auth.MapPost("/logout", Logout.Handle).Needs(Permission.SignedIn);
         auth.MapPost("/switch-role", SwitchRole.Handle).Needs(Permission.SignedIn).Refuses(AccountProblems.RoleNotHeld);
         auth.MapGet("/me", Me.Read).WithName("readOwnProfile").Needs(Permission.SignedIn);

@@ -10,7 +10,7 @@ namespace EduSphere.Features.Accounts;
 
 public static class CreateAdminCommand
 {
-    private sealed record Wish(string? School, string? TimeZone, string? Currency, string Email, string FirstName, string LastName);
+    private sealed record NewAdministrator(string? School, string? TimeZone, string? Currency, string Email, string FirstName, string LastName);
 
     public static Command Make(CommandHost host)
     {
@@ -26,44 +26,44 @@ public static class CreateAdminCommand
         };
         command.SetAction((options, ct) =>
         {
-            var wish = new Wish(options.GetValue(school), options.GetValue(zone), options.GetValue(currency),
+            var asked = new NewAdministrator(options.GetValue(school), options.GetValue(zone), options.GetValue(currency),
                 options.GetRequiredValue(email), options.GetRequiredValue(first), options.GetRequiredValue(last));
-            return host.RunAsync((services, stop) => RunAsync(wish, services, stop), ct);
+            return host.RunAsync((services, stop) => RunAsync(asked, services, stop), ct);
         });
         return command;
     }
 
-    private static async Task RunAsync(Wish wish, IServiceProvider services, CancellationToken ct)
+    private static async Task RunAsync(NewAdministrator asked, IServiceProvider services, CancellationToken ct)
     {
-        if (!new EmailAttribute().IsValid(wish.Email))
+        if (!new EmailAttribute().IsValid(asked.Email))
             throw new OperatorException("--email is no e-mail address.");
-        if (!IsName(wish.FirstName) || !IsName(wish.LastName))
+        if (!IsName(asked.FirstName) || !IsName(asked.LastName))
             throw new OperatorException("--first-name or --last-name is no name.");
         var db = services.GetRequiredService<AppDbContext>();
         await DatabaseStart.RequireTablesAsync(db, ct);
-        var school = await FindOrAddAsync(wish, db, services.GetRequiredService<TimeProvider>(), ct);
-        var user = await Login.FindAsync(db, wish.Email, ct);
+        var school = await FindOrAddAsync(asked, db, services.GetRequiredService<TimeProvider>(), ct);
+        var user = await Login.FindAsync(db, asked.Email, ct);
         if (user is null)
         {
-            user = new User { FirstName = wish.FirstName, LastName = wish.LastName };
-            user.SetEmail(wish.Email);
+            user = new User { FirstName = asked.FirstName, LastName = asked.LastName };
+            user.SetEmail(asked.Email);
             db.Users.Add(user);
         }
         var link = await services.GetRequiredService<Administrators>().AppointAsync(user, ct);
         await db.SaveChangesAsync(ct);
-        Console.WriteLine($"{wish.Email} is an administrator of {school.Name}. The password is chosen here, within a day:\n\n{link}\n");
+        Console.WriteLine($"{asked.Email} is an administrator of {school.Name}. The password is chosen here, within a day:\n\n{link}\n");
     }
 
     private static bool IsName(string name) => name.Length is > 0 and <= User.NameLength && new PersonNameAttribute().IsValid(name);
 
-    private static async Task<School> FindOrAddAsync(Wish wish, AppDbContext db, TimeProvider time, CancellationToken ct)
+    private static async Task<School> FindOrAddAsync(NewAdministrator asked, AppDbContext db, TimeProvider time, CancellationToken ct)
     {
         var schools = await db.Schools.OrderBy(s => s.Name).ToListAsync(ct);
         if (schools.Count == 0)
-            return wish is { School: { } name, TimeZone: { } zone, Currency: { } currency }
+            return asked is { School: { } name, TimeZone: { } zone, Currency: { } currency }
                 ? NewSchool.Add(db, name, zone, currency, time.GetUtcNow().UtcDateTime)
                 : throw new OperatorException("There is no school yet: say --school, --time-zone and --currency.");
-        var meant = schools.FindAll(s => wish.School is null || s.Name == wish.School);
+        var meant = schools.FindAll(s => asked.School is null || s.Name == asked.School);
         if (meant is not [var school])
             throw new OperatorException($"It is not clear which school is meant. --school is one of: {string.Join(", ", schools.Select(s => s.Name))}.");
         db.Enter(school.Id, Actor.System);

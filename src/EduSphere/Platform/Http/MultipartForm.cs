@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using EduSphere.Data;
 using EduSphere.Platform.Errors;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -98,7 +99,7 @@ public sealed class MultipartForm<TForm> : IEndpointParameterMetadataProvider
     {
         var sent = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
         var visible = sent.Split('/', '\\')[^1].EnumerateRunes().Where(rune => !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != System.Globalization.UnicodeCategory.Format);
-        var name = string.Concat(visible.Take(Upload.MostFileNameRunes)).Trim();
+        var name = string.Concat(visible).CutTo(Upload.FileNameLength).Trim();
         return name.Length > 0 ? name : "file";
     }
 
@@ -108,7 +109,7 @@ public sealed class MultipartForm<TForm> : IEndpointParameterMetadataProvider
 /// <summary>What came with a form.</summary>
 public sealed class Upload(string fileName, byte[] content, IReadOnlyDictionary<string, string> fields, JsonSerializerOptions json)
 {
-    public const int MostFileNameRunes = 100;
+    public const int FileNameLength = 200;
 
     /// <summary>As the sender calls the file; to be shown, never to be used as a path.</summary>
     public string FileName => fileName;

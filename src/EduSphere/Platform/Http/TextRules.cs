@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using MimeKit;
+using PhoneNumbers;
 
 namespace EduSphere.Platform.Http;
 
@@ -40,29 +42,58 @@ public sealed class PersonNameAttribute : ValidationAttribute
     }
 }
 
-/// <summary>A phone number as it is written: digits, spaces and the usual signs, at least three digits.</summary>
+/// <summary>
+/// A phone number as it is written, here or abroad: digits, spaces and the usual signs, at least three digits, and what
+/// libphonenumber can read as a number.
+/// </summary>
 public sealed class PhoneNumberAttribute : ValidationAttribute
 {
     public const int MostCharacters = 40;
     public const int FewestDigits = 3;
     public const string Pattern = @"^[0-9 +()/.x#\-]+$";
 
+    /// <summary>The library wants one named. How a number is written within a country is not looked at, so any will do.</summary>
+    private const string AnyRegion = "US";
+
     public PhoneNumberAttribute() => ErrorMessage = "A phone number has digits, spaces and + - ( ) / . x alone.";
 
     public override bool IsValid(object? value) => value is not string number
-        || (number.Length <= MostCharacters && number.Count(char.IsAsciiDigit) >= FewestDigits && number.All(c => char.IsAsciiDigit(c) || " +-()/.x#".Contains(c, StringComparison.Ordinal)));
+        || (number.Length <= MostCharacters && number.Count(char.IsAsciiDigit) >= FewestDigits
+            && number.All(c => char.IsAsciiDigit(c) || " +-()/.x#".Contains(c, StringComparison.Ordinal)) && IsRead(number));
+
+    private static bool IsRead(string number)
+    {
+        try
+        {
+            PhoneNumberUtil.GetInstance().Parse(number, AnyRegion);
+            return true;
+        }
+        catch (NumberParseException)
+        {
+            return false;
+        }
+    }
 }
 
-/// <summary>An e-mail address that mail can be sent to: one @, something before it, a host after it, nothing that cannot be seen.</summary>
+/// <summary>An e-mail address that mail can be sent to: one that MimeKit, which writes our mails, reads as itself, with a whole host, and nothing in it that cannot be seen.</summary>
 public sealed class EmailAttribute : ValidationAttribute
 {
     public const int MostCharacters = 254;
 
+    private static readonly ParserOptions Strict = new() { AddressParserComplianceMode = RfcComplianceMode.Strict, AllowAddressesWithoutDomain = false };
+
     public EmailAttribute() => ErrorMessage = "This is not an e-mail address.";
 
     public override bool IsValid(object? value) => value is not string address
-        || (address.Length <= MostCharacters && address.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == address.LastIndexOf('@') && at < address.Length - 3
-            && address.AsSpan(at).Contains('.') && !address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format));
+        || (address.Length <= MostCharacters && !address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format)
+            && MailboxAddress.TryParse(Strict, address, out var mailbox) && mailbox.Domain.Contains('.') && IsItself(mailbox, address));
+
+    /// <summary>A host with letters beyond ASCII may be written as it is or as it goes out.</summary>
+    private static bool IsItself(MailboxAddress mailbox, string address)
+    {
+        var sent = mailbox.GetAddress(idnEncode: true);
+        return (mailbox.Address == address || sent == address) && sent.Length <= MostCharacters;
+    }
 }
 
 /// <summary>A query parameter that is one of an enumeration's names, as the answers write them.</summary>

@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -15,14 +16,16 @@ public static class SwitchRole
 {
     /// <summary>Go on in another role that the user holds in this school</summary>
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        SwitchRoleRequest request, AppDbContext db, CurrentUser user, SessionChecks checks, CancellationToken ct)
+        SwitchRoleRequest request, AppDbContext db, CurrentUser user, SessionChecks checks, LiveConnections connections, CancellationToken ct)
     {
         if (!await db.UserRoles.AnyAsync(r => r.UserId == user.Id && r.Role == request.Role && r.EndedAt == null, ct))
             return AccountProblems.RoleNotHeld.Answer("Ask the office if you should.");
         var session = await db.Sessions.SingleAsync(s => s.Id == user.SessionId, ct);
         session.Role = request.Role;
         await db.SaveChangesAsync(ct);
-        checks.Forget(session);
+        checks.Forget(session.Id, session.CookieHash);
+        // They were let in with the rights of the role before; whoever connects again is let in with those of this one.
+        connections.Close(session.Id);
         return TypedResults.NoContent();
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace EduSphere.Features.Accounts;
 
 /// <summary>
-/// Wrong passwords for one name, whether or not anybody has it: from the fifth on the next try must wait, longer each time, and
+/// Tries at the password of one person since the last that was right: from the fifth on the next must wait, longer each time, and
 /// never for good.
 /// </summary>
 public sealed class SignInDelay
@@ -12,14 +12,14 @@ public sealed class SignInDelay
     public const int FreeTries = 5;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
-    /// <summary>SHA-256 of the folded name that was typed.</summary>
+    /// <summary>SHA-256 of the person's id, or of the folded name that was typed where nobody has it.</summary>
     public required string NameHash { get; init; }
 
     public int Failures { get; private set; }
 
     public DateTime NotBefore { get; private set; } = DateTime.UnixEpoch;
 
-    public void Fail(DateTime now)
+    public void Count(DateTime now)
     {
         Failures++;
         if (Failures >= FreeTries)

@@ -55,7 +55,7 @@ public static class SignUp
         db.Requests.Add(new Request
         {
             Kind = RequestKind.SignUp,
-            Subject = $"{request.FirstName} {request.LastName}"[..Math.Min(Request.SubjectLength, request.FirstName.Length + request.LastName.Length + 1)],
+            Subject = $"{request.FirstName} {request.LastName}".CutTo(Request.SubjectLength),
             Details = JsonSerializer.Serialize(request, Json),
             CreatedAt = time.GetUtcNow().UtcDateTime,
         });

@@ -29,12 +29,12 @@ public sealed class SessionChecks(IServiceScopeFactory scopes, IMemoryCache reme
     }
 
     /// <summary>To be called after a session ended or changed its role.</summary>
-    public void Forget(Session session)
+    public void Forget(Guid sessionId, string? cookieHash)
     {
         Interlocked.Increment(ref forgotten);
-        remembered.Remove(session.Id);
-        if (session.CookieHash is not null)
-            remembered.Remove(session.CookieHash);
+        remembered.Remove(sessionId);
+        if (cookieHash is not null)
+            remembered.Remove(cookieHash);
     }
 
     private async Task<LiveSession?> RememberAsync(object key, Func<IQueryable<Session>, IQueryable<Session>> which, CancellationToken ct)

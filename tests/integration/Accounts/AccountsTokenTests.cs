@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EduSphere.Features.Accounts;
 using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EduSphere.IntegrationTests;
@@ -61,12 +62,29 @@ public class AccountsTokenTests(EduSphereApp app)
     public async Task A_changed_signature_or_none_opens_nothing()
     {
         var token = await GoodTokenAsync();
+        (await AskAsync(token)).AssertStatus(200);
         var signature = token.Split('.')[2];
         var changed = (signature[0] == 'A' ? 'B' : 'A') + signature[1..];
 
         (await AskAsync(token.Replace(signature, changed))).AssertProblem(401, "token-invalid");
         (await AskAsync(token.Replace(signature, ""))).AssertProblem(401, "token-invalid");
         (await AskAsync("junk")).AssertProblem(401, "token-invalid");
+    }
+
+    [Fact]
+    public async Task A_token_that_was_verified_is_remembered_and_one_that_was_refused_is_not()
+    {
+        var known = app.Services.GetRequiredService<VerifiedTokens>();
+        var (good, other) = (await GoodTokenAsync(), await GoodTokenAsync());
+        var forged = $"{good[..good.LastIndexOf('.')]}.{other.Split('.')[2]}";
+
+        (await AskAsync(good)).AssertStatus(200);
+        (await AskAsync(forged)).AssertProblem(401, "token-invalid");
+
+        Assert.NotNull(known.Find(good));
+        Assert.Null(known.Find(forged));
+        (await AskAsync(good)).AssertStatus(200);
+        (await AskAsync(forged)).AssertProblem(401, "token-invalid");
     }
 
     [Fact]
@@ -91,7 +109,7 @@ public class AccountsTokenTests(EduSphereApp app)
             (await api.GetAsync("auth/me")).AssertStatus(200);
 
         // As another instance would: this one is not told.
-        await school.ChangeAsync(db => db.Sessions.Single(session => session.UserId == school.Teacher.UserId).End(DateTime.UnixEpoch));
+        await school.ReadAsync(db => db.Sessions.Where(session => session.UserId == school.Teacher.UserId).ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, DateTime.UnixEpoch)));
         await school.ChangeAsync(db => db.Users.Single(user => user.Id == school.Parent.UserId).BlockedAt = DateTime.UnixEpoch);
         await school.ChangeAsync(db => db.UserRoles.Single(held => held.UserId == school[Role.Registrar].UserId).EndedAt = DateTime.UnixEpoch);
 

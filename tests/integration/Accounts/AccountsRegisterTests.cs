@@ -34,6 +34,19 @@ public class AccountsRegisterTests(OneSchoolApp one, EduSphereApp shared) : ICla
         Assert.False(await one.School.ReadAsync(db => db.Users.AnyAsync(user => user.EmailKey == "ada@families.test")));
     }
 
+    [Fact]
+    public async Task A_name_too_long_for_the_list_of_requests_is_cut_between_its_characters()
+    {
+        var wish = Wish("smile@families.test");
+        wish["firstName"] = string.Concat(Enumerable.Repeat("\U0001F600", 60));
+        wish["lastName"] = string.Concat(Enumerable.Repeat("\U0001F600", 60));
+
+        (await one.App.Api().PostAsync("auth/register", wish)).AssertStatus(202);
+
+        var subject = await one.School.ReadAsync(db => db.Requests.Where(request => request.Details.Contains("smile@families.test")).Select(request => request.Subject).SingleAsync());
+        Assert.Equal($"{wish["firstName"]} {string.Concat(Enumerable.Repeat("\U0001F600", 39))}", subject);
+    }
+
     [Theory]
     [InlineData("role", "admin")]
     [InlineData("isAdmin", true)]

@@ -22,17 +22,16 @@ public sealed class Session : Entity
 
     public DateTime ExpiresAt { get; set; }
 
+    /// <summary>Set by <see cref="SessionEnding"/> alone.</summary>
     public DateTime? EndedAt { get; private set; }
 
-    /// <summary>What the browser or program called itself at sign-in.</summary>
-    public string? Device { get; init; }
+    /// <summary>What the browser or program called itself at sign-in, or when the session was last renewed.</summary>
+    public string? Device { get; set; }
 
     public string? Address { get; init; }
 
     /// <summary>SHA-256 of the browser's cookie; null for a client that uses tokens.</summary>
     public string? CookieHash { get; init; }
-
-    public void End(DateTime at) => EndedAt ??= at;
 
     private sealed class Mapping : IEntityTypeConfiguration<Session>
     {

@@ -91,6 +91,32 @@ public class AccountsSignInTests(EduSphereApp app)
         Assert.Equal([member], problem["errors"]!.AsObject().Select(error => error.Key));
     }
 
+    [Theory]
+    [InlineData("auth/login", """{"username":"a%","password":"long enough"}""")]
+    [InlineData("auth/login", """{"username":"someone","password":"long enough %"}""")]
+    [InlineData("auth/register", """{"role":"parent","firstName":"a%","lastName":"Byron","email":"ada@families.test"}""")]
+    [InlineData("auth/register", """{"role":"parent","firstName":"Ada","lastName":"Byron","email":"%@families.test"}""")]
+    [InlineData("auth/register", """{"role":"parent","firstName":"Ada","lastName":"Byron","email":"ada@families.test","message":"%"}""")]
+    [InlineData("auth/forgot-password", """{"email":"%@families.test"}""")]
+    [InlineData("auth/reset-password", """{"token":"%","password":"long enough"}""")]
+    [InlineData("auth/refresh-token", """{"refreshToken":"%"}""")]
+    public async Task What_is_no_text_is_refused(string route, string body)
+    {
+        foreach (var sign in new[] { @"\ud83d", @"\ude00", @"\ud83d\ud83d", @"\ufffe", @"\uffff", @"\ufdd0", @"\ud83f\udfff" })
+            (await app.Api().PostAsync(route, new StringContent(body.Replace("%", sign), Encoding.UTF8, "application/json"))).AssertProblem(400, "malformed");
+    }
+
+    [Fact]
+    public async Task The_long_name_of_a_device_is_cut_between_its_characters()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var device = new string('x', Session.DeviceLength - 1);
+
+        (await app.Api().PostAsync("auth/login", new { username = school.Teacher.UserName, password = EduSphereApp.Password }, ("User-Agent", device + "\U0001F600 and more"))).AssertStatus(200);
+
+        Assert.Equal(device, await school.ReadAsync(db => db.Sessions.Where(session => session.UserId == school.Teacher.UserId).Select(session => session.Device).SingleAsync()));
+    }
+
     [Fact]
     public async Task A_password_of_a_megabyte_is_refused_before_it_is_hashed()
     {

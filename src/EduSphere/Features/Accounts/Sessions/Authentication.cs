@@ -14,16 +14,10 @@ public static class Authentication
     private const string Either = "Session";
     private const string Token = JwtBearerDefaults.AuthenticationScheme;
     private const string Cookie = "Cookie";
+    private const string SessionEnded = "The session has ended.";
 
-    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    public static IServiceCollection AddSessionAuthentication(this IServiceCollection services)
     {
-        services.AddOptions<TokenOptions>().BindConfiguration("Tokens")
-            .Validate(tokens => tokens.AccessMinutes is > 0 and <= 1440, "Tokens:AccessMinutes must be from 1 to 1440.")
-            .Validate(tokens => tokens.RefreshDays is > 0 and <= 365, "Tokens:RefreshDays must be from 1 to 365.")
-            .Validate(tokens => string.IsNullOrEmpty(tokens.SigningKey) || AccessTokens.IsSigningKey(tokens.SigningKey), "Tokens:SigningKey must be a P-256 private key in PEM.")
-            .ValidateOnStart();
-        services.AddMemoryCache().AddSingleton<PasswordHashing>().AddSingleton<AccessTokens>().AddSingleton<SessionChecks>();
-        services.AddScoped<SignInDesk>().AddScoped<Links>().AddScoped<Administrators>().AddHostedService<FirstAdministrator>();
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http => HasToken(http) ? Token : Cookie)
             .AddScheme<AuthenticationSchemeOptions, CookieHandler>(Cookie, null)
@@ -33,44 +27,62 @@ public static class Authentication
             options.MapInboundClaims = false;
             options.IncludeErrorDetails = false;
             options.TokenValidationParameters = tokens.Rules;
-            options.Events = new JwtBearerEvents { OnMessageReceived = TakeFromQuery, OnTokenValidated = CheckSession, OnChallenge = SayWhy };
+            options.Events = new JwtBearerEvents { OnMessageReceived = TakeToken, OnTokenValidated = CheckSession, OnChallenge = SayWhy };
         });
         return services;
     }
 
     /// <summary>The session as the rest of the program sees it, the same however it was carried.</summary>
-    internal static ClaimsPrincipal Principal(LiveSession session, string scheme) => new(new ClaimsIdentity(
-        [
-            new(SessionClaims.User, session.UserId.ToString()),
-            new(SessionClaims.Session, session.Id.ToString()),
-            new(SessionClaims.School, session.SchoolId.ToString()),
-            new(SessionClaims.Role, session.Role.ToString()),
-        ], scheme, SessionClaims.User, SessionClaims.Role));
+    internal static ClaimsPrincipal Principal(LiveSession session, string scheme) =>
+        new(new SessionIdentity(scheme) { UserId = session.UserId, SessionId = session.Id, SchoolId = session.SchoolId, Role = session.Role });
 
     private static bool HasToken(HttpContext http) => http.Request.Headers.Authorization.Count > 0 || IsHubWithToken(http.Request);
 
     private static bool IsHubWithToken(HttpRequest request) => request.Path.StartsWithSegments("/hubs") && request.Query.ContainsKey("access_token");
 
-    private static Task TakeFromQuery(MessageReceivedContext context)
+    private static string? TokenOf(HttpRequest request)
     {
-        if (IsHubWithToken(context.Request))
-            context.Token = context.Request.Query["access_token"];
-        return Task.CompletedTask;
+        const string Bearer = "Bearer ";
+        if (IsHubWithToken(request))
+            return request.Query["access_token"];
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
+    }
+
+    /// <summary>A token that was verified before needs no more than its session; any other goes the library's whole way.</summary>
+    private static async Task TakeToken(MessageReceivedContext context)
+    {
+        context.Token = TokenOf(context.Request);
+        if (context.Token is not { Length: > 0 } token || context.HttpContext.RequestServices.GetRequiredService<VerifiedTokens>().Find(token) is not { } known)
+            return;
+        if (await LiveSessionAsync(context.HttpContext, known.SessionId) is not { } live)
+        {
+            context.Fail(SessionEnded);
+            return;
+        }
+        context.Principal = Principal(live, Token);
+        context.Properties.ExpiresUtc = known.ExpiresAt;
+        context.Success();
     }
 
     private static async Task CheckSession(TokenValidatedContext context)
     {
-        var checks = context.HttpContext.RequestServices.GetRequiredService<SessionChecks>();
-        var live = Guid.TryParse(context.Principal!.FindFirstValue(SessionClaims.Session), out var id)
-            ? await checks.FindAsync(id, context.HttpContext.RequestAborted)
-            : null;
-        if (live is null)
+        var id = Guid.TryParse(context.Principal!.FindFirstValue(AccessTokens.SessionClaim), out var named) ? named : Guid.Empty;
+        if (await LiveSessionAsync(context.HttpContext, id) is not { } live)
         {
-            context.HttpContext.Features.Set(Problems.SessionRevoked);
-            context.Fail("The session has ended.");
+            context.Fail(SessionEnded);
             return;
         }
+        context.HttpContext.RequestServices.GetRequiredService<VerifiedTokens>().Remember(TokenOf(context.Request)!, new VerifiedToken(id, context.SecurityToken.ValidTo));
         context.Principal = Principal(live, Token);
+    }
+
+    private static async Task<LiveSession?> LiveSessionAsync(HttpContext http, Guid id)
+    {
+        var live = await http.RequestServices.GetRequiredService<SessionChecks>().FindAsync(id, http.RequestAborted);
+        if (live is null)
+            http.Features.Set(Problems.SessionRevoked);
+        return live;
     }
 
     private static Task SayWhy(JwtBearerChallengeContext context)
@@ -89,7 +101,7 @@ public static class Authentication
                 return AuthenticateResult.NoResult();
             return await checks.FindByCookieAsync(secret, Context.RequestAborted) is { } live
                 ? AuthenticateResult.Success(new AuthenticationTicket(Principal(live, Cookie), new AuthenticationProperties { ExpiresUtc = live.ExpiresAt }, Cookie))
-                : AuthenticateResult.Fail("The session has ended.");
+                : AuthenticateResult.Fail(SessionEnded);
         }
 
         /// <summary>A page sends the visitor to the sign-in page and remembers where they wanted to go; the API answers 401.</summary>

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using EduSphere.Data;
-using EduSphere.Platform.Security;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -22,6 +21,12 @@ public sealed class TokenOptions
 /// <summary>Issues access tokens (RFC 9068, ES256) and says how they are checked.</summary>
 public sealed class AccessTokens
 {
+    /// <summary>How far the clocks of two instances may differ.</summary>
+    internal static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    /// <summary>Names the session that the token stands for.</summary>
+    internal const string SessionClaim = "sid";
+
     private const string Issuer = "edusphere";
     private const string Audience = "edusphere-api";
     private const string Type = "at+jwt";
@@ -48,7 +53,7 @@ public sealed class AccessTokens
         ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
         IssuerSigningKey = key,
         RequireExpirationTime = true,
-        ClockSkew = TimeSpan.FromSeconds(30),
+        ClockSkew = ClockSkew,
         LifetimeValidator = (notBefore, expires, _, rules) =>
             notBefore - rules.ClockSkew <= time.GetUtcNow().UtcDateTime && time.GetUtcNow().UtcDateTime < expires + rules.ClockSkew,
     };
@@ -64,7 +69,7 @@ public sealed class AccessTokens
             IssuedAt = now,
             NotBefore = now,
             Expires = now + Lifetime,
-            Subject = new ClaimsIdentity([new(SessionClaims.User, session.UserId.ToString()), new(SessionClaims.Session, session.Id.ToString())]),
+            Subject = new ClaimsIdentity([new("sub", session.UserId.ToString()), new(SessionClaim, session.Id.ToString())]),
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
         });
     }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
-using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +15,10 @@ public sealed record RefreshRequest
 
 public static class RefreshTokens
 {
-    /// <summary>An honest client may ask twice at once, or not hear the answer and ask again.</summary>
+    /// <summary>
+    /// An honest client may ask twice at once, or not hear the answer and ask again, perhaps by another network: it is known by what it
+    /// called itself when it spent the token.
+    /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     /// <summary>Renew a session</summary>
@@ -25,7 +27,7 @@ public static class RefreshTokens
     /// same client, who then gets a pair of its own.
     /// </remarks>
     public static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> Handle(
-        RefreshRequest request, AppDbContext db, SignInDesk desk, SessionChecks checks, LiveConnections connections, TimeProvider time, HttpContext http, CancellationToken ct)
+        RefreshRequest request, AppDbContext db, SessionOpening opening, SessionEnding ending, TimeProvider time, CancellationToken ct)
     {
         var hash = Secrets.Hash(request.RefreshToken);
         var now = time.GetUtcNow().UtcDateTime;
@@ -39,13 +41,13 @@ public static class RefreshTokens
                 .Where(r => r.UserId == session.UserId && r.SchoolId == session.SchoolId && r.EndedAt == null).OrderBy(r => r.Role).Select(r => r.Role).ToListAsync(ct);
             if (!roles.Contains(session.Role))
                 return AccountProblems.RefreshTokenInvalid.Answer("Sign in again.");
-            if (token.SpentAt is { } spent && (now - spent > Grace || session.Address != http.Connection.RemoteIpAddress?.ToString()))
+            if (token.SpentAt is { } spent && (now - spent > Grace || session.Device != opening.Device))
             {
-                await EndAsync(session, db, checks, connections, now, ct);
+                await ending.EndAsync(s => s.Id == session.Id, ct);
                 return AccountProblems.RefreshTokenInvalid.Answer("The refresh token had been used before, so the session has been ended. Sign in again.");
             }
             token.SpentAt ??= now;
-            var answer = desk.Renew(session, roles);
+            var answer = opening.Renew(session, roles);
             try
             {
                 await db.SaveChangesAsync(ct);
@@ -57,14 +59,5 @@ public static class RefreshTokens
                 continue;
             }
         }
-    }
-
-    /// <summary>Past the row that was read: it ends whatever else happens to the session at this moment.</summary>
-    private static async Task EndAsync(Session session, AppDbContext db, SessionChecks checks, LiveConnections connections, DateTime now, CancellationToken ct)
-    {
-        await db.Sessions.Where(s => s.Id == session.Id && s.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now).SetProperty(s => s.Version, s => s.Version + 1), ct);
-        checks.Forget(session);
-        connections.Close(session.Id);
     }
 }

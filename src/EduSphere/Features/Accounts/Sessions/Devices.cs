@@ -1,5 +1,4 @@
 using EduSphere.Data;
-using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -49,15 +48,6 @@ public static class Devices
     }
 
     /// <summary>End one of the own sessions</summary>
-    public static async Task<Results<NoContent, NotFound>> End(
-        Guid id, AppDbContext db, CurrentUser user, SessionChecks checks, LiveConnections connections, TimeProvider time, CancellationToken ct)
-    {
-        if (await db.Sessions.SingleOrDefaultAsync(s => s.Id == id && s.UserId == user.Id && s.EndedAt == null, ct) is not { } session)
-            return TypedResults.NotFound();
-        session.End(time.GetUtcNow().UtcDateTime);
-        await db.SaveChangesAsync(ct);
-        checks.Forget(session);
-        connections.Close(session.Id);
-        return TypedResults.NoContent();
-    }
+    public static async Task<Results<NoContent, NotFound>> End(Guid id, CurrentUser user, SessionEnding sessions, CancellationToken ct) =>
+        await sessions.EndAsync(session => session.Id == id && session.UserId == user.Id, ct) > 0 ? TypedResults.NoContent() : TypedResults.NotFound();
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace EduSphere.Features.Accounts;
 
-/// <summary>Opens sessions and hands out what carries them.</summary>
-public sealed class SignInDesk(AppDbContext db, AccessTokens tokens, IOptions<TokenOptions> options, TimeProvider time, IHttpContextAccessor accessor)
+/// <summary>Opens and renews sessions and hands out what carries them.</summary>
+public sealed class SessionOpening(AppDbContext db, AccessTokens tokens, IOptions<TokenOptions> options, TimeProvider time, IHttpContextAccessor accessor)
 {
     /// <summary>A cookie session whose browser was not asked to remember it.</summary>
     private static readonly TimeSpan OneSitting = TimeSpan.FromHours(12);
@@ -14,12 +14,14 @@ public sealed class SignInDesk(AppDbContext db, AccessTokens tokens, IOptions<To
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
+    /// <summary>What the browser or program that asks calls itself.</summary>
+    public string? Device => Http.Request.Headers.UserAgent.ToString() is { Length: > 0 } name ? name.CutTo(Session.DeviceLength) : null;
+
     /// <summary>Adds a session to be saved, and sets the cookie or makes the tokens that carry it.</summary>
     public TokenAnswer Open(User user, UserRole held, IReadOnlyList<Role> roles, bool useCookies, bool remember)
     {
         var secret = Secrets.New();
         var lifetime = useCookies && !remember ? OneSitting : TimeSpan.FromDays(options.Value.RefreshDays);
-        var device = Http.Request.Headers.UserAgent.ToString();
         var session = new Session
         {
             UserId = user.Id,
@@ -27,7 +29,7 @@ public sealed class SignInDesk(AppDbContext db, AccessTokens tokens, IOptions<To
             Role = held.Role,
             CreatedAt = Now,
             ExpiresAt = Now + lifetime,
-            Device = device.Length == 0 ? null : device[..Math.Min(device.Length, Session.DeviceLength)],
+            Device = Device,
             Address = Http.Connection.RemoteIpAddress?.ToString(),
             CookieHash = useCookies ? Secrets.Hash(secret) : null,
         };
@@ -47,6 +49,7 @@ public sealed class SignInDesk(AppDbContext db, AccessTokens tokens, IOptions<To
     {
         var secret = Secrets.New();
         session.ExpiresAt = Now.AddDays(options.Value.RefreshDays);
+        session.Device = Device;
         db.RefreshTokens.Add(new RefreshToken { SessionId = session.Id, Hash = Secrets.Hash(secret) });
         return new TokenAnswer
         {

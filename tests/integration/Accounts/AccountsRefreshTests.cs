@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.IntegrationTests;
@@ -28,6 +30,31 @@ public class AccountsRefreshTests(GuardedApp guarded)
         var again = (await RefreshAsync(first.Refresh)).AssertStatus(200);
 
         await AssertOpensAsync((string)again["accessToken"]!);
+    }
+
+    [Fact]
+    public async Task A_phone_that_changes_networks_keeps_its_session()
+    {
+        var first = await SignInAsync();
+        (await RefreshAsync(first.Refresh)).AssertStatus(200);
+        using var http = new HttpClient(Elsewhere()) { BaseAddress = guarded.App.Address };
+
+        var again = (await new ApiClient(http).PostAsync("auth/refresh-token", new { refreshToken = first.Refresh })).AssertStatus(200);
+
+        await AssertOpensAsync((string)again["accessToken"]!);
+    }
+
+    [Fact]
+    public async Task A_token_used_again_by_another_program_ends_the_session()
+    {
+        var first = await SignInAsync();
+        var second = (await RefreshAsync(first.Refresh, "School app 2")).AssertStatus(200);
+        var again = (await RefreshAsync(first.Refresh, "School app 2")).AssertStatus(200);
+
+        (await RefreshAsync(first.Refresh, "curl")).AssertProblem(401, "refresh-token-invalid");
+
+        foreach (var pair in new[] { second, again })
+            (await RefreshAsync((string)pair["refreshToken"]!, "School app 2")).AssertProblem(401, "refresh-token-invalid");
     }
 
     [Fact]
@@ -117,7 +144,20 @@ public class AccountsRefreshTests(GuardedApp guarded)
         return (school, (string)answer["refreshToken"]!, (string)answer["accessToken"]!);
     }
 
-    private Task<ApiResponse> RefreshAsync(string refreshToken) => api.PostAsync("auth/refresh-token", new { refreshToken });
+    private Task<ApiResponse> RefreshAsync(string refreshToken, string? device = null) =>
+        api.PostAsync("auth/refresh-token", new { refreshToken }, device is null ? [] : [("User-Agent", device)]);
+
+    /// <summary>Connections from another address than those of all other clients.</summary>
+    private static SocketsHttpHandler Elsewhere() => new()
+    {
+        ConnectCallback = async (context, ct) =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
+            await socket.ConnectAsync(context.DnsEndPoint, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    };
 
     private async Task AssertOpensAsync(string accessToken)
     {

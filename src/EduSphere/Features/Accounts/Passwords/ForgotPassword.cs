@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using EduSphere.Data;
+using EduSphere.Platform.Http;
+using EduSphere.Platform.Jobs;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Accounts;
+
+/// <summary>Who has forgotten the password.</summary>
+public sealed record ForgotPasswordRequest
+{
+    [Required, Email]
+    public required string Email { get; init; }
+}
+
+/// <summary>
+/// The request writes down the address and nothing else, so that it takes as long for one that nobody has; whether it is
+/// somebody's is looked up after the answer.
+/// </summary>
+public static class ForgotPassword
+{
+    public const string Kind = "forgotten-password";
+    private const int MostMailsAnHour = 3;
+
+    /// <summary>Ask for a link to choose a new password</summary>
+    /// <remarks>Answers 202 for any address. At most three mails an hour go to one address.</remarks>
+    public static async Task<Accepted> Handle(ForgotPasswordRequest request, AppDbContext db, TimeProvider time, CancellationToken ct)
+    {
+        db.Send(Kind, request, time.GetUtcNow().UtcDateTime);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Accepted((string?)null);
+    }
+
+    /// <summary>Makes the link and writes its mail, if the address is somebody's.</summary>
+    public static async Task CarryOut(OutboxMessage message, IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<AppDbContext>();
+        var email = message.Read<ForgotPasswordRequest>().Email.ToLowerInvariant();
+        var hourAgo = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddHours(-1);
+        if (await db.Users.SingleOrDefaultAsync(u => u.EmailKey == email && u.BlockedAt == null, ct) is not { } user
+            || await db.OneTimeLinks.CountAsync(l => l.UserId == user.Id && l.Purpose == LinkPurpose.PasswordReset && l.CreatedAt > hourAgo, ct) >= MostMailsAnHour)
+            return;
+        services.GetRequiredService<Links>().OfferReset(user);
+        await db.SaveChangesAsync(ct);
+    }
+}

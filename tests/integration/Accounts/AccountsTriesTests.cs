@@ -1,0 +1,72 @@
+using EduSphere.Features.Accounts;
+using EduSphere.Platform.Security;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EduSphere.IntegrationTests;
+
+/// <summary>Wrong passwords are counted for the person, whichever way they are tried.</summary>
+[Collection(nameof(WatchedApp))]
+public class AccountsTriesTests(WatchedApp watched)
+{
+    private const string Wrong = "a wrong password 8";
+
+    [Fact]
+    public async Task Forty_tries_at_once_are_five_whichever_name_is_used()
+    {
+        var teacher = (await TestSchool.CreateAsync(watched.App)).Teacher;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => SignInAsync(number % 2 == 0 ? teacher.UserName : teacher.Email, Wrong)));
+
+        Assert.Equal(5, answers.Count(answer => answer.Status == 401));
+        Assert.All(answers.Where(answer => answer.Status != 401), answer => answer.AssertProblem(429, "too-many-requests"));
+    }
+
+    [Fact]
+    public async Task Forty_tries_at_once_for_a_name_that_nobody_has_are_five_too()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => SignInAsync("nobody.at.once", Wrong)));
+
+        Assert.Equal(5, answers.Count(answer => answer.Status == 401));
+    }
+
+    /// <summary>In the database, past the turns of this process.</summary>
+    [Fact]
+    public async Task Forty_tries_at_once_on_many_instances_are_five()
+    {
+        var person = PasswordTries.Of(Guid.CreateVersion7());
+
+        var waits = await Task.WhenAll(Enumerable.Range(0, 40).Select(async _ =>
+        {
+            await using var scope = watched.App.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<PasswordTries>().CountAsync(person, CancellationToken.None);
+        }));
+
+        Assert.Equal(5, waits.Count(wait => wait is null));
+        Assert.All(waits.Where(wait => wait is not null), wait => Assert.Equal(TimeSpan.FromSeconds(2), wait));
+    }
+
+    [Fact]
+    public async Task The_present_password_is_guessed_no_faster_by_changing_it()
+    {
+        var school = await TestSchool.CreateAsync(watched.App);
+        var api = await school.SignInAsync(Role.Teacher);
+        for (var attempt = 1; attempt <= 3; attempt++)
+            (await ChangeAsync(api, Wrong)).AssertInvalid("currentPassword");
+        for (var attempt = 4; attempt <= 5; attempt++)
+            (await SignInAsync(school.Teacher.UserName, Wrong)).AssertProblem(401, "sign-in-failed");
+
+        var early = await ChangeAsync(api, EduSphereApp.Password);
+        watched.Clock.Advance(TimeSpan.FromSeconds(2));
+        var late = await ChangeAsync(api, EduSphereApp.Password);
+
+        early.AssertProblem(429, "too-many-requests");
+        Assert.Equal("2", early.Header("Retry-After"));
+        late.AssertStatus(204);
+        (await SignInAsync(school.Teacher.UserName, Wrong)).AssertProblem(401, "sign-in-failed");
+    }
+
+    private static Task<ApiResponse> ChangeAsync(ApiClient api, string currentPassword) =>
+        api.PostAsync("auth/change-password", new { currentPassword, newPassword = "another long phrase 9" });
+
+    private Task<ApiResponse> SignInAsync(string username, string password) => watched.App.Api().PostAsync("auth/login", new { username, password });
+}
