@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,10 +8,6 @@ namespace EduSphere.Platform.Http;
 /// <summary>JSON as api.md says it: camelCase, strict in what is read, no unknown or doubled members, numbers are numbers.</summary>
 public static class JsonSetup
 {
-    /// <summary>Control characters that no text of a request may hold.</summary>
-    internal static readonly SearchValues<char> Unprintable =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c).Except(['\n', '\r', '\t']), '\u007f']);
-
     public static IServiceCollection AddStrictJson(this IServiceCollection services)
     {
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -32,7 +27,7 @@ public static class JsonSetup
         json.Converters.Add(new TextConverter());
     }
 
-    /// <summary>Texts are stored in Unicode NFC; what is no text (lone surrogates, NUL and other control characters) is refused.</summary>
+    /// <summary>Texts are stored in Unicode NFC; an <see cref="UnfitText"/> is refused.</summary>
     private sealed class TextConverter : JsonConverter<string>
     {
         public override string Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
@@ -48,8 +43,8 @@ public static class JsonSetup
             {
                 throw new JsonException("The text is not valid Unicode.", e);
             }
-            if (text.AsSpan().ContainsAny(Unprintable))
-                throw new UnfitTextException("The text holds a control character.");
+            if (UnfitText.In(text) is { } unfit)
+                throw new UnfitTextException(unfit.Kind, unfit.Message);
             return text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
         }
 

@@ -1,3 +1,4 @@
+using EduSphere.Data;
 using EduSphere.Platform.Http;
 
 namespace EduSphere.Features.Students.Pages;
@@ -14,7 +15,7 @@ public static class StudentsAddress
 
     public static StudentsQuery Read(string? search, string? classId, string? status, string? gradeLevel, string? sort, string? page, string? limit) => new()
     {
-        Search = search is { Length: > SearchLength } ? search[..SearchLength] : search,
+        Search = search?.CutTo(SearchLength),
         ClassId = Guid.TryParse(classId, out var id) ? id : null,
         Status = OneOf.Names<StudentStatus>().Contains(status) ? status : null,
         GradeLevel = gradeLevel,
