@@ -23,6 +23,7 @@ WebApplication Build()
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.CheckSettings();
+    builder.CheckServices();
     builder.AddStructuredLogs();
     builder.AddHttp();
     builder.AddData();
