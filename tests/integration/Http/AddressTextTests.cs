@@ -175,6 +175,17 @@ public class AddressTextTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task A_name_of_a_file_is_shown_without_what_no_text_has()
+    {
+        var api = await (await TestSchool.CreateAsync(app)).SignInAsync(Role.Registrar);
+        var file = ImportFiles.Text("First name,Last name,Admission date", "Anna,Berg,2026-09-01");
+
+        var id = (await api.PostAsync("imports", ImportFiles.Form(file, name: "a\ufffeb\u2028c\u202ed\u0007e.csv"))).AssertStatus(202).Id();
+
+        Assert.Equal("abcde.csv", (await api.GetAsync($"imports/{id}")).AssertStatus(200)["fileName"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_file_to_import_is_held_to_it_too()
     {
         var api = await (await TestSchool.CreateAsync(app)).SignInAsync(Role.Registrar);

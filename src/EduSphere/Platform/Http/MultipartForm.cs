@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -97,7 +98,7 @@ public sealed class MultipartForm<TForm> : IEndpointParameterMetadataProvider
     private static string ShownName(ContentDispositionHeaderValue disposition)
     {
         var sent = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
-        var visible = sent.Split('/', '\\')[^1].EnumerateRunes().Where(rune => !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != System.Globalization.UnicodeCategory.Format);
+        var visible = sent.Split('/', '\\')[^1].EnumerateRunes().Where(rune => UnfitText.In(rune.ToString()) is null && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format));
         var name = string.Concat(visible.Take(Upload.MostFileNameRunes)).Trim();
         return name.Length > 0 ? name : "file";
     }
