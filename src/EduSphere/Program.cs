@@ -6,6 +6,7 @@ using EduSphere.Platform.Commands;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Observability;
+using EduSphere.Platform.OpenApi;
 using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
 using EduSphere.Web;

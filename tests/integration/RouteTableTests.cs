@@ -1,7 +1,8 @@
 using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Idempotency;
+using EduSphere.Platform.Lists;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;

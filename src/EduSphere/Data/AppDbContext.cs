@@ -12,7 +12,7 @@ using EduSphere.Features.Students;
 using EduSphere.Features.Subjects;
 using EduSphere.Features.Teachers;
 using EduSphere.Platform.Audit;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Idempotency;
 using EduSphere.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;

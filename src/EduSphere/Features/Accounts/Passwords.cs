@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
 using EduSphere.Platform.Errors;
-using EduSphere.Platform.Http;
 using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
+using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,7 @@ using EduSphere.Data;
 using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Settings;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Lists;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using EduSphere.Data;
 using EduSphere.Features.Enrollments;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

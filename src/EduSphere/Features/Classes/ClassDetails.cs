@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using EduSphere.Data;
 using EduSphere.Features.Enrollments;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Versions;
 
 namespace EduSphere.Features.Classes;
 

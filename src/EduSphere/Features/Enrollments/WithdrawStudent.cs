@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
 using EduSphere.Features.Students;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using EduSphere.Platform.Errors;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Validation;
 
 namespace EduSphere.Features.Imports;
 

@@ -1,8 +1,9 @@
 using EduSphere.Data;
 using EduSphere.Features.Settings;
+using EduSphere.Platform.Bodies;
 using EduSphere.Platform.Errors;
-using EduSphere.Platform.Http;
 using EduSphere.Platform.Security;
+using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

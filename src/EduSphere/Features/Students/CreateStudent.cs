@@ -1,7 +1,7 @@
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Settings;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Idempotency;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +12,7 @@ public static class CreateStudent
     /// <summary>Admit a student</summary>
     /// <remarks>Takes no password: whoever has an e-mail address is sent an invitation.</remarks>
     public static async Task<Results<Created<StudentDetails>, ProblemHttpResult>> Handle(
-        StudentInput input, IdempotencyKey key, Idempotency idempotency, AppDbContext db, SchoolClock clock, Links links, CancellationToken ct)
+        StudentInput input, IdempotencyKey key, IdempotentRequests requests, AppDbContext db, SchoolClock clock, Links links, CancellationToken ct)
     {
         input.CheckDates(await clock.TodayAsync(ct));
         var school = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct);
@@ -20,7 +20,7 @@ public static class CreateStudent
         await using var transaction = await db.LockSeriesAsync(NumberSeries.StudentNumbers, ct);
         try
         {
-            var made = await idempotency.OnceAsync(key, input, async () =>
+            var made = await requests.OnceAsync(key, input, async () =>
             {
                 var student = await new StudentAdmission(db).AdmitAsync(input, ct);
                 links.Invite(student.User, school);

@@ -2,8 +2,8 @@ using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Enrollments;
-using EduSphere.Platform.Http;
 using EduSphere.Platform.Security;
+using EduSphere.Platform.Versions;
 
 namespace EduSphere.Features.Students;
 

@@ -1,3 +1,4 @@
+using EduSphere.Platform.Validation;
 using Microsoft.Extensions.Primitives;
 
 namespace EduSphere.Platform.Http;

@@ -4,7 +4,7 @@ using System.Text.Json;
 using EduSphere.Platform.Errors;
 using Microsoft.Extensions.Primitives;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Validation;
 
 /// <summary>
 /// A query parameter that a route does not know is refused, as an unknown member of a body is: it would be a filter that filters nothing.

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using EduSphere.Platform.Errors;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Validation;
 
 /// <summary>
 /// What no text from outside may hold, in a body as in an address or a file: what is no text at all (control characters but tabs and ends

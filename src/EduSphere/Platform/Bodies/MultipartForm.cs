@@ -4,13 +4,14 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Bodies;
 
 /// <summary>
 /// An upload as multipart/form-data: one file, and the other members of <typeparamref name="TForm"/> as texts. It is read into memory and

@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Validation;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Bodies;
 
 /// <summary>JSON as api.md says it: camelCase, strict in what is read, no unknown or doubled members, numbers are numbers.</summary>
 public static class JsonSetup

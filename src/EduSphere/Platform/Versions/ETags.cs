@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Versions;
 
 /// <summary>An answer about one thing, which has a version: shown as its ETag.</summary>
 public interface IVersioned

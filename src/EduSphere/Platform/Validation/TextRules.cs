@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Validation;
 
 /// <summary>
 /// A name as people have them: any script, apostrophes, one letter, "Null". Refused are invisible characters that make one name
