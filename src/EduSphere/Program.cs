@@ -6,6 +6,7 @@ using EduSphere.Platform.Commands;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Observability;
+using EduSphere.Platform.OpenApi;
 using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
 using EduSphere.Web;
@@ -23,6 +24,7 @@ WebApplication Build()
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.CheckSettings();
+    builder.CheckServices();
     builder.AddStructuredLogs();
     builder.AddHttp();
     builder.AddData();

@@ -52,7 +52,7 @@ public class ImportTests(Browser browser) : PageTest(browser)
         await ChooseAsync("First name,Last name,House", "Ada,Lovelace,Red");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
         await Expect(Page.Locator("[data-field=file] .field-error")).ToContainTextAsync("\"House\" is not a column that is known");
-        TakeFaults();
+        await TakeFaultsAsync(Refused(400, "/api/v1/imports"));
 
         await Page.GetByLabel("Columns that are not understood").SelectOptionAsync("Leave them out");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace EduSphere.E2ETests;
@@ -10,6 +11,7 @@ namespace EduSphere.E2ETests;
 public abstract class PageTest(Browser browser) : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> faults = new();
+    private readonly List<string> taken = [];
     private readonly List<IBrowserContext> windows = [];
 
     protected Browser Browser => browser;
@@ -59,19 +61,31 @@ public abstract class PageTest(Browser browser) : IAsyncLifetime
         Assert.True(answer.Ok, await answer.TextAsync());
     }
 
-    /// <summary>Takes away the faults that a test provokes on purpose, such as the console's line about a refused request.</summary>
-    protected IReadOnlyList<string> TakeFaults()
+    /// <summary>Takes the faults that a test provokes on purpose. Each must be seen; those that nobody named still fail the test.</summary>
+    /// <param name="named">Regular expressions, such as <see cref="Refused"/> gives.</param>
+    protected async Task TakeFaultsAsync(params string[] named)
     {
-        var taken = new List<string>();
-        while (faults.TryDequeue(out var fault))
-            taken.Add(fault);
-        return taken;
+        foreach (var name in named)
+        {
+            await Eventually.BecomesAsync(() => Task.FromResult(string.Join(Environment.NewLine, faults)), _ => faults.Any(fault => Regex.IsMatch(fault, name)), $"a fault '{name}'");
+            taken.Add(name);
+        }
     }
+
+    /// <summary>Names a fault that a test may provoke, as the moment has it, and need not.</summary>
+    protected void AllowFault(string name) => taken.Add(name);
+
+    /// <summary>The faults so far for which the test will fail.</summary>
+    protected IEnumerable<string> Unnamed => faults.Where(fault => !taken.Exists(name => Regex.IsMatch(fault, name)));
+
+    /// <summary>The console's line about a request that was refused.</summary>
+    /// <param name="path">What its address ends in.</param>
+    protected static string Refused(int status, string path) => $@"^console: .* status of {status} .*{Regex.Escape(path)}(:\d+:\d+)?\)$";
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        var seen = TakeFaults();
+        var seen = Unnamed.ToList();
         if (Page is { IsClosed: false } && (seen.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed))
             await Page.ScreenshotAsync(new() { Path = Screenshots.PathFor(TestContext.Current.Test), FullPage = true });
         foreach (var window in windows)

@@ -48,7 +48,7 @@ public class StudentAccessTests(Browser browser) : PageTest(browser)
         await Page.Keyboard.PressAsync("Enter");
         await Expect(Page.Locator("#phone-error")).ToBeVisibleAsync();
         await Accessibility.AssertAccessible(Page);
-        TakeFaults();
+        await TakeFaultsAsync(Refused(400, "/api/v1/students"));
     }
 
     [Fact]

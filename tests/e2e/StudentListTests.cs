@@ -144,6 +144,6 @@ public class StudentListTests(Browser browser) : PageTest(browser)
 
         Assert.Equal(404, answer!.Status);
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "There is no such page" })).ToBeVisibleAsync();
-        TakeFaults();
+        await TakeFaultsAsync(Refused(404, $"/students/{stranger["id"]}"));
     }
 }

@@ -84,6 +84,7 @@ public class AttendanceListTests(EduSphereApp app)
     [InlineData("attendance?page=0", "page")]
     [InlineData("attendance?include=officeReason", "query")]
     [InlineData("attendance/missing?classId=1", "query")]
+    [InlineData("attendance/missing?search=x", "query")]
     [InlineData("attendance/missing?sort=date", "sort")]
     public async Task What_the_lists_cannot_do_is_refused(string path, string member)
     {

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using EduSphere.Platform.Idempotency;
+using EduSphere.Platform.Lists;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -38,6 +40,14 @@ public partial class RouteTableTests(EduSphereApp app)
         ["POST /api/v1/auth/register"] = "A stranger asks to become a user.",
         ["POST /api/v1/auth/forgot-password"] = "Who forgot the password cannot sign in.",
         ["POST /api/v1/auth/reset-password"] = "The mailed link is the proof.",
+    };
+
+    /// <summary>The routes that answer 201 or 202 and take no idempotency key, and why.</summary>
+    private static readonly Dictionary<string, string> WithoutKey = new()
+    {
+        ["POST /api/v1/auth/register"] = "A key belongs to a user, and nobody is signed in; the office sees a request that was sent twice and decides once.",
+        ["POST /api/v1/auth/forgot-password"] = "It makes a link, and every link but the last is good for an hour; which is harmless, and no record.",
+        ["POST /api/v1/imports/{id:guid}/apply"] = "It moves an import on; sent again it answers 409 and makes nobody.",
     };
 
     private IReadOnlyList<RouteEndpoint> Routes =>
@@ -84,6 +94,29 @@ public partial class RouteTableTests(EduSphereApp app)
     [Fact]
     public void No_route_names_a_permission_and_lets_anyone_in() =>
         Assert.DoesNotContain(Routes, route => route.Metadata.GetMetadata<NeedsAttribute>() is not null && route.Metadata.GetMetadata<IAllowAnonymous>() is not null);
+
+    [Fact]
+    public void Every_route_that_makes_something_takes_an_idempotency_key_or_says_why_not()
+    {
+        var making = Routes.Where(route => route.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Any(answer => answer.StatusCode is 201 or 202)).ToList();
+        var withoutKey = making.Where(route => route.Metadata.GetMetadata<TakesIdempotencyKey>() is null).SelectMany(Names).ToList();
+
+        Assert.True(making.Count > withoutKey.Count);
+        Assert.Equal("", string.Join(Environment.NewLine, withoutKey.Except(WithoutKey.Keys)));
+        Assert.Equal("", string.Join(Environment.NewLine, WithoutKey.Keys.Except(withoutKey)));
+    }
+
+    [Fact]
+    public async Task Every_list_that_takes_a_search_heeds_it()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var api = await school.SignInAsync(Role.Admin);
+        var searched = Guarded.Where(route => Parameters(route).Any(type => type.IsAssignableTo(typeof(ListQuery)))).Select(route => route.RoutePattern.RawText!).ToList();
+
+        Assert.NotEmpty(searched);
+        foreach (var path in searched)
+            Assert.True((await api.GetAsync($"/{path.Trim('/')}?search=nobody-and-nothing")).AssertStatus(200)["pagination"]!["total"]!.GetValue<int>() == 0, path);
+    }
 
     [Fact]
     public void Requests_and_answers_are_public_types_or_they_go_unvalidated()

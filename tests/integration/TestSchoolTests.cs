@@ -1,5 +1,7 @@
+using EduSphere.Data;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EduSphere.IntegrationTests;
 
@@ -23,6 +25,10 @@ public class TestSchoolTests(EduSphereApp app)
             Assert.Equal(role.ToString().ToLowerInvariant(), me["role"]!.GetValue<string>());
         }
     }
+
+    [Fact]
+    public void What_belongs_to_a_request_is_not_had_outside_of_one() =>
+        Assert.Throws<InvalidOperationException>(() => app.Services.GetRequiredService<AppDbContext>());
 
     [Fact]
     public async Task The_rows_of_another_school_are_out_of_sight()

@@ -12,10 +12,11 @@ using EduSphere.Features.Students;
 using EduSphere.Features.Subjects;
 using EduSphere.Features.Teachers;
 using EduSphere.Platform.Audit;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Idempotency;
 using EduSphere.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -87,6 +88,25 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// Dispose without committing rolls back.
     /// </summary>
     public abstract Task<IDbContextTransaction> LockClassAsync(Guid classId, CancellationToken ct);
+
+    /// <summary>
+    /// Opens a transaction in which this counter of the school is locked: whoever else wants a number waits until it is committed, so that no
+    /// number is given twice and none is left out. Dispose without committing rolls back.
+    /// </summary>
+    public abstract Task<IDbContextTransaction> LockSeriesAsync(string name, CancellationToken ct);
+
+    /// <summary>
+    /// Has the database count what was filled by the thousand, so that it plans for those rows and not for the empty tables it knows of.
+    /// By itself PostgreSQL does that a minute later, and SQLite never.
+    /// </summary>
+    public async Task AnalyzeAsync(IEnumerable<IEntityType> filled, CancellationToken ct)
+    {
+        foreach (var table in filled.Select(entity => entity.GetTableName()).Distinct())
+        {
+            var sql = string.Concat("ANALYZE \"", table, "\"");
+            await Database.ExecuteSqlRawAsync(sql, ct);
+        }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {

@@ -45,6 +45,7 @@ public static class DatabaseStart
         var time = services.GetRequiredService<TimeProvider>();
         var start = time.GetTimestamp();
         await new DemoSchool(db, time, services.GetRequiredService<PasswordHashing>()).MakeAsync(ct);
+        await db.AnalyzeAsync(db.Model.GetEntityTypes(), ct);
         services.GetRequiredService<ILogger<DemoSchool>>().LogInformation("Made the demo school in {Seconds:0.0} s", time.GetElapsedTime(start).TotalSeconds);
         return true;
     }

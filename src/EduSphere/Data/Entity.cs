@@ -5,8 +5,11 @@ public abstract class Entity
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>Starts at 1, raised by <see cref="SaveRules"/> on each change, shown as the ETag, checked on save.</summary>
-    public int Version { get; internal set; } = 1;
+    /// <summary>Of what has just been made.</summary>
+    public const int FirstVersion = 1;
+
+    /// <summary>Starts at <see cref="FirstVersion"/>, raised by <see cref="SaveRules"/> on each change, shown as the ETag, checked on save.</summary>
+    public int Version { get; internal set; } = FirstVersion;
 }
 
 /// <summary>

@@ -20,7 +20,7 @@ public static class WebPages
     }
 
     /// <summary>A person's request: in their language, and a failure is answered with a page instead of a problem document.</summary>
-    public static IApplicationBuilder UseWebPages(this IApplicationBuilder app) => app.UseWhen(context => context.Request.WantsPage(), pages => pages
+    public static IApplicationBuilder UseWebPages(this IApplicationBuilder app) => app.Use(PageRequests.LeaveOutUnfitTexts).UseWhen(context => context.Request.WantsPage(), pages => pages
         .UseRequestLocalization()
         .UseExceptionHandler(new ExceptionHandlerOptions
         {

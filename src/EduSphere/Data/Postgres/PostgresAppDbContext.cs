@@ -23,6 +23,13 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
         return transaction;
     }
 
+    public override async Task<IDbContextTransaction> LockSeriesAsync(string name, CancellationToken ct)
+    {
+        var transaction = await Database.BeginTransactionAsync(ct);
+        await Database.ExecuteSqlAsync($"SELECT 1 FROM number_series WHERE school_id = {SchoolId} AND name = {name} FOR UPDATE", ct);
+        return transaction;
+    }
+
     private static string Pattern(string term) => $"%{term.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 
     protected override void OnModelCreating(ModelBuilder model)

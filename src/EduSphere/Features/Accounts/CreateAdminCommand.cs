@@ -3,7 +3,7 @@ using EduSphere.Data;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Audit;
 using EduSphere.Platform.Commands;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Accounts;

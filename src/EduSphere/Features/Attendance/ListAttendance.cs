@@ -1,8 +1,9 @@
 using EduSphere.Data;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Caching;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Lists;
 using EduSphere.Platform.Security;
+using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,18 +1,23 @@
+using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
 using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Settings;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Lists;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EduSphere.Features.Attendance;
 
 /// <summary>Which day's registers to look for.</summary>
-public sealed record MissingRegistersQuery : ListQuery
+public sealed record MissingRegistersQuery : PageQuery
 {
     /// <summary>The school's day, when it is absent.</summary>
     public DateOnly? Date { get; init; }
+
+    /// <summary>The member to sort by, falling with a minus before it.</summary>
+    [StringLength(50)]
+    public string? Sort { get; init; }
 }
 
 /// <summary>A register that has not been taken.</summary>

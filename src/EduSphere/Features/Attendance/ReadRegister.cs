@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using EduSphere.Data;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Settings;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EduSphere.Features.Calendar;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Versions;
 
 namespace EduSphere.Features.Classes;
 

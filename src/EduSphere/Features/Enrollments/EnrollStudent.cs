@@ -1,5 +1,5 @@
 using EduSphere.Features.Students;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EduSphere.Features.Enrollments;

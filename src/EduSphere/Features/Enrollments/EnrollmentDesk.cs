@@ -3,8 +3,8 @@ using EduSphere.Features.Classes;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Errors;
-using EduSphere.Platform.Http;
 using EduSphere.Platform.Security;
+using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Features.Students;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EduSphere.Features.Enrollments;

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
 using EduSphere.Features.Students;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +20,7 @@ public sealed record WithdrawInput
 public static class WithdrawStudent
 {
     /// <summary>Withdraw a student from the class</summary>
-    /// <remarks>Withdrawn on the entry date, the student was never in the class. What is owed stays owed.</remarks>
+    /// <remarks>Withdrawn on the entry date, the student was never in the class. What was planned for later, such as a transfer, never begins: its enrollment ends on its first day, for the same reason. What is owed stays owed.</remarks>
     public static Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(
         Guid id, WithdrawInput input, IfMatch ifMatch, EnrollmentDesk desk, AppDbContext db, CancellationToken ct) =>
         desk.ChangeAsync(id, ifMatch, async (student, today) =>
@@ -29,6 +29,13 @@ public static class WithdrawStudent
             var year = await db.AcademicYears.SingleAsync(y => y.Id == held.Class.AcademicYearId, ct);
             if (input.Date > year.EndDate.AddDays(1) && input.Date > today)
                 throw EnrollmentProblems.OutsideYear.Refusal($"{held.Class.Name} is of {year.Name}, which ends on {year.EndDate:yyyy-MM-dd}.");
+            var planned = PlannedAfter(held, student, input.Date > today ? input.Date : today);
             held.End(input.Date, today, ExitKind.Withdrawn, input.Reason.Trim());
+            foreach (var enrollment in planned)
+                enrollment.End(enrollment.EntryDate, today, ExitKind.Withdrawn, input.Reason.Trim());
         }, ct);
+
+    /// <summary>What would seat the student again after a day. Whose old withdrawal is only dated otherwise keeps what was planned since.</summary>
+    private static List<Enrollment> PlannedAfter(Enrollment held, Student student, DateOnly day) =>
+        held.HoldsFrom(day) ? student.Enrollments.FindAll(e => e.EntryDate > day && e.HoldsFrom(day)) : [];
 }

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Text;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Validation;
 
 namespace EduSphere.Features.Imports;
 
@@ -21,9 +21,6 @@ public static class CsvText
     /// <summary>Beginnings of what people rename to .csv: PDF, GIF, ZIP (and with it spreadsheets), RTF, markup of any kind.</summary>
     private static readonly byte[][] OtherTypes = ["%PDF"u8.ToArray(), "GIF8"u8.ToArray(), "PK\u0003\u0004"u8.ToArray(), "{\\rtf"u8.ToArray(), "<"u8.ToArray()];
 
-    private static readonly SearchValues<char> Forbidden =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Concat(Enumerable.Range(0x7f, 33)).Select(c => (char)c).Except(['\n', '\r', '\t'])]);
-
     /// <returns>The text in NFC, and the name of the encoding that was taken.</returns>
     /// <exception cref="DomainException">The bytes are something else than text.</exception>
     /// <exception cref="InvalidRequestException">It is text with characters that no text has.</exception>
@@ -41,8 +38,8 @@ public static class CsvText
         {
             throw ImportProblems.FileUnreadable.Invalid("file", $"The file begins as {name} and is not {name} throughout.");
         }
-        if (text.AsSpan().IndexOfAny(Forbidden) is >= 0 and var at)
-            throw ImportProblems.FileUnreadable.Invalid("file", $"Line {text.AsSpan(0, at).Count('\n') + 1}: a character that no text has (U+{(int)text[at]:X4}).");
+        if (UnfitText.In(text) is { At: var at })
+            throw ImportProblems.FileUnreadable.Invalid("file", $"Line {text.AsSpan(0, at).Count('\n') + 1}: a character that no text has (U+{char.ConvertToUtf32(text, at):X4}).");
         return (text.Normalize(NormalizationForm.FormC), name);
     }
 

@@ -1,5 +1,5 @@
 using EduSphere.Data;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

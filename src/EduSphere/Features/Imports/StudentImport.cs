@@ -1,15 +1,20 @@
+using System.Data.Common;
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
+using EduSphere.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Imports;
 
 /// <summary>Checks and applies an import of students: for the jobs and for the command.</summary>
-public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links links, TimeProvider time)
+public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links links, TimeProvider time, ILogger<StudentImport> log)
 {
+    private static readonly Type[] Filled = [typeof(User), typeof(UserRole), typeof(Student), typeof(ImportedStudent), typeof(OneTimeLink), typeof(AuditEntry)];
+
     private const int PreviewRows = 5;
+
     /// <summary>Checking is the smaller part of applying.</summary>
     private const int CheckShareOfApply = 30;
 
@@ -39,10 +44,27 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links link
             await db.SaveChangesAsync(ct);
             return;
         }
+        await SetProgressAsync(import.Id, CheckShareOfApply * 2, ct);
+        await using var transaction = await db.LockSeriesAsync(NumberSeries.StudentNumbers, ct);
         var made = await AdmitAsync(import, rows.Where(row => includeHeld || row.HeldBecause is null), invite, ct);
         import.Apply((report with { Preview = [] }).ToJson(), made, time.GetUtcNow().UtcDateTime);
         db.Remove(await db.ImportFiles.SingleAsync(f => f.Id == import.Id, ct));
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        await AnalyzeAsync(ct);
+    }
+
+    /// <summary>The students are made by now: that the database plans a while longer for fewer is no failure of their import.</summary>
+    private async Task AnalyzeAsync(CancellationToken ct)
+    {
+        try
+        {
+            await db.AnalyzeAsync(Filled.Select(entity => db.Model.FindEntityType(entity)!), ct);
+        }
+        catch (DbException e)
+        {
+            log.LogWarning(e, "The tables that an import filled were not analysed");
+        }
     }
 
     private async Task<int> AdmitAsync(Import import, IEnumerable<CheckedRow> rows, bool invite, CancellationToken ct)
@@ -59,7 +81,6 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links link
                 links.Invite(student.User, school);
             made++;
         }
-        await SetProgressAsync(import.Id, CheckShareOfApply * 2, ct);
         return made;
     }
 

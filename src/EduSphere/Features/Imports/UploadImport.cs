@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using EduSphere.Data;
+using EduSphere.Platform.Bodies;
 using EduSphere.Platform.Errors;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Idempotency;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
+using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EduSphere.Features.Imports;
@@ -32,7 +34,7 @@ public static class UploadImport
     /// <summary>Upload a file to import</summary>
     /// <remarks>The file is checked and changes nothing until it is applied. A file that is no table of known columns is refused at once.</remarks>
     public static async Task<Accepted<ImportTaken>> Handle(
-        MultipartForm<ImportForm> form, IdempotencyKey key, Idempotency idempotency, AppDbContext db, CurrentUser user, TimeProvider time, CancellationToken ct)
+        MultipartForm<ImportForm> form, IdempotencyKey key, IdempotentRequests requests, AppDbContext db, CurrentUser user, TimeProvider time, CancellationToken ct)
     {
         var upload = await form.ReadAsync(MostBytes, ct);
         if (!OneOf.Names<ImportKind>().Contains(upload["kind"]))
@@ -44,7 +46,7 @@ public static class UploadImport
             Defaults = upload.ReadJson<Dictionary<string, string>>("defaults") ?? [],
         };
         var hash = Convert.ToHexStringLower(SHA256.HashData(upload.Content));
-        var taken = await idempotency.OnceAsync(key, new { kind, reading, hash }, () =>
+        var taken = await requests.OnceAsync(key, new { kind, reading, hash }, () =>
         {
             var import = Add(db, upload.Content, upload.FileName, kind, reading, hash, user.Id, time.GetUtcNow().UtcDateTime);
             db.Send(ImportJobs.CheckKind, new ImportJob { ImportId = import.Id, UserId = db.Actor.UserId, Address = db.Actor.Address }, import.CreatedAt);

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 using EduSphere.Data;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Lists;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

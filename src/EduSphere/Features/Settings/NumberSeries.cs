@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EduSphere.Features.Settings;
 
-/// <summary>A counter of the school: the next student number. Two savers of one counter meet at its version; one of them tries again.</summary>
+/// <summary>A counter of the school: the next student number. Taken from under <see cref="AppDbContext.LockSeriesAsync"/>, so that nobody else takes the same.</summary>
 public sealed class NumberSeries : SchoolEntity
 {
     public const string StudentNumbers = "students";

@@ -1,8 +1,9 @@
 using EduSphere.Data;
 using EduSphere.Features.Settings;
+using EduSphere.Platform.Bodies;
 using EduSphere.Platform.Errors;
-using EduSphere.Platform.Http;
 using EduSphere.Platform.Security;
+using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,7 @@ public static class ChangeStudent
             return Problems.VersionMismatch.Answer("Look at it as it is now and repeat your change.", await ReadStudent.QueryAsync(id, db, user, clock, ct));
         var input = await patch.ApplyToAsync(StudentInput.Of(student), ct);
         input.CheckDates(today);
+        await using var transaction = input.StudentNumber == student.StudentNumber ? null : await db.LockSeriesAsync(NumberSeries.StudentNumbers, ct);
         student.StudentNumber = input.StudentNumber ?? throw Problems.Validation.Invalid("studentNumber", "A student keeps a number.");
         student.AdmissionDate = input.AdmissionDate;
         input.WriteTo(student.User);
@@ -30,6 +32,8 @@ public static class ChangeStudent
         try
         {
             await db.SaveChangesAsync(ct);
+            if (transaction is not null)
+                await transaction.CommitAsync(ct);
         }
         catch (DbUpdateException e) when (CreateStudent.Refusal(e, input) is { } refusal)
         {

@@ -1,7 +1,7 @@
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Settings;
-using EduSphere.Platform.Security;
+using EduSphere.Platform.Idempotency;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,34 +9,30 @@ namespace EduSphere.Features.Students;
 
 public static class CreateStudent
 {
-    private const int MostTries = 20;
-
     /// <summary>Admit a student</summary>
     /// <remarks>Takes no password: whoever has an e-mail address is sent an invitation.</remarks>
     public static async Task<Results<Created<StudentDetails>, ProblemHttpResult>> Handle(
-        StudentInput input, AppDbContext db, CurrentUser user, SchoolClock clock, Links links, CancellationToken ct)
+        StudentInput input, IdempotencyKey key, IdempotentRequests requests, AppDbContext db, SchoolClock clock, Links links, CancellationToken ct)
     {
         input.CheckDates(await clock.TodayAsync(ct));
         var school = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct);
-        for (var attempt = 1; ; attempt++)
+        // Who brings a number waits as well, so that the series never gives it to somebody else.
+        await using var transaction = await db.LockSeriesAsync(NumberSeries.StudentNumbers, ct);
+        try
         {
-            var student = await new StudentAdmission(db).AdmitAsync(input, ct);
-            links.Invite(student.User, school);
-            try
+            var made = await requests.OnceAsync(key, input, async () =>
             {
-                await db.SaveChangesAsync(ct);
-            }
-            catch (DbUpdateException e) when (attempt < MostTries && (e is DbUpdateConcurrencyException || (input.StudentNumber is null && e.IsTaken("student_number"))))
-            {
-                // Somebody else took the series' next number, or was given it by hand: take the one after.
-                db.ChangeTracker.Clear();
-                continue;
-            }
-            catch (DbUpdateException e) when (Refusal(e, input) is { } refusal)
-            {
-                return refusal;
-            }
-            return TypedResults.Created($"/api/v1/students/{student.Id}", (await ReadStudent.QueryAsync(student.Id, db, user, clock, ct))!);
+                var student = await new StudentAdmission(db).AdmitAsync(input, ct);
+                links.Invite(student.User, school);
+                return Newcomer(student);
+            }, ct);
+            await transaction.CommitAsync(ct);
+            // What is answered again has lost its version on the way.
+            return TypedResults.Created($"/api/v1/students/{made.Id}", made with { Version = Entity.FirstVersion });
+        }
+        catch (DbUpdateException e) when (Refusal(e, input) is { } refusal)
+        {
+            return refusal;
         }
     }
 
@@ -45,4 +41,25 @@ public static class CreateStudent
         failure.IsTaken("student_number") && input.StudentNumber is not null ? StudentProblems.NumberTaken.Answer($"The number {input.StudentNumber} is taken.")
         : failure.IsTaken("email_key") ? AccountProblems.EmailTaken.Answer("Two people cannot sign in with one address. Leave it out, or use another.")
         : null;
+
+    /// <summary>A student who is in no class and has no guardian yet, as whoever may admit one sees them.</summary>
+    private static StudentDetails Newcomer(Student student) => new()
+    {
+        Id = student.Id,
+        StudentNumber = student.StudentNumber,
+        FirstName = student.User.FirstName,
+        MiddleName = student.User.MiddleName,
+        LastName = student.User.LastName,
+        PreferredFirstName = student.User.PreferredFirstName,
+        Email = student.User.Email,
+        Phone = student.User.Phone,
+        DateOfBirth = student.User.DateOfBirth,
+        Gender = student.User.Gender,
+        AdmissionDate = student.AdmissionDate,
+        Status = StudentStatus.Admitted,
+        Class = null,
+        RollNumber = null,
+        Guardians = [],
+        Version = student.Version,
+    };
 }

@@ -12,7 +12,7 @@ public sealed class StudentAdmission(AppDbContext db)
     private readonly HashSet<string> given = [];
     private NumberSeries? series;
 
-    /// <summary>Adds the person, the student and the role, to be saved by the caller.</summary>
+    /// <summary>Adds the person, the student and the role, to be saved by the caller, who holds the lock of the series of student numbers.</summary>
     public async Task<Student> AdmitAsync(StudentInput input, CancellationToken ct)
     {
         var user = new User { FirstName = input.FirstName, LastName = input.LastName };

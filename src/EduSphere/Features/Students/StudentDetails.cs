@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using EduSphere.Features.Accounts;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Versions;
 
 namespace EduSphere.Features.Students;
 

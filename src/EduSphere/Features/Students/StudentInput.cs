@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Features.Accounts;
 using EduSphere.Platform.Errors;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Validation;
 
 namespace EduSphere.Features.Students;
 

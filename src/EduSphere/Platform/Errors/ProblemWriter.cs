@@ -89,7 +89,7 @@ public static partial class ProblemWriter
 
         private static ProblemDetails Unreadable(BadHttpRequestException bad) => (bad.StatusCode, bad.InnerException) switch
         {
-            (400, JsonException { Path: { Length: > 2 } path } json) => Invalid(Problems.Malformed, new Dictionary<string, string[]> { [path.TrimStart('$', '.')] = [Plainly(json)] }),
+            (400, JsonException { Path: { Length: > 2 } path } json) => Invalid((json as UnfitTextException)?.Kind ?? Problems.Malformed, new Dictionary<string, string[]> { [path.TrimStart('$', '.')] = [Plainly(json)] }),
             (400, JsonException) => Problem(Problems.Malformed, "The body is not the JSON that is expected here."),
             (400, _) when Parameter().Match(bad.Message) is { Success: true } match =>
                 Invalid(Problems.Malformed, new Dictionary<string, string[]> { [InRequestNames(match.Groups[1].Value)] = ["It is missing, or the value is not of the kind that is expected here."] }),
@@ -113,4 +113,7 @@ public static partial class ProblemWriter
 }
 
 /// <summary>A text of the request that no text may be: says what is wrong with it.</summary>
-public sealed class UnfitTextException(string message) : JsonException(message);
+public sealed class UnfitTextException(ProblemKind kind, string message) : JsonException(message)
+{
+    public ProblemKind Kind { get; } = kind;
+}

@@ -1,5 +1,7 @@
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Security;
+using EduSphere.Platform.Validation;
+using EduSphere.Platform.Versions;
 
 namespace EduSphere.Platform.Http;
 

@@ -30,6 +30,10 @@ public static class StartChecks
             Check("Email:Smtp:Password", settings["Email:Smtp:Password"]);
     }
 
+    /// <summary>Outside Production, where it would cost the start, a service that cannot be made, or outlives the request it belongs to, is found at once.</summary>
+    public static void CheckServices(this WebApplicationBuilder builder) =>
+        builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = services.ValidateOnBuild = !builder.Environment.IsProduction());
+
     /// <summary>A server on this machine that is reached by its socket knows who asks; so does one that is shown a certificate or a password file.</summary>
     private static void CheckConnection(string? text)
     {

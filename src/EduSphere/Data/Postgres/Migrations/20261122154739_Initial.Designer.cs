@@ -1444,7 +1444,7 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.ToTable("audit_logs", (string)null);
                 });
 
-            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+            modelBuilder.Entity("EduSphere.Platform.Idempotency.IdempotentAnswer", b =>
                 {
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("uuid")
@@ -1934,7 +1934,7 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.Navigation("User");
                 });
 
-            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+            modelBuilder.Entity("EduSphere.Platform.Idempotency.IdempotentAnswer", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
                         .WithMany()

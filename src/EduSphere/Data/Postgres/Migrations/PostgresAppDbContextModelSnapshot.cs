@@ -1471,7 +1471,7 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.ToTable("audit_logs", (string)null);
                 });
 
-            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+            modelBuilder.Entity("EduSphere.Platform.Idempotency.IdempotentAnswer", b =>
                 {
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("uuid")
@@ -1961,7 +1961,7 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.Navigation("User");
                 });
 
-            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+            modelBuilder.Entity("EduSphere.Platform.Idempotency.IdempotentAnswer", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
                         .WithMany()

@@ -1458,7 +1458,7 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.ToTable("audit_logs", (string)null);
                 });
 
-            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+            modelBuilder.Entity("EduSphere.Platform.Idempotency.IdempotentAnswer", b =>
                 {
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("TEXT")
@@ -1948,7 +1948,7 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Navigation("User");
                 });
 
-            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+            modelBuilder.Entity("EduSphere.Platform.Idempotency.IdempotentAnswer", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
                         .WithMany()

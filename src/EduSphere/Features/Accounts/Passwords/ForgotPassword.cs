@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
-using EduSphere.Platform.Http;
 using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

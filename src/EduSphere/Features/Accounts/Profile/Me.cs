@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using EduSphere.Data;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Bodies;
 using EduSphere.Platform.Security;
+using EduSphere.Platform.Validation;
+using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
 using EduSphere.Data;
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Validation;
 
 namespace EduSphere.Features.Students.Pages;
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.Options;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Idempotency;
 
 /// <summary>What the caller calls this request, so that sending it again is not doing it again (<c>Idempotency-Key</c>). Without one, every request is a new one.</summary>
 public readonly record struct IdempotencyKey(string? Value) : IEndpointParameterMetadataProvider
@@ -63,7 +63,7 @@ public sealed class IdempotentAnswer : SchoolEntity
 }
 
 /// <summary>Does a thing once for each key. The unique index decides between requests that arrive together.</summary>
-public sealed class Idempotency(AppDbContext db, CurrentUser user, IHttpContextAccessor accessor, TimeProvider time, IOptions<JsonOptions> json)
+public sealed class IdempotentRequests(AppDbContext db, CurrentUser user, IHttpContextAccessor accessor, TimeProvider time, IOptions<JsonOptions> json)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 

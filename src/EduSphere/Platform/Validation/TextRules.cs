@@ -5,7 +5,7 @@ using System.Text.Json;
 using MimeKit;
 using PhoneNumbers;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Validation;
 
 /// <summary>
 /// A name as people have them: any script, apostrophes, one letter, "Null". Refused are invisible characters that make one name

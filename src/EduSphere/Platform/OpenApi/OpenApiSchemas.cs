@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.OpenApi;
 
 /// <summary>Says of every schema what its converters and attributes know and the generator does not see.</summary>
 internal static class OpenApiSchemas

@@ -3,7 +3,7 @@ using EduSphere.Platform.Errors;
 using EduSphere.Platform.Security;
 using Microsoft.OpenApi;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.OpenApi;
 
 /// <summary>The refusals of an operation, by status: those that its route names and those that follow from what it is.</summary>
 internal static class OpenApiProblems

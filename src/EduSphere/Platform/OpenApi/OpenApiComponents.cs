@@ -1,8 +1,9 @@
+using EduSphere.Platform.Bodies;
 using EduSphere.Platform.Errors;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.OpenApi;
 
 /// <summary>What the operations share: how callers prove who they are, the problem document, headers, the bodies of merge patches.</summary>
 internal static class OpenApiComponents

@@ -1,16 +1,18 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using EduSphere.Data;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Bodies;
 
 /// <summary>
 /// An upload as multipart/form-data: one file, and the other members of <typeparamref name="TForm"/> as texts. It is read into memory and
@@ -98,7 +100,7 @@ public sealed class MultipartForm<TForm> : IEndpointParameterMetadataProvider
     private static string ShownName(ContentDispositionHeaderValue disposition)
     {
         var sent = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
-        var visible = sent.Split('/', '\\')[^1].EnumerateRunes().Where(rune => !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) != System.Globalization.UnicodeCategory.Format);
+        var visible = sent.Split('/', '\\')[^1].EnumerateRunes().Where(rune => UnfitText.In(rune.ToString()) is null && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format));
         var name = string.Concat(visible).CutTo(Upload.FileNameLength).Trim();
         return name.Length > 0 ? name : "file";
     }

@@ -1,4 +1,4 @@
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Bodies;
 
 /// <summary>
 /// Bodies come as they are: JSON is UTF-8 (RFC 8259), and nothing is packed. What says otherwise is refused before anybody reads it,

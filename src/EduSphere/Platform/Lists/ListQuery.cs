@@ -5,7 +5,7 @@ using EduSphere.Data;
 using EduSphere.Platform.Errors;
 using Microsoft.EntityFrameworkCore;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Lists;
 
 /// <summary>What every list takes.</summary>
 public record PageQuery

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Validation;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Bodies;
 
 /// <summary>
 /// A change as a JSON merge patch (RFC 7396): the members to change, null to clear one. It is merged into what the resource

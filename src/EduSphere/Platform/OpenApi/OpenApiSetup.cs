@@ -2,7 +2,7 @@ using EduSphere.Platform.Security;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Scalar.AspNetCore;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.OpenApi;
 
 /// <summary>The description of the API, made from the code at <c>/openapi/v1.json</c>, and the page that shows it at <c>/docs</c>.</summary>
 public static class OpenApiSetup

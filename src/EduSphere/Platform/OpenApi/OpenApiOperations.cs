@@ -1,11 +1,13 @@
 using System.Reflection;
 using System.Text.Json;
+using EduSphere.Platform.Idempotency;
 using EduSphere.Platform.Security;
+using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.OpenApi;
 
 /// <summary>Says of every operation what its route knows: its name, who may call it, what it refuses, which headers come and go.</summary>
 internal static class OpenApiOperations

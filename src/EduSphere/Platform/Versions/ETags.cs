@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Versions;
 
 /// <summary>An answer about one thing, which has a version: shown as its ETag.</summary>
 public interface IVersioned
@@ -16,12 +17,13 @@ public interface IVersioned
 }
 
 /// <summary>What the caller says they read (<c>If-Match</c>). Without one, any version is meant.</summary>
-public readonly record struct IfMatch(string? Tag) : IEndpointParameterMetadataProvider
+public readonly record struct IfMatch(IReadOnlyList<string>? Tags) : IEndpointParameterMetadataProvider
 {
-    public bool Allows(int version) => Tag is null or "*" || Tag == ETags.Of(version) || Tag.StartsWith(ETags.Start(version), StringComparison.Ordinal);
+    public bool Allows(int version) =>
+        Tags is null or [ETags.Any] || Tags.Any(tag => tag == ETags.Of(version) || tag.StartsWith(ETags.Start(version), StringComparison.Ordinal));
 
     public static ValueTask<IfMatch> BindAsync(HttpContext http, ParameterInfo _) =>
-        ValueTask.FromResult(new IfMatch(http.Request.Headers.IfMatch.Count == 0 ? null : http.Request.Headers.IfMatch.ToString()));
+        ValueTask.FromResult(new IfMatch(http.Request.Headers.IfMatch.Count == 0 ? null : ETags.Read(http.Request.Headers.IfMatch)));
 
     /// <summary>Tells the OpenAPI document of the header.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new TakesIfMatch());
@@ -35,11 +37,19 @@ public sealed class TakesIfMatch;
 /// </summary>
 public static class ETags
 {
+    public const string Any = "*";
     private const int DigestBytes = 8;
 
     public static string Of(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     internal static string Start(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}-");
+
+    /// <summary>
+    /// The tags of a header, which may name several. A proxy that compresses makes a tag weak; it stands for the same version all the same.
+    /// A header that cannot be read names none.
+    /// </summary>
+    internal static IReadOnlyList<string> Read(IList<string?> header) =>
+        EntityTagHeaderValue.TryParseStrictList([.. header.OfType<string>()], out var tags) ? [.. tags.Select(tag => tag.Tag.ToString())] : [];
 
     /// <summary>Sets the ETag of every versioned answer, and answers 304 to a reader who has just that.</summary>
     public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -53,7 +63,7 @@ public static class ETags
             return result;
         var tag = Of(versioned, http);
         http.Response.Headers.ETag = tag;
-        return HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.IfNoneMatch == tag
+        return HttpMethods.IsGet(http.Request.Method) && Read(http.Request.Headers.IfNoneMatch) is var known && (known is [Any] || known.Contains(tag))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : result;
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Bodies;
 
 /// <summary>
 /// Enumerations by the very names that answers write. The framework's own converter also takes other cases, and adds up a list of
