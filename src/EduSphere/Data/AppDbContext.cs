@@ -88,6 +88,10 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// </summary>
     public abstract Task<IDbContextTransaction> LockClassAsync(Guid classId, CancellationToken ct);
 
+    /// <summary>Takes outbox messages that are due under a lease, in one statement; who claims at the same time is given others.</summary>
+    /// <returns>At most as many as were asked for, in no order.</returns>
+    public abstract Task<List<OutboxMessage>> ClaimOutboxAsync(OutboxClaim claim, CancellationToken ct);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<DateTime>().HaveConversion<UtcConverter>();

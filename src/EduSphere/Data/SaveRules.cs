@@ -28,7 +28,7 @@ public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCach
         var now = time.GetUtcNow().UtcDateTime;
         db.AuditLog.AddRange(AuditTrail.Of(db, now));
         if (db.ChangeTracker.Entries<Entity>().Any(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && MovesStats(entry.Entity.GetType())))
-            db.Send(TellDashboards.Kind, new { }, now);
+            db.Send(new StatsChanged(), now);
         return ValueTask.FromResult(result);
     }
 
@@ -55,8 +55,7 @@ public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCach
     private void Committed(AppDbContext db)
     {
         cache.Forget(db.SchoolId);
-        if (db.ChangeTracker.Entries<OutboxMessage>().Any())
-            outbox.Wake();
+        outbox.Wake([.. db.ChangeTracker.Entries<OutboxMessage>().Select(entry => entry.Entity.Kind)]);
     }
 
     private static bool MovesStats(Type entity) => Moving.GetOrAdd(entity, type => type.GetCustomAttribute<MovesStatsAttribute>() is not null);

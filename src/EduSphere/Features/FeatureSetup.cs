@@ -23,9 +23,9 @@ public static class FeatureSetup
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
-        services.AddSignIn().AddPageSources().CarryOut(Links.MailKind, SendMail.Handle);
-        services.AddScoped<RegisterRules>().CarryOut(TellWatchers.Kind, TellWatchers.Handle);
-        services.CarryOut(TellDashboards.Kind, TellDashboards.Handle);
+        services.AddSignIn().AddPageSources();
+        services.AddScoped<RegisterRules>().Handle<AttendanceMarked, TellWatchers>();
+        services.Handle<StatsChanged, TellDashboards>();
         services.AddScoped<EnrollmentDesk>();
         services.AddImports();
         return services;

@@ -4,11 +4,17 @@ using EduSphere.Platform.Security;
 
 namespace EduSphere.Features.Dashboard;
 
-/// <summary>Tells the office that a number on the dashboard may have moved. Written by <see cref="Data.SaveRules"/> with the change itself.</summary>
-public static class TellDashboards
+/// <summary>A number on the dashboard may have moved. Written by <see cref="Data.SaveRules"/> with the change itself.</summary>
+public sealed record StatsChanged : IOutboxMessage
 {
-    public const string Kind = "statsChanged";
+    public static string Kind => "statsChanged";
 
-    public static Task Handle(OutboxMessage message, IServiceProvider services, CancellationToken ct) => services.GetRequiredService<LiveEvents>()
-        .TellRolesAsync(message.SchoolId, [Role.Admin, Role.Registrar, Role.Accountant], Kind, new { }, ct);
+    public static Lane Lane => Lane.Live;
+}
+
+/// <summary>Tells the office.</summary>
+public sealed class TellDashboards(LiveEvents live) : IOutboxHandler<StatsChanged>
+{
+    public Task HandleAsync(StatsChanged message, Delivery delivery, CancellationToken ct) =>
+        live.TellRolesAsync(delivery.SchoolId, [Role.Admin, Role.Registrar, Role.Accountant], StatsChanged.Kind, new { }, ct);
 }

@@ -11,9 +11,9 @@ public static class ImportsEndpoints
     private const int MostFormBytes = UploadImport.MostBytes + 64 * 1024;
 
     public static IServiceCollection AddImports(this IServiceCollection services) => services
-        .AddScoped<StudentImport>()
-        .CarryOut(ImportJobs.CheckKind, ImportJobs.CheckAsync)
-        .CarryOut(ImportJobs.ApplyKind, ImportJobs.ApplyAsync);
+        .AddScoped<StudentImport>().AddScoped<ImportJobs>()
+        .Handle<CheckJob, CheckLater>()
+        .Handle<ApplyJob, ApplyLater>();
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {
