@@ -38,6 +38,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Whether something was saved inside a transaction that is not committed yet; <see cref="SaveRules"/> keeps it.</summary>
     internal bool HasSavesToCommit { get; set; }
 
+    /// <summary>The subjects of what was saved and is not committed yet; <see cref="SaveRules"/> keeps them.</summary>
+    internal HashSet<string> ToDrop { get; } = [];
+
     public DbSet<School> Schools => Set<School>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
     public DbSet<User> Users => Set<User>();
@@ -73,6 +76,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
         SchoolId = schoolId;
         Actor = actor;
         HasSavesToCommit = false;
+        ToDrop.Clear();
         ChangeTracker.Tracking -= GiveSchool;
         ChangeTracker.Tracking += GiveSchool;
         return this;

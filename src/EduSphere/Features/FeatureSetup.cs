@@ -14,6 +14,8 @@ using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Commands;
 using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Realtime;
+using EduSphere.Platform.Security;
 
 namespace EduSphere.Features;
 
@@ -25,7 +27,9 @@ public static class FeatureSetup
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
         services.AddSignIn().AddPageSources();
         services.AddScoped<RegisterRules>().Handle<AttendanceMarked, TellWatchers>();
-        services.Handle<StatsChanged, TellDashboards>();
+        services.Tell(Announced.Stats, Role.Admin, Role.Registrar, Role.Accountant);
+        services.Tell(Announced.Students, RolePermissions.Holding(Permission.ReadClasses)).Tell(Announced.Classes, RolePermissions.Holding(Permission.ReadClasses));
+        services.Tell(Announced.Requests, RolePermissions.Holding(Permission.DecideRequests));
         services.AddScoped<EnrollmentDesk>();
         services.AddImports();
         return services;

@@ -1,5 +1,4 @@
 using EduSphere.Data;
-using EduSphere.Features.Dashboard;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Realtime;
@@ -36,6 +35,6 @@ public sealed class TellWatchers(AppDbContext db, SchoolClock clock, LiveEvents 
         var payload = new { marked.ClassId, marked.Date, Version = version };
         await live.TellRolesAsync(delivery.SchoolId, [Role.Admin, Role.Registrar], AttendanceMarked.Kind, payload, ct);
         await live.TellUsersAsync(delivery.SchoolId, teachers, AttendanceMarked.Kind, payload, ct);
-        await live.TellUsersAsync(delivery.SchoolId, [.. teachers, .. families], StatsChanged.Kind, new { }, ct);
+        await live.TellUsersAsync(delivery.SchoolId, [.. teachers, .. families], SubjectChanged.EventOf(Announced.Stats), new { }, ct);
     }
 }

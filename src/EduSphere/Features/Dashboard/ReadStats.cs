@@ -16,6 +16,7 @@ public static class ReadStats
 {
     private const int TrendDays = 10;
     private const int ActivityCount = 8;
+    private static readonly string[] MadeOf = [Announced.Stats, Announced.Calendar, Announced.People];
     private static readonly FeeCollection NoFees = new() { Total = 0, Collected = 0, Pending = 0, CollectionRate = 0 };
 
     /// <summary>Read the dashboard's numbers</summary>
@@ -29,7 +30,7 @@ public static class ReadStats
         // Whoever is both a teacher and a parent sees other numbers in each role.
         var who = IsOffice(user) ? user.Role.ToString() : $"{user.Role}/{user.Id}";
         var reader = user.Detached();
-        return await cache.GetAsync(db.SchoolId, $"dashboard/{who}/{today:yyyyMMdd}", (own, ct) => ComputeAsync(own, reader, today, ct), ct);
+        return await cache.GetAsync(db.SchoolId, $"dashboard/{who}/{today:yyyyMMdd}", MadeOf, (own, ct) => ComputeAsync(own, reader, today, ct), ct);
     }
 
     private static bool IsOffice(CurrentUser user) => user.Role is Role.Admin or Role.Registrar or Role.Accountant;

@@ -1,6 +1,8 @@
+using EduSphere.Data;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,7 +15,8 @@ public static class ImportsEndpoints
     public static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddScoped<StudentImport>().AddScoped<ImportJobs>()
         .Handle<CheckJob, CheckLater>()
-        .Handle<ApplyJob, ApplyLater>();
+        .Handle<ApplyJob, ApplyLater>()
+        .Tell(Announced.Imports, RolePermissions.Holding(Permission.ImportPeople));
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {

@@ -25,7 +25,7 @@ public sealed class Parent : SchoolEntity
 }
 
 /// <summary>The dated link of a student to a parent, with its own rights, from its first day (inclusive) to its end (exclusive, null while it holds).</summary>
-[Audited]
+[Audited, Announces(Announced.Students, Announced.Stats)]
 public sealed class Guardianship : SchoolEntity
 {
     public const int RelationshipLength = 50;

@@ -37,4 +37,7 @@ public static class RolePermissions
 
     /// <summary>Whether a role holds a permission.</summary>
     public static bool Grants(this Role role, Permission permission) => Granted[role].Contains(permission);
+
+    /// <summary>The roles that hold a permission.</summary>
+    public static IReadOnlyList<Role> Holding(Permission permission) => [.. Granted.Keys.Where(role => role.Grants(permission))];
 }

@@ -29,6 +29,8 @@ namespace EduSphere.Data.Postgres.Migrations
                 type: "uuid",
                 nullable: true);
 
+            // What browsers were still to be told under an old name is worth nothing by now.
+            migrationBuilder.Sql("DELETE FROM outbox WHERE kind = 'statsChanged'");
             // What was waiting keeps its place in the lane of its kind.
             migrationBuilder.Sql("UPDATE outbox SET lane = CASE WHEN kind = 'mail' THEN 'Outside' WHEN kind LIKE 'import.%' THEN 'Work' ELSE 'Live' END");
 
