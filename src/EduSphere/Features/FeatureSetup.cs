@@ -25,7 +25,7 @@ public static class FeatureSetup
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
-        services.AddSignIn().AddPageSources();
+        services.AddSignIn().AddPageSources().Every<ForgetSignIns>("sign-ins.forget", TimeSpan.FromHours(1));
         services.AddScoped<RegisterRules>().Handle<AttendanceMarked, TellWatchers>();
         services.Tell(Announced.Stats, Role.Admin, Role.Registrar, Role.Accountant);
         services.Tell(Announced.Students, RolePermissions.Holding(Permission.ReadClasses)).Tell(Announced.Classes, RolePermissions.Holding(Permission.ReadClasses));

@@ -73,9 +73,17 @@ public sealed class OnceNotes(Notes notes) : IOutboxHandler<OnceNote>
     public Task HandleAsync(OnceNote note, Delivery delivery, CancellationToken ct) => notes.BeginAsync(note.Text, ct);
 }
 
+public sealed class Chore(Notes notes) : IRecurringWork
+{
+    public Task RunAsync(CancellationToken ct) => notes.BeginAsync(OutboxApp.ChoreName, ct);
+}
+
 /// <summary>A program whose clock stands, and whose outbox is worked through only when a test says so.</summary>
 public sealed class OutboxApp : IAsyncLifetime
 {
+    public const string ChoreName = "test.chore";
+    public static readonly TimeSpan ChoreEvery = TimeSpan.FromHours(1);
+
     private readonly EduSphereApp app;
 
     public OutboxApp() => app = new() { Time = Time, Doubles = Prepare };
@@ -116,6 +124,16 @@ public sealed class OutboxApp : IAsyncLifetime
         return await work(scope.ServiceProvider.GetRequiredService<AppDbContext>().Enter(SchoolId, Actor.System));
     }
 
+    /// <summary>Does recurring work now, whenever it is due.</summary>
+    public async Task RunAsync<TWork>() where TWork : class, IRecurringWork
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TWork>().RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>Wakes the loops that wait for the chore.</summary>
+    public void Wake() => app.Services.GetRequiredService<OutboxSignal>().Wake([ChoreName]);
+
     /// <summary>An instance that took what is due and died.</summary>
     public Task<List<OutboxMessage>> TakeAndDieAsync(Lane lane, string kind) =>
         WithAsync(db => db.ClaimOutboxAsync(new OutboxClaim(Guid.CreateVersion7(), lane, [kind], 100, Now, Now + OutboxLease.Length), CancellationToken.None));
@@ -124,6 +142,7 @@ public sealed class OutboxApp : IAsyncLifetime
     {
         services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(OutboxWorker)));
         AddNotes(services, Notes);
+        services.Every<Chore>(ChoreName, ChoreEvery);
     }
 
     public static void AddNotes(IServiceCollection services, Notes notes)

@@ -1,4 +1,5 @@
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Observability;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Diagnostics;
@@ -28,7 +29,7 @@ public static class Pipeline
             .Validate(limits => limits.PermitsPerMinute > 0, "RateLimits:PermitsPerMinute must be at least 1.").ValidateOnStart();
         // The framework would refuse before our pipeline, without a problem document and headers.
         services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
-        services.AddSingleton<RequestCounts>().AddSingleton<PublicAddress>().AddScoped<Idempotency>();
+        services.AddSingleton<RequestCounts>().AddSingleton<PublicAddress>().AddScoped<Idempotency>().Every<ForgetAnswers>("idempotency.forget", TimeSpan.FromHours(1));
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(builder.Configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
             .AllowAnyMethod().WithHeaders("Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key")

@@ -9,6 +9,8 @@ public enum Lane
     Outside,
     /// <summary>What takes long: imports.</summary>
     Work,
+    /// <summary>What comes again and again: clearing away.</summary>
+    Recurring,
 }
 
 /// <summary>How a lane is worked through.</summary>
@@ -22,6 +24,7 @@ internal sealed record LaneRules(int Batch, int AtOnce, TimeSpan Longest)
         Lane.Live => new(200, 4, TimeSpan.FromSeconds(15)),
         Lane.Outside => new(10, 5, TimeSpan.FromMinutes(1)),
         Lane.Work => new(1, 1, TimeSpan.FromMinutes(30)),
+        Lane.Recurring => new(10, 1, TimeSpan.FromMinutes(10)),
         _ => throw new ArgumentOutOfRangeException(nameof(lane), lane, null),
     };
 }

@@ -7,7 +7,7 @@ namespace EduSphere.Platform.Jobs;
 internal sealed class OutboxAttempt(OutboxLease lease, TimeSpan longest, IServiceScopeFactory scopes, TimeProvider time, ILogger log)
 {
     /// <param name="deed">One message, or several that say the same.</param>
-    /// <returns>Whether it is done.</returns>
+    /// <returns>Whether it is done for good.</returns>
     /// <exception cref="OperationCanceledException">The host stops.</exception>
     public async Task<bool> CarryOutAsync(OutboxRoute route, List<OutboxMessage> deed, CancellationToken stopping)
     {
@@ -17,12 +17,15 @@ internal sealed class OutboxAttempt(OutboxLease lease, TimeSpan longest, IServic
         try
         {
             // Every attempt but the last that a process begins ends here or in its death.
-            if (message.Attempts > OutboxMessage.MostAttempts)
+            if (route.Every is null && message.Attempts > OutboxMessage.MostAttempts)
                 throw new TimeoutException("The process died at each attempt.");
             if (route.AtMostOnce && !await lease.PutAsideAsync(message.Id, stopping))
                 return false;
             await InSchoolAsync(message, services => route.Handle(message, services, either.Token));
-            return true;
+            if (route.Every is not { } every)
+                return true;
+            await lease.PostponeAsync(message.Id, time.GetUtcNow().UtcDateTime + every, CancellationToken.None);
+            return false;
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
@@ -34,10 +37,11 @@ internal sealed class OutboxAttempt(OutboxLease lease, TimeSpan longest, IServic
     private async Task FailAsync(OutboxRoute route, List<OutboxMessage> deed, int attempts, Exception e, CancellationToken ct)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var isLast = route.AtMostOnce || attempts >= OutboxMessage.MostAttempts;
+        var isLast = route.Every is null && (route.AtMostOnce || attempts >= OutboxMessage.MostAttempts);
+        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(attempts, OutboxMessage.MostAttempts) + 1));
         log.LogError(e, "Outbox message {Id} of kind {Kind} failed, attempt {Attempt}", deed[0].Id, route.Kind, attempts);
         // Its name alone: what an exception says may be about somebody.
-        await lease.FailAsync([.. deed.Select(message => message.Id)], now + TimeSpan.FromSeconds(Math.Pow(2, attempts + 1)), isLast ? now : null, e.GetType().Name, ct);
+        await lease.FailAsync([.. deed.Select(message => message.Id)], now + pause, isLast ? now : null, e.GetType().Name, ct);
         if (!isLast)
             return;
         try

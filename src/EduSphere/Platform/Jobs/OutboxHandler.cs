@@ -24,6 +24,9 @@ public interface IOutboxHandler<in TMessage>
 public sealed record OutboxRoute(
     string Kind, Lane Lane, bool AtMostOnce, Func<OutboxMessage, IServiceProvider, CancellationToken, Task> Handle, Func<OutboxMessage, IServiceProvider, CancellationToken, Task> GiveUp)
 {
+    /// <summary>How long after it was done it is due again; null for what is done for good.</summary>
+    public TimeSpan? Every { get; init; }
+
     public static OutboxRoute Of<TMessage, THandler>() where TMessage : IOutboxMessage where THandler : class, IOutboxHandler<TMessage>
     {
         return new(TMessage.Kind, TMessage.Lane, THandler.AtMostOnce,

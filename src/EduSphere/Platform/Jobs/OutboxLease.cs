@@ -39,6 +39,14 @@ public sealed class OutboxLease(Guid id, IServiceScopeFactory scopes, TimeProvid
             .SetProperty(m => m.LastError, error)
             .SetProperty(m => m.LeaseId, (Guid?)null), ct));
 
+    /// <summary>What comes again is done for now.</summary>
+    public Task PostponeAsync(Guid messageId, DateTime dueAt, CancellationToken ct) =>
+        WithAsync(held => held.Where(m => m.Id == messageId).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.DueAt, dueAt)
+            .SetProperty(m => m.Attempts, 0)
+            .SetProperty(m => m.LastError, (string?)null)
+            .SetProperty(m => m.LeaseId, (Guid?)null), ct));
+
     /// <summary>Deletes what is done, in one statement.</summary>
     public async Task CompleteAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken ct)
     {

@@ -16,10 +16,14 @@ public sealed class OutboxLoop(Lane lane, IReadOnlyList<OutboxRoute> routes, ISe
     public async Task RunAsync(CancellationToken stopping)
     {
         var bell = signal.Hang(known.Keys);
+        var scheduled = lane != Lane.Recurring;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
+                if (!scheduled)
+                    await RecurringWork.ScheduleAsync(known.Values, scopes, time.GetUtcNow().UtcDateTime, stopping);
+                scheduled = true;
                 while (await CarryOutDueAsync(stopping) == rules.Batch) { }
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
@@ -41,12 +45,12 @@ public sealed class OutboxLoop(Lane lane, IReadOnlyList<OutboxRoute> routes, ISe
         await using var lease = new OutboxLease(leaseId, scopes, time, log);
         lease.KeepRenewing();
         var attempt = new OutboxAttempt(lease, rules.Longest, scopes, time, log);
-        var (done, failed) = (new ConcurrentBag<Guid>(), new ConcurrentBag<Guid>());
+        var (done, letGo) = (new ConcurrentBag<Guid>(), new ConcurrentBag<Guid>());
         try
         {
             await Parallel.ForEachAsync(Deeds(batch), new ParallelOptions { MaxDegreeOfParallelism = rules.AtOnce, CancellationToken = stopping }, async (deed, _) =>
             {
-                var outcome = await attempt.CarryOutAsync(known[deed[0].Kind], deed, stopping) ? done : failed;
+                var outcome = await attempt.CarryOutAsync(known[deed[0].Kind], deed, stopping) ? done : letGo;
                 deed.ForEach(message => outcome.Add(message.Id));
             });
         }
@@ -55,7 +59,7 @@ public sealed class OutboxLoop(Lane lane, IReadOnlyList<OutboxRoute> routes, ISe
             // Also while the host stops: what is done must not be done again by the next.
             await lease.CompleteAsync([.. done], CancellationToken.None);
             if (stopping.IsCancellationRequested)
-                await lease.ReleaseAsync([.. batch.Select(message => message.Id).Except(done).Except(failed)], CancellationToken.None);
+                await lease.ReleaseAsync([.. batch.Select(message => message.Id).Except(done).Except(letGo)], CancellationToken.None);
         }
         return batch.Count;
     }
