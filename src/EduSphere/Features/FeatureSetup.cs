@@ -9,6 +9,7 @@ using EduSphere.Features.Classes;
 using EduSphere.Features.Dashboard;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
+using EduSphere.Features.Outbox;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
@@ -46,6 +47,7 @@ public static class FeatureSetup
         api.MapClasses();
         api.MapCalendar();
         api.MapImports();
+        api.MapOutbox();
     }
 
     /// <summary>What the program does instead of serving.</summary>

@@ -18,6 +18,8 @@ public enum Permission
     ImportPeople,
     /// <summary>Every row of the school, whoever it is about: the office.</summary>
     DecideRequests,
+    /// <summary>Whether the program itself does its work: what could not be delivered.</summary>
+    ManageSystem,
 }
 
 /// <summary>The table "who may do what", by role.</summary>
