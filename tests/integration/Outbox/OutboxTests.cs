@@ -106,8 +106,10 @@ public class OutboxTests : IAsyncLifetime
         Assert.Empty(await app.RowsAsync());
     }
 
-    [Fact]
-    public async Task Who_has_lost_the_lease_is_stopped_and_deletes_nothing()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(OutboxMessage.MostAttempts - 1)]
+    public async Task Who_has_lost_the_lease_is_stopped_and_neither_deletes_nor_gives_up(int attempts)
     {
         var begun = new TaskCompletionSource();
         app.Notes.Do = (_, ct) =>
@@ -115,8 +117,9 @@ public class OutboxTests : IAsyncLifetime
             begun.TrySetResult();
             return Task.Delay(Timeout.Infinite, ct);
         };
-        var id = await app.SendAsync(new WorkNote("long"));
-        var work = app.Loop(Lane.Work).CarryOutDueAsync(CancellationToken.None);
+        var id = await app.SendAsync(new OutsideNote("long"));
+        await app.WithAsync(db => db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(row => row.Attempts, attempts)));
+        var work = app.Loop(Lane.Outside).CarryOutDueAsync(CancellationToken.None);
         await begun.Task;
         var another = Guid.CreateVersion7();
         await app.WithAsync(db => db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseId, another)));
@@ -125,7 +128,8 @@ public class OutboxTests : IAsyncLifetime
         await work;
 
         var row = await app.RowAsync(id);
-        Assert.Equal((another, 1, null), (row.LeaseId, row.Attempts, row.LastError));
+        Assert.Equal((another, attempts + 1, null, null), (row.LeaseId, row.Attempts, row.DeadAt, row.LastError));
+        Assert.Empty(app.Notes.GivenUp);
     }
 
     [Fact]

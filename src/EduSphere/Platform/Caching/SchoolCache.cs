@@ -54,6 +54,8 @@ public sealed class SchoolCache(HybridCache cache, IServiceScopeFactory scopes)
     /// <summary>To be called after the change was committed.</summary>
     public async Task DropAsync(Guid schoolId, IReadOnlyCollection<string> subjects)
     {
+        if (subjects.Count == 0)
+            return;
         var number = Interlocked.Increment(ref drops);
         foreach (var subject in subjects)
             dropped.AddOrUpdate((schoolId, subject), number, (_, last) => Math.Max(last, number));

@@ -16,7 +16,7 @@ internal sealed class OutboxAttempt(OutboxLease lease, TimeSpan longest, IServic
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, lease.Lost, limit.Token);
         try
         {
-            // Every attempt but the last that a process begins ends here or in its death.
+            // It was begun as often as it may be, and the process died each time.
             if (route.Every is null && message.Attempts > OutboxMessage.MostAttempts)
                 throw new TimeoutException("The process died at each attempt.");
             if (route.AtMostOnce && !await lease.PutAsideAsync(message.Id, stopping))
@@ -41,8 +41,8 @@ internal sealed class OutboxAttempt(OutboxLease lease, TimeSpan longest, IServic
         var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(attempts, OutboxMessage.MostAttempts) + 1));
         log.LogError(e, "Outbox message {Id} of kind {Kind} failed, attempt {Attempt}", deed[0].Id, route.Kind, attempts);
         // Its name alone: what an exception says may be about somebody.
-        await lease.FailAsync([.. deed.Select(message => message.Id)], now + pause, isLast ? now : null, e.GetType().Name, ct);
-        if (!isLast)
+        var wasOurs = await lease.FailAsync([.. deed.Select(message => message.Id)], now + pause, isLast ? now : null, e.GetType().Name, ct);
+        if (!isLast || !wasOurs)
             return;
         try
         {

@@ -32,12 +32,13 @@ public sealed class OutboxLease(Guid id, IServiceScopeFactory scopes, TimeProvid
             .SetProperty(m => m.LastError, "Interrupted"), ct)) == 1;
 
     /// <summary>Lets go of messages that could not be done: until later, or for good.</summary>
-    public Task FailAsync(IReadOnlyCollection<Guid> messageIds, DateTime dueAt, DateTime? deadAt, string error, CancellationToken ct) =>
-        WithAsync(held => held.Where(m => messageIds.Contains(m.Id)).ExecuteUpdateAsync(set => set
+    /// <returns>Whether they were still ours.</returns>
+    public async Task<bool> FailAsync(IReadOnlyCollection<Guid> messageIds, DateTime dueAt, DateTime? deadAt, string error, CancellationToken ct) =>
+        await WithAsync(held => held.Where(m => messageIds.Contains(m.Id)).ExecuteUpdateAsync(set => set
             .SetProperty(m => m.DueAt, dueAt)
             .SetProperty(m => m.DeadAt, m => m.DeadAt ?? deadAt)
             .SetProperty(m => m.LastError, error)
-            .SetProperty(m => m.LeaseId, (Guid?)null), ct));
+            .SetProperty(m => m.LeaseId, (Guid?)null), ct)) > 0;
 
     /// <summary>What comes again is done for now.</summary>
     public Task PostponeAsync(Guid messageId, DateTime dueAt, CancellationToken ct) =>
