@@ -1,3 +1,4 @@
+using EduSphere.Data;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Teachers;
 using EduSphere.Platform.Caching;
@@ -36,8 +37,8 @@ public class DashboardFreshnessTests(EduSphereApp app)
         var school = await TestSchool.CreateAsync(app);
         var cache = app.Services.GetRequiredService<SchoolCache>();
         var (begun, saved) = (new TaskCompletionSource(), new TaskCompletionSource());
-        ValueTask<string> ReadAsync(string answer) => cache.GetAsync(school.Id, "test", (_, _) => Task.FromResult(answer), CancellationToken.None);
-        var early = cache.GetAsync(school.Id, "test", async (_, _) =>
+        ValueTask<string> ReadAsync(string answer) => cache.GetAsync(school.Id, "test", [Announced.Classes], (_, _) => Task.FromResult(answer), CancellationToken.None);
+        var early = cache.GetAsync(school.Id, "test", [Announced.Classes], async (_, _) =>
         {
             begun.SetResult();
             await saved.Task;
@@ -51,6 +52,35 @@ public class DashboardFreshnessTests(EduSphereApp app)
 
         Assert.Equal(("old", "new"), (await early, await late));
         Assert.Equal("new", await ReadAsync("asked again for nothing"));
+    }
+
+    [Fact]
+    public async Task A_change_of_something_else_leaves_the_answer()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var cache = app.Services.GetRequiredService<SchoolCache>();
+        ValueTask<string> ReadAsync(string answer, string subject) => cache.GetAsync(school.Id, $"of {subject}", [subject], (_, _) => Task.FromResult(answer), CancellationToken.None);
+        foreach (var subject in new[] { Announced.Classes, Announced.Imports })
+            await ReadAsync("before", subject);
+
+        await school.ChangeAsync(db => db.Classes.Single().Name = "Renamed");
+
+        Assert.Equal("after", await ReadAsync("after", Announced.Classes));
+        Assert.Equal("before", await ReadAsync("after", Announced.Imports));
+    }
+
+    [Fact]
+    public async Task The_numbers_follow_the_calendar_and_the_names()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var admin = await school.SignInAsync(Role.Admin);
+        (await school.MarkAsync(await school.SignInAsync(Role.Teacher), school.Student, "absent")).AssertStatus(200);
+        Assert.Equal(0, (int)(await StatsAsync(admin))["attendanceRate"]!);
+
+        await school.ChangeAsync(db => db.Users.Single(u => u.Id == school.Teacher.UserId).LastName = "Renamed");
+        Assert.EndsWith(" Renamed", (string?)(await StatsAsync(admin))["recentActivity"]![0]!["by"]);
+        await school.AddHolidayAsync(school.Today);
+        Assert.Null((await StatsAsync(admin))["attendanceRate"]);
     }
 
     [Fact]

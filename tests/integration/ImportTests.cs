@@ -177,12 +177,13 @@ public class ImportTests(EduSphereApp app)
 
         await school.ChangeAsync(db =>
         {
-            db.Send(ImportJobs.ApplyKind, new ImportJob { ImportId = Guid.Parse(import.Id()), UserId = null, Address = null }, now);
+            db.Send(new ApplyJob { ImportId = Guid.Parse(import.Id()), UserId = null, Address = null }, now);
             db.Add(lost);
             db.Outbox.Add(new OutboxMessage
             {
                 SchoolId = school.Id,
-                Kind = ImportJobs.CheckKind,
+                Kind = CheckJob.Kind,
+                Lane = CheckJob.Lane,
                 Payload = $$"""{"importId":"{{lost.Id}}","userId":null,"address":null}""",
                 DueAt = now,
                 Attempts = OutboxMessage.MostAttempts - 1,

@@ -39,6 +39,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Whether something was saved inside a transaction that is not committed yet; <see cref="SaveRules"/> keeps it.</summary>
     internal bool HasSavesToCommit { get; set; }
 
+    /// <summary>The subjects of what was saved and is not committed yet; <see cref="SaveRules"/> keeps them.</summary>
+    internal HashSet<string> ToDrop { get; } = [];
+
     public DbSet<School> Schools => Set<School>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
     public DbSet<User> Users => Set<User>();
@@ -74,6 +77,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
         SchoolId = schoolId;
         Actor = actor;
         HasSavesToCommit = false;
+        ToDrop.Clear();
         ChangeTracker.Tracking -= GiveSchool;
         ChangeTracker.Tracking += GiveSchool;
         return this;
@@ -107,6 +111,10 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
             await Database.ExecuteSqlRawAsync(sql, ct);
         }
     }
+
+    /// <summary>Takes outbox messages that are due under a lease, in one statement; who claims at the same time is given others.</summary>
+    /// <returns>At most as many as were asked for, in no order.</returns>
+    public abstract Task<List<OutboxMessage>> ClaimOutboxAsync(OutboxClaim claim, CancellationToken ct);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {

@@ -28,7 +28,3 @@ public sealed class AuditedAttribute : Attribute;
 /// <summary>This property never reaches the audit log: a secret, or computed from others.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotAuditedAttribute : Attribute;
-
-/// <summary>A change of this entity may move a number on the dashboard: whoever has one open is told.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class MovesStatsAttribute : Attribute;

@@ -1,63 +1,64 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Reflection;
-using EduSphere.Features.Dashboard;
 using EduSphere.Platform.Audit;
 using EduSphere.Platform.Caching;
 using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Realtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EduSphere.Data;
 
 /// <summary>
-/// What holds for every save: a changed row's version rises, changes of audited rows are logged in the same transaction,
-/// dashboards are told of what moves their numbers, and once committed the outbox is woken and the school's cached numbers are dropped.
+/// What holds for every save: a changed row's version rises, changes of audited rows are logged in the same transaction, whoever
+/// shows the subjects of what changed is told, and once committed the outbox is woken and what was kept of these subjects is dropped.
 /// </summary>
-public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCache cache) : SaveChangesInterceptor, IDbTransactionInterceptor
+public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCache cache, IEnumerable<Audience> audiences) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
-    private static readonly ConcurrentDictionary<Type, bool> Moving = new();
+    private readonly HashSet<string> told = [.. audiences.Select(audience => audience.Subject)];
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData e, InterceptionResult<int> result, CancellationToken ct = default)
     {
         var db = (AppDbContext)e.Context!;
         db.ChangeTracker.DetectChanges();
+        var subjects = new HashSet<string>();
         foreach (var entry in db.ChangeTracker.Entries<Entity>())
+        {
             if (entry.State == EntityState.Modified)
                 entry.Entity.Version++;
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+                subjects.UnionWith(AnnouncesAttribute.Of(entry.Entity.GetType()));
+        }
         var now = time.GetUtcNow().UtcDateTime;
         db.AuditLog.AddRange(AuditTrail.Of(db, now));
-        if (db.ChangeTracker.Entries<Entity>().Any(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && MovesStats(entry.Entity.GetType())))
-            db.Send(TellDashboards.Kind, new { }, now);
+        foreach (var subject in subjects.Where(told.Contains))
+            db.Send(new SubjectChanged(subject), now);
+        db.ToDrop.UnionWith(subjects);
         return ValueTask.FromResult(result);
     }
 
-    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData e, int result, CancellationToken ct = default)
+    public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData e, int result, CancellationToken ct = default)
     {
         var db = (AppDbContext)e.Context!;
         if (db.Database.CurrentTransaction is null)
-            Committed(db);
+            await CommittedAsync(db);
         else
             db.HasSavesToCommit = true;
-        return ValueTask.FromResult(result);
+        return result;
     }
 
     /// <summary>A transaction that was opened by hand: what its saves left to do is done when it is committed.</summary>
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData e, CancellationToken ct = default)
+    public async Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData e, CancellationToken ct = default)
     {
         if (e.Context is not AppDbContext { HasSavesToCommit: true } db)
-            return Task.CompletedTask;
+            return;
         db.HasSavesToCommit = false;
-        Committed(db);
-        return Task.CompletedTask;
+        await CommittedAsync(db);
     }
 
-    private void Committed(AppDbContext db)
+    private async Task CommittedAsync(AppDbContext db)
     {
-        cache.Forget(db.SchoolId);
-        if (db.ChangeTracker.Entries<OutboxMessage>().Any())
-            outbox.Wake();
+        outbox.Wake([.. db.ChangeTracker.Entries<OutboxMessage>().Select(entry => entry.Entity.Kind)]);
+        await cache.DropAsync(db.SchoolId, db.ToDrop);
+        db.ToDrop.Clear();
     }
-
-    private static bool MovesStats(Type entity) => Moving.GetOrAdd(entity, type => type.GetCustomAttribute<MovesStatsAttribute>() is not null);
 }

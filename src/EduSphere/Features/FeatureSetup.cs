@@ -8,11 +8,14 @@ using EduSphere.Features.Classes;
 using EduSphere.Features.Dashboard;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
+using EduSphere.Features.Outbox;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Commands;
 using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Realtime;
+using EduSphere.Platform.Security;
 
 namespace EduSphere.Features;
 
@@ -23,8 +26,10 @@ public static class FeatureSetup
     {
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
         services.AddAccounts();
-        services.AddScoped<RegisterRules>().CarryOut(TellWatchers.Kind, TellWatchers.Handle);
-        services.CarryOut(TellDashboards.Kind, TellDashboards.Handle);
+        services.AddScoped<RegisterRules>().Handle<AttendanceMarked, TellWatchers>();
+        services.Tell(Announced.Stats, Role.Admin, Role.Registrar, Role.Accountant);
+        services.Tell(Announced.Students, RolePermissions.Holding(Permission.ReadClasses)).Tell(Announced.Classes, RolePermissions.Holding(Permission.ReadClasses));
+        services.Tell(Announced.Requests, RolePermissions.Holding(Permission.DecideRequests));
         services.AddScoped<EnrollmentDesk>();
         services.AddImports();
         return services;
@@ -41,6 +46,7 @@ public static class FeatureSetup
         api.MapClasses();
         api.MapCalendar();
         api.MapImports();
+        api.MapOutbox();
     }
 
     /// <summary>What the program does instead of serving.</summary>

@@ -17,7 +17,7 @@ public class ModelTests
         ["RefreshToken"] = "Looked up by its secret before anybody knows whose school it is.",
         ["OneTimeLink"] = "Looked up by its secret before anybody knows whose school it is.",
         ["SignInDelay"] = "Counts wrong passwords for a name, whether or not anybody has it.",
-        ["OutboxMessage"] = "The worker carries out every school's; no request reads it.",
+        ["OutboxMessage"] = "The worker carries out every school's; what reads dead letters names the school.",
     };
 
     public static TheoryData<Type> Contexts => [typeof(SqliteAppDbContext), typeof(PostgresAppDbContext)];

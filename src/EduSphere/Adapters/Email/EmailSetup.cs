@@ -1,3 +1,4 @@
+using EduSphere.Platform.Jobs;
 using MimeKit;
 
 namespace EduSphere.Adapters.Email;
@@ -35,6 +36,7 @@ public static class EmailSetup
             .Validate(email => MailboxAddress.TryParse(email.From, out _), "Email:From must be an address, with or without a name.")
             .Validate(email => email.Provider != "Smtp" || email.Smtp.Host.Length > 0, "Email:Smtp:Host is missing; Email:Provider is Smtp.")
             .ValidateOnStart();
+        services.Handle<Mail, SendMail>();
         return settings["Email:Provider"] == "Smtp" ? services.AddSingleton<IMailer, SmtpMailer>() : services.AddSingleton<IMailer, FolderMailer>();
     }
 }

@@ -1,8 +1,14 @@
+using EduSphere.Platform.Jobs;
+
 namespace EduSphere.Adapters.Email;
 
 /// <summary>A mail to one person, in plain text.</summary>
-public sealed record Mail
+public sealed record Mail : IOutboxMessage
 {
+    public static string Kind => "mail";
+
+    public static Lane Lane => Lane.Outside;
+
     public required string To { get; init; }
 
     public required string Subject { get; init; }

@@ -1,4 +1,5 @@
 using EduSphere.Features.Students;
+using EduSphere.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -28,6 +29,20 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
         var transaction = await Database.BeginTransactionAsync(ct);
         await Database.ExecuteSqlAsync($"SELECT 1 FROM number_series WHERE school_id = {SchoolId} AND name = {name} FOR UPDATE", ct);
         return transaction;
+    }
+
+    public override Task<List<OutboxMessage>> ClaimOutboxAsync(OutboxClaim claim, CancellationToken ct)
+    {
+        var kinds = claim.Kinds.ToArray();
+        // The ids are found once, as an array: a sub-query of IN may be run again and lock more than its limit.
+        return Outbox.FromSql($"""
+            UPDATE outbox SET lease_id = {claim.LeaseId}, due_at = {claim.Until}, attempts = attempts + 1
+            WHERE id = ANY (ARRAY (
+                SELECT id FROM outbox
+                WHERE lane = {claim.Lane.ToString()} AND dead_at IS NULL AND due_at <= {claim.Now} AND kind = ANY ({kinds})
+                ORDER BY due_at, id LIMIT {claim.Most} FOR UPDATE SKIP LOCKED))
+            RETURNING *
+            """).AsNoTracking().ToListAsync(ct);
     }
 
     private static string Pattern(string term) => $"%{term.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using EduSphere.Features.Students;
+using EduSphere.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -23,4 +25,17 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
 
     /// <inheritdoc cref="LockClassAsync"/>
     public override Task<IDbContextTransaction> LockSeriesAsync(string name, CancellationToken ct) => Database.BeginTransactionAsync(ct);
+
+    public override Task<List<OutboxMessage>> ClaimOutboxAsync(OutboxClaim claim, CancellationToken ct)
+    {
+        var kinds = JsonSerializer.Serialize(claim.Kinds);
+        return Outbox.FromSql($"""
+            UPDATE outbox SET lease_id = {claim.LeaseId}, due_at = {claim.Until}, attempts = attempts + 1
+            WHERE id IN (
+                SELECT id FROM outbox
+                WHERE lane = {claim.Lane.ToString()} AND dead_at IS NULL AND due_at <= {claim.Now} AND kind IN (SELECT value FROM json_each({kinds}))
+                ORDER BY due_at, id LIMIT {claim.Most})
+            RETURNING *
+            """).AsNoTracking().ToListAsync(ct);
+    }
 }

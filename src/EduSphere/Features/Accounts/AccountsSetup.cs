@@ -16,7 +16,7 @@ public static class AccountsSetup
         services.AddSingleton<AccessTokens>().AddSingleton<VerifiedTokens>().AddSingleton<SessionChecks>().AddScoped<SessionOpening>().AddScoped<SessionEnding>();
         services.AddSingleton<PasswordHashing>().AddSingleton<PasswordTurns>().AddScoped<PasswordTries>().AddScoped<NewPasswords>().AddScoped<Links>();
         services.AddScoped<Administrators>().AddHostedService<FirstAdministrator>();
-        services.CarryOut(Links.MailKind, SendMail.Handle).CarryOut(ForgotPassword.Kind, ForgotPassword.CarryOut);
+        services.Handle<PasswordForgotten, OfferReset>().Every<ForgetSignIns>("sign-ins.forget", TimeSpan.FromHours(1));
         return services.AddPageSources();
     }
 }

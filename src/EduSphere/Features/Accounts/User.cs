@@ -16,7 +16,7 @@ public enum Gender
 /// A person, with or without a way to sign in. Names, e-mail, phone, birth date live here, once; users are not owned by a
 /// school, because one person may be a teacher in one and a parent in another.
 /// </summary>
-[Audited]
+[Audited, Announces(Announced.People)]
 public sealed class User : Entity
 {
     public const int NameLength = 150;

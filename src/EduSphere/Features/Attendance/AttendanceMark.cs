@@ -14,7 +14,7 @@ public enum AttendanceStatus
 }
 
 /// <summary>One student in one register. The teacher's mark and the office's correction are two values; the office's wins.</summary>
-[Audited, MovesStats]
+[Audited, Announces(Announced.Stats)]
 public sealed class AttendanceMark : SchoolEntity
 {
     public const int RemarksLength = 500;

@@ -55,6 +55,8 @@ public sealed record AttendanceRow
 
 public static class ListAttendance
 {
+    private static readonly string[] CountedFrom = [Announced.Stats, Announced.Students, Announced.Classes];
+
     public static readonly SortOrders<AttendanceMark> Orders = new SortOrders<AttendanceMark>("-date").By("date", m => m.Date);
 
     /// <summary>List attendance marks</summary>
@@ -65,7 +67,7 @@ public static class ListAttendance
         var (today, reader) = (await clock.TodayAsync(ct), user.Detached());
         var days = new AttendanceFilter { StudentId = query.StudentId, ClassId = query.ClassId, StartDate = query.Date ?? query.StartDate, EndDate = query.Date ?? query.EndDate }.Checked();
         var key = $"attendance/{user.Reach}/{today:yyyyMMdd}/{days}/{query.Status}/{string.Join('|', SearchText.Terms(query.Search ?? ""))}";
-        var total = await cache.GetAsync(db.SchoolId, key, (own, ct) => Filter(query, days, own, reader, today).CountAsync(ct), ct);
+        var total = await cache.GetAsync(db.SchoolId, key, CountedFrom, (own, ct) => Filter(query, days, own, reader, today).CountAsync(ct), ct);
         var rows = Orders.Apply(Filter(query, days, db, user, today), query.Sort).OnPage(query).Select(m => new AttendanceRow
         {
             Id = m.Id,

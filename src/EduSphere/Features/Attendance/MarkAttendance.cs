@@ -132,7 +132,7 @@ public static class MarkAttendance
                 mark!.CorrectByOffice(given.Status, given.Remarks, request.Reason);
         }
         register.Count(register.Marks.Select(mark => mark.Status));
-        db.Send(TellWatchers.Kind, new AttendanceMarked(request.ClassId, request.Date, [.. request.Attendance.Select(mark => mark.StudentId)]), now);
+        db.Send(new AttendanceMarked(request.ClassId, request.Date, [.. request.Attendance.Select(mark => mark.StudentId)]), now);
         return register;
     }
 

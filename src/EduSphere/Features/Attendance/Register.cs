@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace EduSphere.Features.Attendance;
 
 /// <summary>One class on one date. While there is none, the register has not been taken, which is not "all present".</summary>
-[Audited]
+[Audited, Announces(Announced.Stats)]
 public sealed class Register : SchoolEntity
 {
     public Guid ClassId { get; init; }

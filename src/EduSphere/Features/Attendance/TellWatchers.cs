@@ -1,5 +1,4 @@
 using EduSphere.Data;
-using EduSphere.Features.Dashboard;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Realtime;
@@ -9,18 +8,19 @@ using Microsoft.EntityFrameworkCore;
 namespace EduSphere.Features.Attendance;
 
 /// <summary>A register was saved, for these students.</summary>
-public sealed record AttendanceMarked(Guid ClassId, DateOnly Date, IReadOnlyList<Guid> StudentIds);
+public sealed record AttendanceMarked(Guid ClassId, DateOnly Date, IReadOnlyList<Guid> StudentIds) : IOutboxMessage
+{
+    public static string Kind => "attendanceMarked";
+
+    public static Lane Lane => Lane.Live;
+}
 
 /// <summary>Tells those who may have the register open, and those whose numbers it moves.</summary>
-public static class TellWatchers
+public sealed class TellWatchers(AppDbContext db, SchoolClock clock, LiveEvents live) : IOutboxHandler<AttendanceMarked>
 {
-    public const string Kind = "attendanceMarked";
-
-    public static async Task Handle(OutboxMessage message, IServiceProvider services, CancellationToken ct)
+    public async Task HandleAsync(AttendanceMarked marked, Delivery delivery, CancellationToken ct)
     {
-        var (db, live) = (services.GetRequiredService<AppDbContext>(), services.GetRequiredService<LiveEvents>());
-        var marked = message.Read<AttendanceMarked>();
-        var today = await services.GetRequiredService<SchoolClock>().TodayAsync(ct);
+        var today = await clock.TodayAsync(ct);
         var version = await db.Registers.Where(r => r.ClassId == marked.ClassId && r.Date == marked.Date).Select(r => r.Version).SingleAsync(ct);
         var led = db.Classes.Where(c => c.Id == marked.ClassId).Select(c => c.HomeroomTeacherId);
         var taught = db.ClassSubjects.HoldingOn(today).Where(s => s.ClassId == marked.ClassId).Select(s => (Guid?)s.TeacherId);
@@ -30,8 +30,8 @@ public static class TellWatchers
             .ToListAsync(ct);
 
         var payload = new { marked.ClassId, marked.Date, Version = version };
-        await live.TellRolesAsync(message.SchoolId, [Role.Admin, Role.Registrar], Kind, payload, ct);
-        await live.TellUsersAsync(message.SchoolId, teachers, Kind, payload, ct);
-        await live.TellUsersAsync(message.SchoolId, [.. teachers, .. families], TellDashboards.Kind, new { }, ct);
+        await live.TellRolesAsync(delivery.SchoolId, [Role.Admin, Role.Registrar], AttendanceMarked.Kind, payload, ct);
+        await live.TellUsersAsync(delivery.SchoolId, teachers, AttendanceMarked.Kind, payload, ct);
+        await live.TellUsersAsync(delivery.SchoolId, [.. teachers, .. families], SubjectChanged.EventOf(Announced.Stats), new { }, ct);
     }
 }

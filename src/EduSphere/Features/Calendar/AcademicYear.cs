@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace EduSphere.Features.Calendar;
 
 /// <summary>A school year. The next one is set up while this one runs.</summary>
-[Audited]
+[Audited, Announces(Announced.Calendar)]
 public sealed class AcademicYear : SchoolEntity
 {
     public const int NameLength = 50;

@@ -13,7 +13,7 @@ public enum CalendarEventKind
 }
 
 /// <summary>Something on the school's calendar, from its first to its last day, both inclusive.</summary>
-[Audited]
+[Audited, Announces(Announced.Calendar)]
 public sealed class CalendarEvent : SchoolEntity
 {
     public required string Title { get; set; }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace EduSphere.Features.Classes;
 
 /// <summary>A section of a grade level in one academic year: "Grade 10 A".</summary>
-[Audited, MovesStats]
+[Audited, Announces(Announced.Students, Announced.Classes, Announced.Stats)]
 public sealed class Class : SchoolEntity
 {
     public const int NameLength = 100;

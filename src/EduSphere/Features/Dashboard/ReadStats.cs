@@ -19,6 +19,7 @@ public static class ReadStats
     /// <summary>Days back from the latest register; longer than any holidays.</summary>
     private const int TrendReach = 120;
     private const int ActivityCount = 8;
+    private static readonly string[] MadeOf = [Announced.Stats, Announced.Calendar, Announced.People];
     private static readonly FeeCollection NoFees = new() { Total = 0, Collected = 0, Pending = 0, CollectionRate = 0 };
 
     /// <summary>Read the dashboard's numbers</summary>
@@ -30,7 +31,7 @@ public static class ReadStats
     {
         var today = await clock.TodayAsync(ct);
         var reader = user.Detached();
-        return await cache.GetAsync(db.SchoolId, $"dashboard/{user.Reach}/{today:yyyyMMdd}", (own, ct) => ComputeAsync(own, reader, today, ct), ct);
+        return await cache.GetAsync(db.SchoolId, $"dashboard/{user.Reach}/{today:yyyyMMdd}", MadeOf, (own, ct) => ComputeAsync(own, reader, today, ct), ct);
     }
 
     private static async Task<DashboardStats> ComputeAsync(AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)

@@ -18,7 +18,7 @@ public enum ExitKind
 /// A student's membership of a class, from the entry date (inclusive) to the exit date (exclusive, as OneRoster's endDate;
 /// null while it runs). Leaving and returning makes two of them; the student's status and class are derived from them.
 /// </summary>
-[Audited, MovesStats]
+[Audited, Announces(Announced.Students, Announced.Classes, Announced.Stats)]
 public sealed class Enrollment : SchoolEntity, IDated<Enrollment>
 {
     public const int RollNumberLength = 20;

@@ -30,7 +30,7 @@ public static class ApplyImport
         if (import.ReportOf().ErrorCount is > 0 and var errors)
             return ImportProblems.HasErrors.Answer($"{errors} errors are in the way. Mend the file and upload it again.");
         import.StartApplying();
-        db.Send(ImportJobs.ApplyKind, new ImportJob
+        db.Send(new ApplyJob
         {
             ImportId = id,
             UserId = db.Actor.UserId,

@@ -27,7 +27,7 @@ public enum ImportStatus
 }
 
 /// <summary>One file of people on its way into the school: read, checked, applied as a whole or not at all, and possibly undone.</summary>
-[Audited]
+[Audited, Announces(Announced.Imports)]
 public sealed class Import : SchoolEntity
 {
     public const int FileNameLength = 200;

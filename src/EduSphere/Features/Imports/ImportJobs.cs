@@ -5,61 +5,72 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Imports;
 
-/// <summary>What is to be done with an import, and who asked for it.</summary>
-public sealed record ImportJob
+/// <summary>Which import is to be worked on, and who asked for it.</summary>
+public abstract record ImportJob
 {
     public required Guid ImportId { get; init; }
 
     public required Guid? UserId { get; init; }
 
     public required string? Address { get; init; }
+}
+
+public sealed record CheckJob : ImportJob, IOutboxMessage
+{
+    public static string Kind => "import.check";
+
+    public static Lane Lane => Lane.Work;
+}
+
+public sealed record ApplyJob : ImportJob, IOutboxMessage
+{
+    public static string Kind => "import.apply";
+
+    public static Lane Lane => Lane.Work;
 
     public bool IncludeHeld { get; init; }
 
     public bool Invite { get; init; }
 }
 
+public sealed class CheckLater(ImportJobs jobs, StudentImport students) : IOutboxHandler<CheckJob>
+{
+    public Task HandleAsync(CheckJob job, Delivery delivery, CancellationToken ct) =>
+        jobs.CarryOutAsync(job, delivery, ImportStatus.Checking, import => students.CheckAsync(import, ct), ct);
+
+    public Task GiveUpAsync(CheckJob job, Delivery delivery, CancellationToken ct) => jobs.GiveUpAsync(job, delivery, ImportStatus.Checking, ct);
+}
+
+public sealed class ApplyLater(ImportJobs jobs, StudentImport students) : IOutboxHandler<ApplyJob>
+{
+    public Task HandleAsync(ApplyJob job, Delivery delivery, CancellationToken ct) =>
+        jobs.CarryOutAsync(job, delivery, ImportStatus.Applying, import => students.ApplyAsync(import, job.IncludeHeld, job.Invite, ct), ct);
+
+    public Task GiveUpAsync(ApplyJob job, Delivery delivery, CancellationToken ct) => jobs.GiveUpAsync(job, delivery, ImportStatus.Applying, ct);
+}
+
 /// <summary>
 /// Checking and applying, after the request that asked for it. Each step is one save that also moves the import on, so a job that
 /// is carried out twice finds the import beyond its step and does nothing.
 /// </summary>
-public static class ImportJobs
+public sealed class ImportJobs(AppDbContext db)
 {
-    public const string CheckKind = "import.check";
-    public const string ApplyKind = "import.apply";
-
-    public static Task CheckAsync(OutboxMessage message, IServiceProvider services, CancellationToken ct) =>
-        CarryOutAsync(message, services, ImportStatus.Checking, (import, _) => services.GetRequiredService<StudentImport>().CheckAsync(import, ct), ct);
-
-    public static Task ApplyAsync(OutboxMessage message, IServiceProvider services, CancellationToken ct) =>
-        CarryOutAsync(message, services, ImportStatus.Applying,
-            (import, job) => services.GetRequiredService<StudentImport>().ApplyAsync(import, job.IncludeHeld, job.Invite, ct), ct);
-
-    private static async Task CarryOutAsync(OutboxMessage message, IServiceProvider services, ImportStatus step, Func<Import, ImportJob, Task> work, CancellationToken ct)
+    public async Task CarryOutAsync(ImportJob job, Delivery delivery, ImportStatus step, Func<Import, Task> work, CancellationToken ct)
     {
-        var job = message.Read<ImportJob>();
-        var db = services.GetRequiredService<AppDbContext>().Enter(message.SchoolId, new Actor(job.UserId, job.Address));
-        var import = await db.Imports.SingleOrDefaultAsync(i => i.Id == job.ImportId && i.Status == step, ct);
-        if (import is null)
-            return;
-        try
-        {
-            await work(import, job);
-        }
-        catch (Exception e) when (e is not OperationCanceledException && message.Attempts + 1 >= OutboxMessage.MostAttempts)
-        {
-            await GiveUpAsync(db, import.Id, ct);
-            throw;
-        }
+        if (await FindAsync(job, delivery, step, ct) is { } import)
+            await work(import);
     }
 
     /// <summary>Tried for the last time: the person who waits is told, and the file is let go.</summary>
-    private static async Task GiveUpAsync(AppDbContext db, Guid importId, CancellationToken ct)
+    public async Task GiveUpAsync(ImportJob job, Delivery delivery, ImportStatus step, CancellationToken ct)
     {
-        db.ChangeTracker.Clear();
-        var import = await db.Imports.SingleAsync(i => i.Id == importId, ct);
+        if (await FindAsync(job, delivery, step, ct) is not { } import)
+            return;
         import.Fail();
-        await db.ImportFiles.Where(f => f.Id == importId).ExecuteDeleteAsync(ct);
+        await db.ImportFiles.Where(f => f.Id == import.Id).ExecuteDeleteAsync(ct);
         await db.SaveChangesAsync(ct);
     }
+
+    private Task<Import?> FindAsync(ImportJob job, Delivery delivery, ImportStatus step, CancellationToken ct) =>
+        db.Enter(delivery.SchoolId, new Actor(job.UserId, job.Address)).Imports.SingleOrDefaultAsync(i => i.Id == job.ImportId && i.Status == step, ct);
 }

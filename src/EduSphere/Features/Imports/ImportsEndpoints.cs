@@ -1,6 +1,8 @@
+using EduSphere.Data;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,9 +13,10 @@ public static class ImportsEndpoints
     private const int MostFormBytes = UploadImport.MostBytes + 64 * 1024;
 
     public static IServiceCollection AddImports(this IServiceCollection services) => services
-        .AddScoped<StudentImport>()
-        .CarryOut(ImportJobs.CheckKind, ImportJobs.CheckAsync)
-        .CarryOut(ImportJobs.ApplyKind, ImportJobs.ApplyAsync);
+        .AddScoped<StudentImport>().AddScoped<ImportJobs>()
+        .Handle<CheckJob, CheckLater>()
+        .Handle<ApplyJob, ApplyLater>()
+        .Tell(Announced.Imports, RolePermissions.Holding(Permission.ImportPeople));
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {

@@ -49,7 +49,7 @@ public static class UploadImport
         var taken = await requests.OnceAsync(key, new { kind, reading, hash }, () =>
         {
             var import = Add(db, upload.Content, upload.FileName, kind, reading, hash, user.Id, time.GetUtcNow().UtcDateTime);
-            db.Send(ImportJobs.CheckKind, new ImportJob { ImportId = import.Id, UserId = db.Actor.UserId, Address = db.Actor.Address }, import.CreatedAt);
+            db.Send(new CheckJob { ImportId = import.Id, UserId = db.Actor.UserId, Address = db.Actor.Address }, import.CreatedAt);
             return Task.FromResult(new ImportTaken { Id = import.Id, Status = import.Status });
         }, ct);
         return TypedResults.Accepted($"/api/v1/imports/{taken.Id}", taken);

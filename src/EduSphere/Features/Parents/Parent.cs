@@ -26,7 +26,7 @@ public sealed class Parent : SchoolEntity
 }
 
 /// <summary>The dated link of a student to a parent, with its own rights, from its first day (inclusive) to its end (exclusive, null while it holds).</summary>
-[Audited]
+[Audited, Announces(Announced.Students, Announced.Stats)]
 public sealed class Guardianship : SchoolEntity, IDated<Guardianship>
 {
     public const int RelationshipLength = 50;

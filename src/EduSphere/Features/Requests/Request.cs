@@ -20,7 +20,7 @@ public enum RequestStatus
 }
 
 /// <summary>Something that waits for the office's decision.</summary>
-[Audited, MovesStats]
+[Audited, Announces(Announced.Requests, Announced.Stats)]
 public sealed class Request : SchoolEntity
 {
     public const int SubjectLength = 200;

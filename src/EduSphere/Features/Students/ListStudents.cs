@@ -30,6 +30,8 @@ public static class ListStudents
     /// <summary>Of more matches than this, the first ones are found sooner in the order of the list than by the index of parts of words.</summary>
     private const int ManyMatches = 500;
 
+    private static readonly string[] CountedFrom = [Announced.Students, Announced.Classes];
+
     /// <summary>The orders on offer; each has its index.</summary>
     public static readonly SortOrders<Student> Orders = new SortOrders<Student>("lastName")
         .By("lastName", s => s.SortName).By("studentNumber", s => s.StudentNumber).By("admissionDate", s => s.AdmissionDate);
@@ -59,7 +61,7 @@ public static class ListStudents
     {
         var reader = user.Detached();
         var key = $"students/{user.Reach}/{today:yyyyMMdd}/{query.ClassId}/{query.Status}/{query.GradeLevel}/{string.Join('|', terms)}";
-        return cache.GetAsync(db.SchoolId, key, (own, ct) =>
+        return cache.GetAsync(db.SchoolId, key, CountedFrom, (own, ct) =>
             Filter(terms.Count == 0 ? own.Students : own.SearchStudents(terms), query, terms, own, reader, today).CountAsync(ct), ct);
     }
 

@@ -19,7 +19,7 @@ public enum StudentStatus
 }
 
 /// <summary>The profile of a user who learns here. Class and status are derived from the enrollments.</summary>
-[Audited, MovesStats]
+[Audited, Announces(Announced.Students, Announced.Stats)]
 public sealed class Student : SchoolEntity
 {
     public const int NumberLength = 30;

@@ -27,7 +27,7 @@ public sealed class Subject : SchoolEntity
 }
 
 /// <summary>A subject taught to a class by a teacher, from its first day (inclusive) to its end (exclusive, null while it runs).</summary>
-[Audited]
+[Audited, Announces(Announced.Classes, Announced.Stats)]
 public sealed class ClassSubject : SchoolEntity, IDated<ClassSubject>
 {
     public Guid ClassId { get; init; }

@@ -1,6 +1,7 @@
 using EduSphere.Platform.Bodies;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Idempotency;
+using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Observability;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Diagnostics;
@@ -30,7 +31,7 @@ public static class Pipeline
             .Validate(limits => limits.PermitsPerMinute > 0, "RateLimits:PermitsPerMinute must be at least 1.").ValidateOnStart();
         // The framework would refuse before our pipeline, without a problem document and headers.
         services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
-        services.AddSingleton<RequestCounts>().AddSingleton<PublicAddress>().AddScoped<IdempotentRequests>();
+        services.AddSingleton<RequestCounts>().AddSingleton<PublicAddress>().AddScoped<IdempotentRequests>().Every<ForgetAnswers>("idempotency.forget", TimeSpan.FromHours(1));
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(builder.Configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
             .AllowAnyMethod().WithHeaders("Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key")

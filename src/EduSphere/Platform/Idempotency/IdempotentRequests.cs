@@ -65,8 +65,6 @@ public sealed class IdempotentAnswer : SchoolEntity
 /// <summary>Does a thing once for each key. The unique index decides between requests that arrive together.</summary>
 public sealed class IdempotentRequests(AppDbContext db, CurrentUser user, IHttpContextAccessor accessor, TimeProvider time, IOptions<JsonOptions> json)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
-
     /// <param name="request">All that the caller said, as something that JSON can write.</param>
     /// <param name="effect">Changes the context and gives the answer; it is saved here. What it refuses by an exception is not remembered.</param>
     /// <returns>The answer of the request that came first.</returns>
@@ -82,14 +80,13 @@ public sealed class IdempotentRequests(AppDbContext db, CurrentUser user, IHttpC
         if (await FindAsync<TAnswer>(requestKey, fingerprint, ct) is { } earlier)
             return earlier;
         var answer = await effect();
-        var now = time.GetUtcNow().UtcDateTime;
         db.Add(new IdempotentAnswer
         {
             UserId = user.Id,
             RequestKey = requestKey,
             Fingerprint = fingerprint,
             Answer = JsonSerializer.Serialize(answer, json.Value.SerializerOptions),
-            CreatedAt = now,
+            CreatedAt = time.GetUtcNow().UtcDateTime,
         });
         try
         {
@@ -100,7 +97,6 @@ public sealed class IdempotentRequests(AppDbContext db, CurrentUser user, IHttpC
             db.ChangeTracker.Clear();
             return await FindAsync<TAnswer>(requestKey, fingerprint, ct) ?? throw new InvalidOperationException("The key was taken and is gone.", e);
         }
-        await db.IdempotentAnswers.Where(a => a.UserId == user.Id && a.CreatedAt < now - Kept).ExecuteDeleteAsync(ct);
         return answer;
     }
 

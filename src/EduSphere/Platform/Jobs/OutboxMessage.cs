@@ -5,9 +5,18 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EduSphere.Platform.Jobs;
 
+/// <summary>Something to be done after the change that asked for it is committed. It carries ids, and as little of people as can be.</summary>
+public interface IOutboxMessage
+{
+    /// <summary>The name under which rows are kept; it outlives the type's.</summary>
+    static abstract string Kind { get; }
+
+    static abstract Lane Lane { get; }
+}
+
 /// <summary>
-/// Something to be done after the change that asked for it is committed: mail, live events. Written in the same save, carried
-/// out by the <see cref="OutboxWorker"/>, deleted when done; tried again with growing pauses, and kept for a person to see when it cannot be done.
+/// The row of a message. Written in the same save as the change, carried out by an <see cref="OutboxLoop"/>, deleted when done; tried
+/// again with growing pauses, and kept for a person to see when it cannot be done.
 /// </summary>
 public sealed class OutboxMessage
 {
@@ -19,18 +28,35 @@ public sealed class OutboxMessage
 
     public required string Kind { get; init; }
 
+    public required Lane Lane { get; init; }
+
     /// <summary>JSON; its form follows from the kind.</summary>
     public required string Payload { get; init; }
 
-    public DateTime DueAt { get; set; }
+    /// <summary>When it may be taken; while it is being carried out, the end of the lease.</summary>
+    public DateTime DueAt { get; init; }
 
-    public int Attempts { get; set; }
+    /// <summary>How often it was taken.</summary>
+    public int Attempts { get; init; }
 
-    public DateTime? DeadAt { get; set; }
+    /// <summary>Whose it is while it is being carried out: only the holder says that it is done.</summary>
+    public Guid? LeaseId { get; init; }
 
-    public string? LastError { get; set; }
+    public DateTime? DeadAt { get; init; }
 
-    public T Read<T>() => JsonSerializer.Deserialize<T>(Payload, JsonSerializerOptions.Web)
+    public string? LastError { get; init; }
+
+    /// <summary>The row of a message that is due now.</summary>
+    public static OutboxMessage Of<TMessage>(Guid schoolId, TMessage message, DateTime now) where TMessage : IOutboxMessage => new()
+    {
+        SchoolId = schoolId,
+        Kind = TMessage.Kind,
+        Lane = TMessage.Lane,
+        Payload = JsonSerializer.Serialize(message, JsonSerializerOptions.Web),
+        DueAt = now,
+    };
+
+    public TMessage Read<TMessage>() => JsonSerializer.Deserialize<TMessage>(Payload, JsonSerializerOptions.Web)
         ?? throw new InvalidOperationException($"Outbox message {Id} is empty.");
 
     private sealed class Mapping : IEntityTypeConfiguration<OutboxMessage>
@@ -40,7 +66,7 @@ public sealed class OutboxMessage
             message.ToTable("outbox");
             message.Property(m => m.Kind).HasMaxLength(50);
             message.Property(m => m.LastError).HasMaxLength(500);
-            message.HasIndex(m => new { m.DeadAt, m.DueAt });
+            message.HasIndex(m => new { m.Lane, m.DeadAt, m.DueAt });
         }
     }
 }
@@ -48,11 +74,6 @@ public sealed class OutboxMessage
 public static class OutboxExtensions
 {
     /// <summary>Adds something to be done after this context's next save.</summary>
-    public static void Send<T>(this AppDbContext db, string kind, T payload, DateTime now) => db.Outbox.Add(new OutboxMessage
-    {
-        SchoolId = db.SchoolId,
-        Kind = kind,
-        Payload = JsonSerializer.Serialize(payload, JsonSerializerOptions.Web),
-        DueAt = now,
-    });
+    public static void Send<TMessage>(this AppDbContext db, TMessage message, DateTime now) where TMessage : IOutboxMessage =>
+        db.Outbox.Add(OutboxMessage.Of(db.SchoolId, message, now));
 }

@@ -1,3 +1,4 @@
+using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.SignalR;
 
@@ -52,7 +53,7 @@ public static class RealtimeSetup
     public static IServiceCollection AddRealtime(this IServiceCollection services)
     {
         services.AddSignalR(options => options.MaximumReceiveMessageSize = MostMessageBytes);
-        return services.AddSingleton<LiveConnections>().AddSingleton<LiveEvents>();
+        return services.AddSingleton<LiveConnections>().AddSingleton<LiveEvents>().Handle<SubjectChanged, TellAudience>();
     }
 
     public static void MapLive(this IEndpointRouteBuilder app) =>

@@ -30,6 +30,8 @@ public enum Permission
     ImportPeople,
     /// <summary>Every row of the school, whoever it is about: the office.</summary>
     DecideRequests,
+    /// <summary>Whether the program itself does its work: what could not be delivered.</summary>
+    ManageSystem,
 }
 
 /// <summary>The table "who may do what", by role.</summary>
@@ -52,4 +54,7 @@ public static class RolePermissions
 
     /// <summary>Whether a role holds a permission.</summary>
     public static bool Grants(this Role role, Permission permission) => Granted[role].Contains(permission);
+
+    /// <summary>The roles that hold a permission.</summary>
+    public static IReadOnlyList<Role> Holding(Permission permission) => [.. Granted.Keys.Where(role => role.Grants(permission))];
 }

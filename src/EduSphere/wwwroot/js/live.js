@@ -1,4 +1,4 @@
-// An element with data-live="attendanceMarked statsChanged" wants the page to be asked for again when one of these happens.
+// An element names what it shows: data-live="studentsChanged attendanceMarked" wants the page to be asked for again when one of these happens.
 // With data-live-handler="event" the page stays as it is and the document gets "live:attendanceMarked" with the payload.
 import { refresh } from "./pages.js";
 import { t } from "./texts.js";

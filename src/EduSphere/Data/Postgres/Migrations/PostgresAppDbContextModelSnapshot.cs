@@ -1546,10 +1546,20 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("lane");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("last_error");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_id");
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -1563,8 +1573,8 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
-                    b.HasIndex("DeadAt", "DueAt")
-                        .HasDatabaseName("ix_outbox_dead_at_due_at");
+                    b.HasIndex("Lane", "DeadAt", "DueAt")
+                        .HasDatabaseName("ix_outbox_lane_dead_at_due_at");
 
                     b.ToTable("outbox", (string)null);
                 });

@@ -1533,10 +1533,20 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_id");
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -1550,8 +1560,8 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
-                    b.HasIndex("DeadAt", "DueAt")
-                        .HasDatabaseName("ix_outbox_dead_at_due_at");
+                    b.HasIndex("Lane", "DeadAt", "DueAt")
+                        .HasDatabaseName("ix_outbox_lane_dead_at_due_at");
 
                     b.ToTable("outbox", (string)null);
                 });

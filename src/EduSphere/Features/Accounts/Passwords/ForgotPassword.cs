@@ -14,34 +14,43 @@ public sealed record ForgotPasswordRequest
     public required string Email { get; init; }
 }
 
+/// <summary>Somebody forgot the password of an account with this address, or says so.</summary>
+public sealed record PasswordForgotten(string Email) : IOutboxMessage
+{
+    public static string Kind => "forgotten-password";
+
+    public static Lane Lane => Lane.Outside;
+}
+
 /// <summary>
 /// The request writes down the address and nothing else, so that it takes as long for one that nobody has; whether it is
 /// somebody's is looked up after the answer.
 /// </summary>
 public static class ForgotPassword
 {
-    public const string Kind = "forgotten-password";
-    private const int MostMailsAnHour = 3;
-
     /// <summary>Ask for a link to choose a new password</summary>
     /// <remarks>Answers 202 for any address. At most three mails an hour go to one address.</remarks>
     public static async Task<Accepted> Handle(ForgotPasswordRequest request, AppDbContext db, TimeProvider time, CancellationToken ct)
     {
-        db.Send(Kind, request, time.GetUtcNow().UtcDateTime);
+        db.Send(new PasswordForgotten(request.Email), time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(ct);
         return TypedResults.Accepted((string?)null);
     }
+}
 
-    /// <summary>Makes the link and writes its mail, if the address is somebody's.</summary>
-    public static async Task CarryOut(OutboxMessage message, IServiceProvider services, CancellationToken ct)
+/// <summary>Makes the link and writes its mail, if the address is somebody's.</summary>
+public sealed class OfferReset(AppDbContext db, Links links, TimeProvider time) : IOutboxHandler<PasswordForgotten>
+{
+    private const int MostMailsAnHour = 3;
+
+    public async Task HandleAsync(PasswordForgotten forgotten, Delivery delivery, CancellationToken ct)
     {
-        var db = services.GetRequiredService<AppDbContext>();
-        var email = message.Read<ForgotPasswordRequest>().Email.ToLowerInvariant();
-        var hourAgo = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddHours(-1);
+        var email = forgotten.Email.ToLowerInvariant();
+        var hourAgo = time.GetUtcNow().UtcDateTime.AddHours(-1);
         if (await db.Users.SingleOrDefaultAsync(u => u.EmailKey == email && u.BlockedAt == null, ct) is not { } user
             || await db.OneTimeLinks.CountAsync(l => l.UserId == user.Id && l.Purpose == LinkPurpose.PasswordReset && l.CreatedAt > hourAgo, ct) >= MostMailsAnHour)
             return;
-        services.GetRequiredService<Links>().OfferReset(user);
+        links.OfferReset(user);
         await db.SaveChangesAsync(ct);
     }
 }

@@ -9,7 +9,6 @@ namespace EduSphere.Features.Accounts;
 /// <summary>Makes one-time links and mails them with the next save.</summary>
 public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress address)
 {
-    public const string MailKind = "mail";
     private static readonly TimeSpan ResetLifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(14);
 
@@ -48,5 +47,5 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress addr
     }
 
     private void Mail(User user, string subject, string text) =>
-        db.Send(MailKind, new Mail { To = user.Email!, Subject = subject, Text = text }, time.GetUtcNow().UtcDateTime);
+        db.Send(new Mail { To = user.Email!, Subject = subject, Text = text }, time.GetUtcNow().UtcDateTime);
 }

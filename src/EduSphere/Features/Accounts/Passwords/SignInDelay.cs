@@ -17,13 +17,13 @@ public sealed class SignInDelay
 
     public int Failures { get; private set; }
 
+    /// <summary>When the next password is looked at; the last wrong one's own time while tries are free.</summary>
     public DateTime NotBefore { get; private set; } = DateTime.UnixEpoch;
 
     public void Count(DateTime now)
     {
         Failures++;
-        if (Failures >= FreeTries)
-            NotBefore = now + TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Failures - FreeTries + 1), Longest.TotalSeconds));
+        NotBefore = Failures < FreeTries ? now : now + TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Failures - FreeTries + 1), Longest.TotalSeconds));
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<SignInDelay>

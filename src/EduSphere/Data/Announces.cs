@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace EduSphere.Data;
+
+/// <summary>
+/// What changes are announced under: a page that shows students hears <c>studentsChanged</c>, an answer that was kept is dropped when one
+/// of the subjects it was made of changes. That a register was saved is told of the class and the day, by the feature itself.
+/// </summary>
+public static class Announced
+{
+    public const string Students = "students";
+    public const string Classes = "classes";
+    public const string Calendar = "calendar";
+    public const string Requests = "requests";
+    public const string Imports = "imports";
+
+    /// <summary>Names of people.</summary>
+    public const string People = "people";
+
+    /// <summary>The numbers on the dashboard.</summary>
+    public const string Stats = "stats";
+}
+
+/// <summary>A change of this entity is announced under these subjects; see <see cref="Announced"/>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AnnouncesAttribute(params string[] subjects) : Attribute
+{
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<string>> Known = new();
+
+    public IReadOnlyList<string> Subjects { get; } = subjects;
+
+    public static IReadOnlyList<string> Of(Type entity) => Known.GetOrAdd(entity, type => type.GetCustomAttribute<AnnouncesAttribute>()?.Subjects ?? []);
+}

@@ -1,0 +1,15 @@
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Http;
+using EduSphere.Platform.Security;
+
+namespace EduSphere.Features.Outbox;
+
+public static class OutboxEndpoints
+{
+    public static void MapOutbox(this IEndpointRouteBuilder api)
+    {
+        var letters = api.MapGroup("/outbox/dead-letters").WithTags("Outbox");
+        letters.MapGet("/", ListDeadLetters.Handle).Needs(Permission.ManageSystem);
+        letters.MapPost("/{id:guid}/retry", RetryDeadLetter.Handle).Needs(Permission.ManageSystem).Refuses(Problems.NotFound);
+    }
+}

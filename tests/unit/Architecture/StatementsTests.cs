@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace EduSphere.UnitTests.Architecture;
+
+/// <summary>A save raises the version, writes the audit log and announces. What passes it by is on this list, with the reason.</summary>
+public partial class StatementsTests
+{
+    private static readonly Dictionary<string, string> PastTheSave = new()
+    {
+        ["Data/Postgres/PostgresAppDbContext.cs"] = "Locks a row and changes none.",
+        ["Data/DatabaseStart.cs"] = "Sets how the file is written, and no row.",
+        ["Platform/Jobs/OutboxLease.cs"] = "Messages are no records of the school: they are taken, postponed and deleted by whole batches.",
+        ["Platform/Jobs/RecurringWork.cs"] = "The row of a recurring work, made by whichever instance comes first.",
+        ["Platform/Jobs/ForgetDeadLetters.cs"] = "Clearing away by age.",
+        ["Platform/Http/ForgetAnswers.cs"] = "Clearing away by age.",
+        ["Features/Accounts/ForgetSignIns.cs"] = "Clearing away by age.",
+        ["Features/Accounts/RefreshTokens.cs"] = "A misused session ends whatever else happens to its row at this moment; it raises the version itself.",
+        ["Features/Accounts/Login.cs"] = "Counts of wrong passwords, which nobody looks at.",
+        ["Features/Imports/ImportJobs.cs"] = "The uploaded bytes; that the import failed is saved with it.",
+        ["Features/Imports/StudentImport.cs"] = "A progress bar, without a version.",
+        ["Features/Outbox/RetryDeadLetter.cs"] = "A message is no record of the school; only one of two who send it again may do so.",
+    };
+
+    [Fact]
+    public void What_passes_a_save_by_says_why()
+    {
+        var root = Repository.PathOf("src/EduSphere");
+        var found = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Regex.IsMatch(file, @"[\\/](Migrations|obj|bin)[\\/]") && Statements().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/')).ToList();
+
+        Assert.Empty(found.Except(PastTheSave.Keys));
+        Assert.Empty(PastTheSave.Keys.Except(found));
+    }
+
+    [GeneratedRegex(@"\.Execute(Update|Delete|SqlRaw|SqlInterpolated|Sql)(Async)?\(")]
+    private static partial Regex Statements();
+}
