@@ -17,6 +17,9 @@ public sealed record Options(Server Program, Server? Twin, TimeSpan Length, IRea
             given["--notes"]);
     }
 
+    /// <summary>The name of the database that the program uses.</summary>
+    public string Database => Program.Postmaster is null ? "SQLite" : "PostgreSQL";
+
     public bool Wants(string name) => Only.Count == 0 || Only.Contains(name);
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

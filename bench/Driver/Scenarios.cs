@@ -36,6 +36,17 @@ public sealed class Scenarios(School school)
             JsonSerializer.SerializeToUtf8Bytes(new { username = School.UserName, password = School.Password })))]);
     }
 
+    /// <summary>What may not grow with the school. Of a search two: one that finds a hundred times as many, and one that finds as many as before.</summary>
+    public IEnumerable<GrownRow> Grown()
+    {
+        yield return new("student list, page 3", List, List, IsAim: true, BeforeOnPostgres: 2.4);
+        yield return new("students of a class", $"students?classId={Of(0).ClassId}&limit=100", $"students?classId={Of(0).ClassId}&limit=100", IsAim: true);
+        yield return new("students who left", "students?status=left&limit=20", "students?status=left&limit=20", IsAim: false);
+        yield return new("search \"mar\", a hundred times as many found", Search, Search, IsAim: true);
+        yield return new("search, as many found", Search, "students?search=mar%20kalin&limit=20", IsAim: true);
+        yield return new("class roster", $"classes/{Of(0).ClassId}/students?limit=100", $"classes/{Of(0).ClassId}/students?limit=100", IsAim: false);
+    }
+
     /// <summary>Marks one student, which makes every cached number of the school old, and then asks for the dashboard.</summary>
     public Turn[] MarkThenDashboard() => [.. MarkOne().Select(mark => new Turn(Connection.Request("GET", Dashboard, school.Token), mark))];
 
