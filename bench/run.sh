@@ -70,7 +70,7 @@ for project in src/EduSphere bench/Bare bench/Driver; do dotnet build $project -
 start_postgres || { echo "PostgreSQL did not start."; exit 1; }
 
 # Staging: the demo school of Development, and otherwise what Production does.
-export ASPNETCORE_ENVIRONMENT=Staging Database__Provider=Postgres Demo__Enabled=true RateLimits__Enabled=false Metrics__Listen= Data__Directory=$work/data
+export ASPNETCORE_ENVIRONMENT=Staging ASPNETCORE_CONTENTROOT=$PWD/src/EduSphere DOTNET_CONTENTROOT=$PWD/src/EduSphere Database__Provider=Postgres Demo__Enabled=true RateLimits__Enabled=false Metrics__Listen= Data__Directory=$work/data
 connect_to() { export ConnectionStrings__Database="Host=127.0.0.1;Port=$POSTGRES_PORT;Username=postgres;Database=$1"; }
 connect_to edusphere
 postmaster=$(head -1 "$POSTGRES_DIRECTORY/data/postmaster.pid")
@@ -78,7 +78,7 @@ postmaster=$(head -1 "$POSTGRES_DIRECTORY/data/postmaster.pid")
 # On PostgreSQL: the rows beside the twin, then what a hundred times the rows change.
 measure_postgres() {
   quietly "${program[@]}" migrate
-  serve program "${program[@]}" --contentRoot "$PWD/src/EduSphere"
+  serve program "${program[@]}"
   local app=(--program "$ADDRESS" --program-pid "$PID" --postmaster "$postmaster")
   # What a server that has been up for a minute has done by itself; before it, plans are guesses.
   sql edusphere -c 'VACUUM ANALYZE'
@@ -98,7 +98,7 @@ measure_postgres() {
 measure_sqlite() {
   export Database__Provider=Sqlite Data__Directory=$work/sqlite
   unset ConnectionStrings__Database
-  serve program "${program[@]}" --contentRoot "$PWD/src/EduSphere"
+  serve program "${program[@]}"
   local app=(--program "$ADDRESS" --program-pid "$PID")
   driver small "${app[@]}"
   dotnet bench/Driver/bin/Release/net10.0/EduSphere.Bench.Driver.dll run-sqlite "$work/sqlite/edusphere.db" bench/grow.sqlite.sql

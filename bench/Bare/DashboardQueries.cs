@@ -14,18 +14,33 @@ public sealed class DashboardQueries(NpgsqlDataSource source, Guid school, Clock
             (SELECT count(*) FROM requests WHERE school_id = $1 AND status = 'Pending')
         """;
 
-    /// <summary>The latest ten days with a register are found by jumping from one to the next in the index.</summary>
+    /// <summary>
+    /// The latest ten days with a register are found by jumping from one to the next in the index. Their marks are counted in the index alone; what does not
+    /// count is then taken off, and looked for only among students who were not enrolled through all of these days.
+    /// </summary>
     private const string Trend = """
         WITH RECURSIVE days AS (
             (SELECT date, 1 AS n FROM registers WHERE school_id = $1 AND date <= $2 ORDER BY date DESC LIMIT 1)
             UNION ALL
-            SELECT (SELECT r.date FROM registers r WHERE r.school_id = $1 AND r.date < days.date ORDER BY r.date DESC LIMIT 1), n + 1 FROM days WHERE n < 10 AND date IS NOT NULL)
-        SELECT m.date, count(*) FILTER (WHERE status = 'Present'), count(*) FILTER (WHERE status = 'Late'), count(*) FILTER (WHERE status = 'Absent'), count(*) FILTER (WHERE status = 'Excused')
-        FROM attendance m
-        WHERE m.school_id = $1 AND m.date >= (SELECT min(date) FROM days) AND m.date <= $2
-            AND EXISTS (SELECT 1 FROM enrollments e WHERE e.school_id = $1 AND e.student_id = m.student_id AND e.entry_date <= m.date AND (e.exit_date IS NULL OR e.exit_date > m.date))
-            AND NOT EXISTS (SELECT 1 FROM calendar_events h WHERE h.school_id = $1 AND h.kind = 'Holiday' AND h.start_date <= m.date AND h.end_date >= m.date)
-        GROUP BY m.date ORDER BY m.date
+            SELECT (SELECT r.date FROM registers r WHERE r.school_id = $1 AND r.date < days.date ORDER BY r.date DESC LIMIT 1), n + 1 FROM days WHERE n < 10 AND date IS NOT NULL),
+        span AS MATERIALIZED (SELECT min(date) AS first FROM days),
+        partly AS MATERIALIZED (
+            SELECT s.id FROM students s
+            WHERE s.school_id = $1 AND NOT EXISTS (
+                SELECT 1 FROM enrollments e
+                WHERE e.school_id = $1 AND e.student_id = s.id AND e.entry_date <= (SELECT first FROM span) AND (e.exit_date IS NULL OR e.exit_date > $2))),
+        counts AS (
+            SELECT m.date, m.status, count(*) AS n FROM attendance m
+            WHERE m.school_id = $1 AND m.date >= (SELECT first FROM span) AND m.date <= $2 GROUP BY m.date, m.status
+            UNION ALL
+            SELECT m.date, m.status, -1 FROM partly JOIN attendance m ON m.school_id = $1 AND m.student_id = partly.id AND m.date >= (SELECT first FROM span) AND m.date <= $2
+            WHERE NOT EXISTS (
+                SELECT 1 FROM enrollments e WHERE e.school_id = $1 AND e.student_id = m.student_id AND e.entry_date <= m.date AND (e.exit_date IS NULL OR e.exit_date > m.date)))
+        SELECT date, coalesce(sum(n) FILTER (WHERE status = 'Present'), 0)::bigint, coalesce(sum(n) FILTER (WHERE status = 'Late'), 0)::bigint,
+            coalesce(sum(n) FILTER (WHERE status = 'Absent'), 0)::bigint, coalesce(sum(n) FILTER (WHERE status = 'Excused'), 0)::bigint
+        FROM counts
+        WHERE NOT EXISTS (SELECT 1 FROM calendar_events h WHERE h.school_id = $1 AND h.kind = 'Holiday' AND h.start_date <= date AND h.end_date >= date)
+        GROUP BY date ORDER BY date
         """;
 
     private const string Registers = """
