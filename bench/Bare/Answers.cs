@@ -12,8 +12,8 @@ public sealed record Page(IReadOnlyList<StudentRow> Data, Pagination Pagination)
 public sealed record Pagination(int Page, int Limit, int Total, int TotalPages);
 
 public sealed record StudentRow(
-    Guid Id, string StudentNumber, string FirstName, string LastName, string? Email, string? Phone, DateOnly? DateOfBirth, string? Gender,
-    DateOnly AdmissionDate, string Status, ClassOf? Class, string? RollNumber, List<GuardianRow> Guardians);
+    Guid Id, string StudentNumber, string FirstName, string? MiddleName, string LastName, string? PreferredFirstName, string? Email, string? Phone, DateOnly? DateOfBirth,
+    string? Gender, DateOnly AdmissionDate, string Status, ClassOf? Class, string? RollNumber, List<GuardianRow> Guardians);
 
 public sealed record ClassOf(Guid Id, string Name, string Section);
 
@@ -25,9 +25,15 @@ public sealed record Mark(Guid StudentId, string Status);
 
 public sealed record MarksSaved(Guid ClassId, DateOnly Date, int Version, int Saved);
 
-public sealed record Stats(int TotalStudents, int TotalTeachers, int TotalClasses, int AttendanceRate, int PendingRequests, IReadOnlyList<Activity> RecentActivity);
+public sealed record Stats(
+    int TotalStudents, int TotalTeachers, int TotalClasses, int? AttendanceRate, DayAttendance? Attendance, IReadOnlyList<DayAttendance> AttendanceTrend,
+    int PendingRequests, IReadOnlyList<Activity> RecentActivity, IReadOnlyList<string> UpcomingExams, Fees FeeCollection);
 
-public sealed record Activity(DateTime At, string Action, string Entity);
+public sealed record DayAttendance(DateOnly Date, int Present, int Late, int Absent, int Excused, int Numerator, int Denominator, int? Rate);
+
+public sealed record Activity(string Kind, string Subject, DateTime At, string? By, Guid? ClassId, DateOnly? Date);
+
+public sealed record Fees(int Total, int Collected, int Pending, int CollectionRate);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Login))]

@@ -3,87 +3,80 @@ using Npgsql;
 
 namespace EduSphere.Bench.Bare;
 
-public sealed class StudentQueries(NpgsqlDataSource source, Guid school)
+/// <summary>A page of students in one statement: the page is picked by its index, and what belongs to it is fetched by its ids, also by index.</summary>
+public sealed class StudentQueries(NpgsqlDataSource source, Guid school, Clock clock)
 {
-    private const string Columns = """
-        SELECT s.id, s.student_number, u.first_name, u.last_name, u.email, u.phone, u.date_of_birth, u.gender, s.admission_date, c.id, c.name, c.section, e.roll_number
-        FROM students s
-        JOIN users u ON u.id = s.user_id
-        LEFT JOIN enrollments e ON e.school_id = s.school_id AND e.student_id = s.id AND e.entry_date <= CURRENT_DATE AND (e.exit_date IS NULL OR e.exit_date > CURRENT_DATE)
-        LEFT JOIN classes c ON c.school_id = e.school_id AND c.id = e.class_id
-        WHERE s.school_id = $1
+    private const string Columns = "id, user_id, sort_name, student_number, admission_date, end_date";
+
+    /// <summary>A student with two guardians is two rows that differ in their end: cheaper than a second statement, and than arrays.</summary>
+    private const string Details = """
+        SELECT t.total, p.id, p.student_number, u.first_name, u.middle_name, u.last_name, u.preferred_first_name, u.email, u.phone, u.date_of_birth, u.gender, p.admission_date,
+            CASE WHEN e.id IS NOT NULL THEN 'enrolled'
+                WHEN p.end_date IS NOT NULL OR EXISTS (SELECT 1 FROM enrollments f WHERE f.school_id = $1 AND f.student_id = p.id AND f.entry_date <= $3) THEN 'left' ELSE 'admitted' END,
+            c.id, c.name, c.section, e.roll_number, g.parent_id, gu.first_name || ' ' || gu.last_name, g.relationship, g.priority
+        FROM t
+        LEFT JOIN page p ON true
+        LEFT JOIN users u ON u.id = p.user_id
+        LEFT JOIN enrollments e ON e.school_id = $1 AND e.student_id = p.id AND e.entry_date <= $3 AND (e.exit_date IS NULL OR e.exit_date > $3)
+        LEFT JOIN classes c ON c.school_id = $1 AND c.id = e.class_id
+        LEFT JOIN guardianships g ON g.school_id = $1 AND g.student_id = p.id AND g.start_date <= $3 AND (g.end_date IS NULL OR g.end_date > $3)
+        LEFT JOIN parents gp ON gp.school_id = $1 AND gp.id = g.parent_id
+        LEFT JOIN users gu ON gu.id = gp.user_id
+        ORDER BY p.sort_name, p.id, g.priority, g.id
         """;
 
-    private const string Guardians = """
-        SELECT g.student_id, g.parent_id, u.first_name || ' ' || u.last_name, g.relationship, g.priority
-        FROM guardianships g
-        JOIN parents p ON p.school_id = g.school_id AND p.id = g.parent_id
-        JOIN users u ON u.id = p.user_id
-        WHERE g.school_id = $1 AND g.student_id = ANY($2) AND (g.end_date IS NULL OR g.end_date > CURRENT_DATE)
-        ORDER BY g.priority
-        """;
+    public Task<Page> PageAsync(int page, int limit) => ReadAsync(Sql($"""
+        WITH t AS (SELECT count(*) AS total FROM students WHERE school_id = $1),
+        page AS MATERIALIZED (SELECT {Columns} FROM students WHERE school_id = $1 ORDER BY sort_name, id LIMIT {limit} OFFSET $2)
+        """), page, limit, []);
 
-    public async Task<Page> PageAsync(int page, int limit)
+    public Task<Page> SearchAsync(string search, int page, int limit)
     {
-        await using var connection = await source.OpenConnectionAsync();
-        await using var batch = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                new("SELECT count(*) FROM students WHERE school_id = $1") { Parameters = { new() { Value = school } } },
-                new(string.Create(CultureInfo.InvariantCulture, $"{Columns} ORDER BY s.sort_name, s.id LIMIT {limit} OFFSET $2"))
-                {
-                    Parameters = { new() { Value = school }, new() { Value = (page - 1) * limit } },
-                },
-            },
-        };
-        return await ReadAsync(connection, batch, page, limit);
+        var terms = search.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(term => $"%{term.PadLeft(3)}%").ToArray();
+        var matches = string.Concat(terms.Select((_, n) => $" AND search_text LIKE ${n + 4}"));
+        return ReadAsync(Sql($"""
+            WITH m AS MATERIALIZED (SELECT {Columns} FROM students WHERE school_id = $1{matches}),
+            t AS (SELECT count(*) AS total FROM m),
+            page AS MATERIALIZED (SELECT {Columns} FROM m ORDER BY sort_name, id LIMIT {limit} OFFSET $2)
+            """), page, limit, terms);
     }
 
-    public async Task<Page> SearchAsync(string search, int limit)
+    private static string Sql(FormattableString page) => string.Concat(page.ToString(CultureInfo.InvariantCulture), "\n", Details);
+
+    private async Task<Page> ReadAsync(string sql, int page, int limit, string[] terms)
     {
-        var pattern = $"%{search.ToLowerInvariant()}%";
         await using var connection = await source.OpenConnectionAsync();
-        await using var batch = new NpgsqlBatch(connection)
+        await using var command = new NpgsqlCommand(sql, connection)
         {
-            BatchCommands =
+            Parameters =
             {
-                new("SELECT count(*) FROM students WHERE school_id = $1 AND search_text LIKE $2") { Parameters = { new() { Value = school }, new() { Value = pattern } } },
-                new(string.Create(CultureInfo.InvariantCulture, $"{Columns} AND s.search_text LIKE $2 ORDER BY s.sort_name, s.id LIMIT {limit}"))
-                {
-                    Parameters = { new() { Value = school }, new() { Value = pattern } },
-                },
+                new NpgsqlParameter<Guid> { TypedValue = school },
+                new NpgsqlParameter<int> { TypedValue = (page - 1) * limit },
+                new NpgsqlParameter<DateOnly> { TypedValue = clock.Today },
             },
         };
-        return await ReadAsync(connection, batch, 1, limit);
-    }
-
-    private async Task<Page> ReadAsync(NpgsqlConnection connection, NpgsqlBatch batch, int page, int limit)
-    {
+        foreach (var term in terms)
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = term });
         var rows = new List<StudentRow>(limit);
-        int total;
-        await using (var reader = await batch.ExecuteReaderAsync())
+        var total = 0;
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
         {
-            await reader.ReadAsync();
             total = (int)reader.GetInt64(0);
-            await reader.NextResultAsync();
-            while (await reader.ReadAsync())
-                rows.Add(Row(reader));
+            if (reader.IsDBNull(1))
+                break;
+            var id = reader.GetGuid(1);
+            if (rows.Count == 0 || rows[^1].Id != id)
+                rows.Add(Row(reader, id));
+            if (!reader.IsDBNull(17))
+                rows[^1].Guardians.Add(new(reader.GetGuid(17), reader.GetString(18), reader.GetString(19), reader.GetInt32(20) == 1));
         }
-        await using var guardians = new NpgsqlCommand(Guardians, connection)
-        {
-            Parameters = { new() { Value = school }, new() { Value = rows.ConvertAll(row => row.Id) } },
-        };
-        var byId = rows.ToDictionary(row => row.Id, row => row.Guardians);
-        await using (var reader = await guardians.ExecuteReaderAsync())
-            while (await reader.ReadAsync())
-                byId[reader.GetGuid(0)].Add(new(reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4) == 1));
         return new(rows, new(page, limit, total, (total + limit - 1) / limit));
     }
 
-    private static StudentRow Row(NpgsqlDataReader r) => new(
-        r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), Text(r, 4), Text(r, 5), r.IsDBNull(6) ? null : r.GetFieldValue<DateOnly>(6), Text(r, 7),
-        r.GetFieldValue<DateOnly>(8), r.IsDBNull(9) ? "admitted" : "enrolled", r.IsDBNull(9) ? null : new(r.GetGuid(9), r.GetString(10), r.GetString(11)), Text(r, 12), []);
+    private static StudentRow Row(NpgsqlDataReader r, Guid id) => new(
+        id, r.GetString(2), r.GetString(3), Text(r, 4), r.GetString(5), Text(r, 6), Text(r, 7), Text(r, 8), r.IsDBNull(9) ? null : r.GetFieldValue<DateOnly>(9),
+        Text(r, 10)?.ToLowerInvariant(), r.GetFieldValue<DateOnly>(11), r.GetString(12), r.IsDBNull(13) ? null : new(r.GetGuid(13), r.GetString(14), r.GetString(15)), Text(r, 16), []);
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

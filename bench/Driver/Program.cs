@@ -1,32 +1,43 @@
-using System.Globalization;
 using EduSphere.Bench.Driver;
+using Microsoft.Data.Sqlite;
 
-// Driver APP-ADDRESS APP-PID BARE-ADDRESS BARE-PID SECONDS: prints the table of both, row by row in turn.
-const int Connections = 16;
-var seconds = TimeSpan.FromSeconds(double.Parse(args[4], CultureInfo.InvariantCulture));
-var warmUp = seconds / 3;
-
-using var app = Client(args[0]);
-using var bare = Client(args[2]);
-var school = await School.ReadAsync(app);
-var appLoad = new Load(app, int.Parse(args[1], CultureInfo.InvariantCulture), Connections, warmUp, seconds);
-var bareLoad = new Load(bare, int.Parse(args[3], CultureInfo.InvariantCulture), Connections, warmUp, seconds);
-
-Console.WriteLine("| | requests/s | p50 ms | p99 ms | memory MB | bare requests/s | p50 ms | p99 ms | memory MB | ratio |");
-Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
-foreach (var scenario in Scenarios.Of(school))
+// Driver COMMAND OPTIONS, called by bench/run.sh for each part of a run.
+if (args is ["run-sqlite", var file, var script])
 {
-    var own = await appLoad.MeasureAsync(scenario);
-    var floor = await bareLoad.MeasureAsync(scenario);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {scenario.Name} | {Cells(own)} | {Cells(floor)} | {own.PerSecond / floor.PerSecond:0.00} |"));
+    // Not Debian's sqlite3, which may be older than the tables of the program.
+    using var database = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+    database.Open();
+    using var command = database.CreateCommand();
+    command.CommandText = File.ReadAllText(script);
+    command.ExecuteNonQuery();
+    return;
 }
-return 0;
 
-static string Cells(Measurement seen) => string.Create(CultureInfo.InvariantCulture,
-    $"{seen.PerSecond:0} | {seen.Median.TotalMilliseconds:0.0} | {seen.Slowest1Percent.TotalMilliseconds:0.0} | {seen.ResidentMegabytes:0}");
-
-static HttpClient Client(string address) => new(new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseCookies = false })
+if (args[0] == "import")
 {
-    BaseAddress = new Uri(address),
-    Timeout = TimeSpan.FromSeconds(60),
-};
+    ImportFigure.Add(args[1..]);
+    return;
+}
+
+var options = Options.Read(args[1..]);
+var scenarios = new Scenarios(await School.ReadAsync(options.Program.Address));
+var figures = new Figures(options.NotesDirectory);
+switch (args[0])
+{
+    case "school":
+        if (options.Twin is not null)
+            SameAnswers.Check(options.Program, options.Twin, scenarios);
+        new SchoolTable(options, scenarios, figures).Print();
+        break;
+    case "small":
+        new GrownTable(options, scenarios, figures).Remember();
+        break;
+    case "large":
+        new GrownTable(options, scenarios, figures).Compare();
+        break;
+    case "memory":
+        figures.AtMost("memory of the program after all of this", options.Program.ResidentMegabytes(), 200, "MB", 222);
+        break;
+    default:
+        throw new ArgumentException($"There is no command {args[0]}.");
+}

@@ -1,0 +1,51 @@
+-- A hundred schools in one: 99 copies of the demo school's classes, students and families, folded as the program does it (SearchText).
+-- A copied student is called José-Kara where the original is José, which stands last in the sort name and first in the search text.
+-- Copies keep their order by id, so that they lie on the disk as if they had been admitted one after another. grow.sqlite.sql is its twin.
+BEGIN;
+SET LOCAL session_replication_role = replica;
+SET LOCAL synchronous_commit = off;
+SET LOCAL maintenance_work_mem = '256MB';
+
+CREATE FUNCTION pg_temp.copy_of(id uuid, n int) RETURNS uuid IMMUTABLE LANGUAGE sql AS $$ SELECT (lpad(to_hex(n), 4, '0') || substr(id::text, 5))::uuid $$;
+
+CREATE TEMP TABLE copies AS
+SELECT n, first || last AS name, '-' || lower(first || last) AS folded
+FROM generate_series(1, 99) n,
+    LATERAL (SELECT (ARRAY['Ka','Lo','Ri','Te','Ni','Sa','Mo','Du','Fe','Be'])[n / 10 + 1] AS first, (ARRAY['ra','lin','to','sa','vi','na','do','mi','el','us'])[n % 10 + 1] AS last) syllables;
+
+CREATE TEMP TABLE people AS SELECT * FROM users WHERE id IN (SELECT user_id FROM students UNION SELECT user_id FROM parents);
+
+INSERT INTO classes (id, school_id, academic_year_id, name, grade_level, section, room, capacity, is_active, version)
+SELECT pg_temp.copy_of(id, n), school_id, academic_year_id, classes.name || n, grade_level, section || n, room, capacity, is_active, 1
+FROM classes, copies ORDER BY n, id;
+
+INSERT INTO users (id, email, email_key, first_name, last_name, phone, date_of_birth, gender, version)
+SELECT pg_temp.copy_of(id, n), 'k' || n || '.' || email, 'k' || n || '.' || email_key, first_name || '-' || name, last_name, phone, date_of_birth, gender, 1
+FROM people, copies ORDER BY n, id;
+
+INSERT INTO user_roles (id, school_id, user_id, role, version)
+SELECT pg_temp.copy_of(r.id, n), r.school_id, pg_temp.copy_of(r.user_id, n), r.role, 1
+FROM user_roles r JOIN people ON people.id = r.user_id, copies WHERE r.role IN ('Student', 'Parent') ORDER BY n, r.id;
+
+INSERT INTO students (id, school_id, user_id, student_number, admission_date, sort_name, search_text, version)
+SELECT pg_temp.copy_of(s.id, n), s.school_id, pg_temp.copy_of(s.user_id, n), s.student_number || '-' || n, s.admission_date, s.sort_name || folded,
+    replace(replace('  ' || substr(s.search_text, 3, word - 1) || folded || substr(s.search_text, word + 2),
+        '  ' || lower(s.student_number) || '  ', '  ' || lower(s.student_number) || '-' || n || '  '),
+        '  ' || u.email_key, '  k' || n || '.' || u.email_key), 1
+FROM students s JOIN users u ON u.id = s.user_id, copies, LATERAL (SELECT strpos(substr(s.search_text, 3), '  ') AS word) first_name
+ORDER BY n, s.id;
+
+INSERT INTO parents (id, school_id, user_id, version)
+SELECT pg_temp.copy_of(id, n), school_id, pg_temp.copy_of(user_id, n), 1 FROM parents, copies ORDER BY n, id;
+
+-- The last of each roll has left, so that there are some who have.
+INSERT INTO enrollments (id, school_id, student_id, class_id, roll_number, entry_date, exit_date, exit_kind, version)
+SELECT pg_temp.copy_of(id, n), school_id, pg_temp.copy_of(student_id, n), pg_temp.copy_of(class_id, n), roll_number, entry_date,
+    CASE roll_number WHEN '52' THEN current_date - 7 END, CASE roll_number WHEN '52' THEN 'Withdrawn' END, 1
+FROM enrollments, copies ORDER BY n, id;
+
+INSERT INTO guardianships (id, school_id, student_id, parent_id, relationship, is_legal_guardian, lives_with, has_portal_access, receives_messages, pays, may_collect, is_emergency_contact, priority, start_date, end_date, version)
+SELECT pg_temp.copy_of(id, n), school_id, pg_temp.copy_of(student_id, n), pg_temp.copy_of(parent_id, n), relationship, is_legal_guardian, lives_with, has_portal_access, receives_messages, pays, may_collect, is_emergency_contact, priority, start_date, end_date, 1
+FROM guardianships, copies ORDER BY n, id;
+COMMIT;
+VACUUM ANALYZE;

@@ -1,0 +1,43 @@
+-- See grow.postgres.sql. The search table is filled by its triggers.
+PRAGMA foreign_keys = OFF;
+BEGIN IMMEDIATE;
+
+CREATE TEMP TABLE copies AS
+WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 99)
+SELECT n, printf('%04X', n) AS id_start, substr('KaLoRiTeNiSaMoDuFeBe', n / 10 * 2 + 1, 2) || rtrim(substr('ra linto sa vi na do mi el us ', n % 10 * 3 + 1, 3)) AS name, '' AS folded FROM numbers;
+UPDATE copies SET folded = '-' || lower(name);
+
+CREATE TEMP TABLE people AS SELECT * FROM users WHERE id IN (SELECT user_id FROM students UNION SELECT user_id FROM parents);
+
+INSERT INTO classes (id, school_id, academic_year_id, name, grade_level, section, room, capacity, is_active, version)
+SELECT id_start || substr(id, 5), school_id, academic_year_id, classes.name || n, grade_level, section || n, room, capacity, is_active, 1
+FROM classes, copies ORDER BY n, id;
+
+INSERT INTO users (id, email, email_key, first_name, last_name, phone, date_of_birth, gender, version)
+SELECT id_start || substr(id, 5), 'k' || n || '.' || email, 'k' || n || '.' || email_key, first_name || '-' || name, last_name, phone, date_of_birth, gender, 1
+FROM people, copies ORDER BY n, id;
+
+INSERT INTO user_roles (id, school_id, user_id, role, version)
+SELECT id_start || substr(r.id, 5), r.school_id, id_start || substr(r.user_id, 5), r.role, 1
+FROM user_roles r JOIN people ON people.id = r.user_id, copies WHERE r.role IN ('Student', 'Parent') ORDER BY n, r.id;
+
+INSERT INTO students (id, school_id, user_id, student_number, admission_date, sort_name, search_text, version)
+SELECT id_start || substr(s.id, 5), s.school_id, id_start || substr(s.user_id, 5), s.student_number || '-' || n, s.admission_date, s.sort_name || folded,
+    replace(replace('  ' || substr(s.search_text, 3, instr(substr(s.search_text, 3), '  ') - 1) || folded || substr(s.search_text, instr(substr(s.search_text, 3), '  ') + 2),
+        '  ' || lower(s.student_number) || '  ', '  ' || lower(s.student_number) || '-' || n || '  '),
+        '  ' || u.email_key, '  k' || n || '.' || u.email_key), 1
+FROM students s JOIN users u ON u.id = s.user_id, copies ORDER BY n, s.id;
+
+INSERT INTO parents (id, school_id, user_id, version)
+SELECT id_start || substr(id, 5), school_id, id_start || substr(user_id, 5), 1 FROM parents, copies ORDER BY n, id;
+
+INSERT INTO enrollments (id, school_id, student_id, class_id, roll_number, entry_date, exit_date, exit_kind, version)
+SELECT id_start || substr(id, 5), school_id, id_start || substr(student_id, 5), id_start || substr(class_id, 5), roll_number, entry_date,
+    CASE roll_number WHEN '52' THEN date('now', '-7 days') END, CASE roll_number WHEN '52' THEN 'Withdrawn' END, 1
+FROM enrollments, copies ORDER BY n, id;
+
+INSERT INTO guardianships (id, school_id, student_id, parent_id, relationship, is_legal_guardian, lives_with, has_portal_access, receives_messages, pays, may_collect, is_emergency_contact, priority, start_date, end_date, version)
+SELECT id_start || substr(id, 5), school_id, id_start || substr(student_id, 5), id_start || substr(parent_id, 5), relationship, is_legal_guardian, lives_with, has_portal_access, receives_messages, pays, may_collect, is_emergency_contact, priority, start_date, end_date, 1
+FROM guardianships, copies ORDER BY n, id;
+COMMIT;
+PRAGMA wal_checkpoint(TRUNCATE);
