@@ -24,9 +24,10 @@ public static class FeatureSetup
     {
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
         services.AddSignIn().AddPageSources().CarryOut(Links.MailKind, SendMail.Handle);
-        services.AddScoped<RegisterRules>().CarryOut(TellWatchers.Kind, TellWatchers.Handle);
+        services.AddScoped<StudentQueries>().AddScoped<ParentQueries>().AddScoped<ClassQueries>().AddScoped<DashboardQueries>();
+        services.AddScoped<RegisterRules>().AddScoped<AttendanceQueries>().CarryOut(TellWatchers.Kind, TellWatchers.Handle);
         services.CarryOut(TellDashboards.Kind, TellDashboards.Handle);
-        services.AddScoped<EnrollmentDesk>();
+        services.AddScoped<EnrollmentDesk>().AddScoped<EnrollmentQueries>();
         services.AddImports();
         return services;
     }

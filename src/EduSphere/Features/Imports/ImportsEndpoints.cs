@@ -12,6 +12,7 @@ public static class ImportsEndpoints
 
     public static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddScoped<StudentImport>()
+        .AddScoped<ImportQueries>()
         .CarryOut(ImportJobs.CheckKind, ImportJobs.CheckAsync)
         .CarryOut(ImportJobs.ApplyKind, ImportJobs.ApplyAsync);
 
