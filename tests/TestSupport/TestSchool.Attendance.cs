@@ -39,6 +39,7 @@ public sealed partial class TestSchool
             mark.MarkByTeacher(status, null);
             register.Marks.Add(mark);
         }
+        register.Count(marks.Select(mark => mark.Status));
         return ChangeAsync(db => db.Add(register));
     }
 

@@ -60,7 +60,7 @@ public sealed partial class TestSchool
 
     /// <summary>Withdraws a student from the class they are in; the day is the first on which they are no longer there.</summary>
     public Task EndEnrollmentAsync(TestPerson student, DateOnly date) =>
-        ChangeAsync(db => db.Enrollments.Single(e => e.StudentId == student.ProfileId).End(date, ExitKind.Withdrawn, "Moved"));
+        ChangeAsync(db => db.Enrollments.Single(e => e.StudentId == student.ProfileId).End(date, Today, ExitKind.Withdrawn, "Moved"));
 
     /// <summary>A parent who is a guardian of a student with every right; <paramref name="limit"/> takes some away.</summary>
     public async Task<TestPerson> AddGuardianAsync(Guid studentId, Action<Guardianship>? limit = null, DateOnly? since = null)

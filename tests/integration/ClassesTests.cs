@@ -107,7 +107,7 @@ public class ClassesTests(EduSphereApp app)
             ids[roll] = student.ProfileId;
             var stay = new Enrollment { StudentId = student.ProfileId, ClassId = section, RollNumber = roll, EntryDate = school.Today.AddDays(-100) };
             if (roll == "2")
-                stay.End(school.Today, ExitKind.Withdrawn, "Moved");
+                stay.End(school.Today, school.Today, ExitKind.Withdrawn, "Moved");
             await school.ChangeAsync(db => db.Add(stay));
         }
 

@@ -116,7 +116,7 @@ public class EnrollmentsTests(EduSphereApp app)
     {
         var school = await TestSchool.CreateAsync(app);
         var path = $"students/{school.Student.ProfileId}";
-        await school.ChangeAsync(db => db.Enrollments.Single().End(school.Today.AddDays(1), ExitKind.Withdrawn, "Custody"));
+        await school.ChangeAsync(db => db.Enrollments.Single().End(school.Today.AddDays(1), school.Today, ExitKind.Withdrawn, "Custody"));
 
         var row = Assert.Single(await EnrollmentsAsync(await school.SignInAsync(role), path));
 

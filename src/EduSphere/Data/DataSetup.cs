@@ -11,6 +11,8 @@ namespace EduSphere.Data;
 /// <summary>Which database, from the settings <c>Database:Provider</c> and <c>ConnectionStrings:Database</c>.</summary>
 public static class DataSetup
 {
+    private static readonly LiteralLimits Limits = new();
+
     public static void AddData(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -19,9 +21,9 @@ public static class DataSetup
         switch (settings["Database:Provider"])
         {
             case "Sqlite":
-                // A list within a list by a query of its own: joined, SQLite reads it for the whole school, and a further query crosses no network.
+                // Ids as one parameter, as on PostgreSQL: as many parameters as ids would be another statement for each number of them.
                 services.AddPooledDbContextFactory<SqliteAppDbContext>((provider, options) =>
-                    Common(provider, options).UseSqlite(SqliteConnection(settings), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
+                    Common(provider, options).UseSqlite(SqliteConnection(settings), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
                 services.AddContext<SqliteAppDbContext>();
                 break;
             case "Postgres":
@@ -48,7 +50,7 @@ public static class DataSetup
     }
 
     private static DbContextOptionsBuilder Common(IServiceProvider provider, DbContextOptionsBuilder options) =>
-        options.UseSnakeCaseNamingConvention().AddInterceptors(provider.GetRequiredService<SaveRules>());
+        options.UseSnakeCaseNamingConvention().AddInterceptors(Limits, provider.GetRequiredService<SaveRules>());
 
     /// <summary>Statements that come again are prepared: planning one of a list costs more than running it.</summary>
     private static string PostgresConnection(IConfiguration settings) => new NpgsqlConnectionStringBuilder(settings.GetConnectionString("Database")

@@ -44,7 +44,7 @@ public class SeatsTests
     {
         var stay = new Enrollment { EntryDate = entry, RollNumber = roll };
         if (exit is { } date)
-            stay.End(date, ExitKind.Withdrawn, null);
+            stay.End(date, date, ExitKind.Withdrawn, null);
         return stay;
     }
 }

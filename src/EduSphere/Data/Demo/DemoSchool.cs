@@ -246,6 +246,7 @@ public sealed class DemoSchool(AppDbContext db, TimeProvider time, PasswordHashi
             mark.MarkByTeacher(status, status == AttendanceStatus.Excused ? "Medical appointment" : null);
             register.Marks.Add(mark);
         }
+        register.Count(register.Marks.Select(mark => mark.Status));
         db.Add(register);
     }
 

@@ -68,7 +68,7 @@ public sealed class AttendanceMark : SchoolEntity
             mark.HasOne(m => m.Student).WithMany().HasForeignKey(m => new { m.SchoolId, m.StudentId });
             mark.HasIndex(m => new { m.SchoolId, m.RegisterId, m.StudentId }).IsUnique();
             mark.HasIndex(m => new { m.SchoolId, m.StudentId, m.Date, m.Status });
-            mark.HasIndex(m => new { m.SchoolId, m.Date, m.Status });
+            mark.HasIndex(m => new { m.SchoolId, m.Date, m.Id });
         }
     }
 }

@@ -1,5 +1,4 @@
 using EduSphere.Data;
-using EduSphere.Features.Enrollments;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Security;
@@ -17,12 +16,13 @@ public sealed record ChildAttendance(Guid Id, string Name, string? ClassName, Da
     public static async Task<IReadOnlyList<ChildAttendance>> QueryAsync(AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
+        var current = db.Enrollments.HoldingOn(today);
         var children = await db.Students.VisibleTo(db, user, today)
             .Select(s => new
             {
                 s.Id,
                 Name = (s.User.PreferredFirstName ?? s.User.FirstName) + " " + s.User.LastName,
-                Class = s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Select(e => new { e.Class.Name, e.Class.GradeLevel }).FirstOrDefault(),
+                Class = current.Where(e => e.StudentId == s.Id).Select(e => new { e.Class.Name, e.Class.GradeLevel }).FirstOrDefault(),
             }).ToListAsync(ct);
         var found = new List<ChildAttendance>();
         foreach (var child in children.OrderByDescending(c => c.Class?.GradeLevel, StringComparer.Ordinal).ThenBy(c => c.Name, StringComparer.CurrentCulture))

@@ -14,7 +14,7 @@ public sealed record ClassMonth(IReadOnlyList<DateOnly> Days, IReadOnlyList<Mont
         var students = await db.Enrollments.Where(e => e.ClassId == classId && e.EntryDate <= last && (e.ExitDate == null || e.ExitDate > first))
             .Select(e => new { e.StudentId, e.Student.SortName, e.Student.StudentNumber, Name = e.Student.User.FirstName + " " + e.Student.User.LastName })
             .Distinct().OrderBy(s => s.SortName).ThenBy(s => s.StudentId).ToListAsync(ct);
-        var marks = (await db.AttendanceMarks.Where(m => m.Register.ClassId == classId && m.Date >= first && m.Date <= last).ThatCount(db)
+        var marks = (await db.AttendanceMarks.Where(m => m.Register.ClassId == classId && m.Date >= first && m.Date <= last).ThatCount(db, days.Between(first, last))
             .Select(m => new { m.StudentId, m.Date, m.Status }).ToListAsync(ct)).ToLookup(m => m.StudentId);
         return new ClassMonth(
             [.. days.Between(first, last < today ? last : today)],

@@ -1,5 +1,4 @@
 using EduSphere.Data;
-using EduSphere.Features.Calendar;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -12,21 +11,26 @@ public static class CountedMarks
     /// <summary>The marks of the students whom a user may know of.</summary>
     public static IQueryable<AttendanceMark> VisibleTo(this IQueryable<AttendanceMark> marks, AppDbContext db, CurrentUser user, DateOnly today)
     {
-        if (user.Role is Role.Admin or Role.Registrar)
+        if (user.May(Permission.SeeWholeSchool))
             return marks;
         var students = db.Students.VisibleTo(db, user, today).Select(s => s.Id);
         return marks.Where(m => students.Contains(m.StudentId));
     }
 
-    /// <summary>Marks of days on which the student was enrolled and the school in session, as both are known now.</summary>
-    public static IQueryable<AttendanceMark> ThatCount(this IQueryable<AttendanceMark> marks, AppDbContext db) => marks.Where(m =>
-        db.Enrollments.Any(e => e.StudentId == m.StudentId && e.EntryDate <= m.Date && (e.ExitDate == null || e.ExitDate > m.Date))
-        && !db.CalendarEvents.Any(e => e.Kind == CalendarEventKind.Holiday && e.StartDate <= m.Date && e.EndDate >= m.Date));
-
-    public static async Task<AttendanceCounts> CountAsync(this IQueryable<AttendanceMark> marks, CancellationToken ct)
+    /// <summary>Marks of days on which the student was enrolled in the register's class and the school in session, as both are known now.</summary>
+    /// <param name="schoolDays">The days in session among those that are asked for.</param>
+    public static IQueryable<AttendanceMark> ThatCount(this IQueryable<AttendanceMark> marks, AppDbContext db, IEnumerable<DateOnly> schoolDays)
     {
-        var counts = await marks.GroupBy(m => m.Status).Select(group => new { Status = group.Key, Count = group.Count() }).ToDictionaryAsync(g => g.Status, g => g.Count, ct);
-        return Counts(counts);
+        var days = schoolDays.ToArray();
+        return marks.Where(m => days.Contains(m.Date)
+            && db.Enrollments.Any(e => e.StudentId == m.StudentId && e.ClassId == m.Register.ClassId && e.EntryDate <= m.Date && (e.ExitDate == null || e.ExitDate > m.Date)));
+    }
+
+    /// <returns>The days of which there are marks, the earliest first.</returns>
+    public static async Task<SortedDictionary<DateOnly, AttendanceCounts>> ByDayAsync(this IQueryable<AttendanceMark> marks, CancellationToken ct)
+    {
+        var counts = await marks.GroupBy(m => new { m.Date, m.Status }).Select(group => new { group.Key.Date, group.Key.Status, Count = group.Count() }).ToListAsync(ct);
+        return new(counts.GroupBy(c => c.Date).ToDictionary(day => day.Key, day => Counts(day.ToDictionary(c => c.Status, c => c.Count))));
     }
 
     public static AttendanceCounts Counts(IReadOnlyDictionary<AttendanceStatus, int> counts) => new()

@@ -1,6 +1,6 @@
 using EduSphere.Data;
+using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
-using EduSphere.Features.Enrollments;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,9 +40,9 @@ public sealed record DayRegister
         var registers = await db.Registers.Where(r => r.Date == date)
             .Select(r => new { r.Id, r.ClassId, r.TakenAt, Taker = db.Users.Where(u => u.Id == r.TakenByUserId).Select(u => u.FirstName + " " + u.LastName).Single() })
             .ToDictionaryAsync(r => r.ClassId, ct);
-        var students = await db.Enrollments.Where(Enrollment.HoldsOn(date)).GroupBy(e => e.ClassId)
+        var students = await db.Enrollments.HoldingOn(date).GroupBy(e => e.ClassId)
             .Select(group => new { ClassId = group.Key, Count = group.Count() }).ToDictionaryAsync(g => g.ClassId, g => g.Count, ct);
-        var marks = (await db.AttendanceMarks.Where(m => m.Date == date).ThatCount(db).GroupBy(m => new { m.RegisterId, m.Status })
+        var marks = (await db.AttendanceMarks.Where(m => m.Date == date).ThatCount(db, (await SchoolDays.LoadAsync(db, date, date, ct)).Between(date, date)).GroupBy(m => new { m.RegisterId, m.Status })
             .Select(group => new { group.Key.RegisterId, group.Key.Status, Count = group.Count() }).ToListAsync(ct)).ToLookup(m => m.RegisterId);
         return [.. classes.Select(c =>
         {

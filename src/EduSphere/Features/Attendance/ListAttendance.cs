@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Settings;
+using EduSphere.Platform.Caching;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -57,18 +58,14 @@ public static class ListAttendance
 
     /// <summary>List attendance marks</summary>
     /// <remarks>Of the students whom the caller may see. Sorted by <c>date</c>, the latest first.</remarks>
-    public static async Task<Ok<Page<AttendanceRow>>> Handle([AsParameters] AttendanceQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
+    public static async Task<Ok<Page<AttendanceRow>>> Handle(
+        [AsParameters] AttendanceQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache, CancellationToken ct)
     {
-        var filter = new AttendanceFilter { StudentId = query.StudentId, ClassId = query.ClassId, StartDate = query.Date ?? query.StartDate, EndDate = query.Date ?? query.EndDate };
-        var marks = filter.Apply(db, db.AttendanceMarks.VisibleTo(db, user, await clock.TodayAsync(ct)));
-        if (OneOf.Parse<AttendanceStatus>(query.Status) is { } status)
-            marks = marks.Where(m => m.Status == status);
-        if (SearchText.Terms(query.Search ?? "") is { Count: > 0 } terms)
-        {
-            var found = db.SearchStudents(terms).Select(s => s.Id);
-            marks = marks.Where(m => found.Contains(m.StudentId));
-        }
-        return TypedResults.Ok(await Orders.Apply(marks, query.Sort).ToPageAsync(query, m => new AttendanceRow
+        var (today, reader) = (await clock.TodayAsync(ct), user.Detached());
+        var days = new AttendanceFilter { StudentId = query.StudentId, ClassId = query.ClassId, StartDate = query.Date ?? query.StartDate, EndDate = query.Date ?? query.EndDate }.Checked();
+        var key = $"attendance/{user.Reach}/{today:yyyyMMdd}/{days}/{query.Status}/{string.Join('|', SearchText.Terms(query.Search ?? ""))}";
+        var total = await cache.GetAsync(db.SchoolId, key, (own, ct) => Filter(query, days, own, reader, today).CountAsync(ct), ct);
+        var rows = Orders.Apply(Filter(query, days, db, user, today), query.Sort).OnPage(query).Select(m => new AttendanceRow
         {
             Id = m.Id,
             StudentId = m.StudentId,
@@ -80,6 +77,20 @@ public static class ListAttendance
             Date = m.Date,
             Status = m.Status,
             Remarks = m.OfficeStatus == null ? m.TeacherRemarks : m.OfficeRemarks,
-        }, ct));
+        });
+        return TypedResults.Ok(query.PageOf(total, total == 0 ? [] : await rows.ToListAsync(ct)));
+    }
+
+    private static IQueryable<AttendanceMark> Filter(AttendanceQuery query, AttendanceFilter days, AppDbContext db, CurrentUser user, DateOnly today)
+    {
+        var marks = days.Apply(db.AttendanceMarks.VisibleTo(db, user, today));
+        if (OneOf.Parse<AttendanceStatus>(query.Status) is { } status)
+            marks = marks.Where(m => m.Status == status);
+        if (SearchText.Terms(query.Search ?? "") is { Count: > 0 } terms)
+        {
+            var found = db.SearchStudents(terms).Select(s => s.Id);
+            marks = marks.Where(m => found.Contains(m.StudentId));
+        }
+        return marks;
     }
 }

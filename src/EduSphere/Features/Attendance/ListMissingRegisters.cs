@@ -30,7 +30,7 @@ public sealed record MissingRegister
 
 public static class ListMissingRegisters
 {
-    public static readonly SortOrders<Class> Orders = new SortOrders<Class>("gradeLevel").By("gradeLevel", c => c.GradeLevel + c.Section);
+    public static readonly SortOrders<Class> Orders = new SortOrders<Class>("gradeLevel").By("gradeLevel", c => c.GradeLevel, c => c.Section);
 
     /// <summary>List the registers not taken</summary>
     /// <remarks>Of the classes that the caller may see. A day without school, or in the future, misses none.</remarks>

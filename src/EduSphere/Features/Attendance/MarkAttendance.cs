@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
-using EduSphere.Features.Enrollments;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
@@ -98,7 +97,7 @@ public static class MarkAttendance
     /// <summary>Every student named must have been in the class that day, once.</summary>
     private static async Task CheckStudentsAsync(MarkRequest request, AppDbContext db, CancellationToken ct)
     {
-        var roster = await db.Enrollments.Where(e => e.ClassId == request.ClassId).Where(Enrollment.HoldsOn(request.Date)).Select(e => e.StudentId).ToHashSetAsync(ct);
+        var roster = await db.Enrollments.HoldingOn(request.Date).Where(e => e.ClassId == request.ClassId).Select(e => e.StudentId).ToHashSetAsync(ct);
         var seen = new HashSet<Guid>();
         var errors = new Dictionary<string, string[]>();
         for (var i = 0; i < request.Attendance.Count; i++)
@@ -132,6 +131,7 @@ public static class MarkAttendance
             else
                 mark!.CorrectByOffice(given.Status, given.Remarks, request.Reason);
         }
+        register.Count(register.Marks.Select(mark => mark.Status));
         db.Send(TellWatchers.Kind, new AttendanceMarked(request.ClassId, request.Date, [.. request.Attendance.Select(mark => mark.StudentId)]), now);
         return register;
     }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using EduSphere.Data;
-using EduSphere.Features.Enrollments;
 using EduSphere.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -100,7 +99,7 @@ public static class ReadRegister
             .Select(r => new { r.Id, r.TakenAt, r.Version, r.TakenByUserId, Taker = db.Users.Where(u => u.Id == r.TakenByUserId).Select(u => u.FirstName + " " + u.LastName).Single() })
             .SingleOrDefaultAsync(ct);
         var registerId = register?.Id;
-        var students = await db.Enrollments.Where(e => e.ClassId == classId).Where(Enrollment.HoldsOn(date))
+        var students = await db.Enrollments.HoldingOn(date).Where(e => e.ClassId == classId)
             .OrderBy(e => e.Student.SortName).ThenBy(e => e.StudentId)
             .Select(e => new
             {

@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Features.Calendar;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Security;
@@ -23,7 +24,7 @@ public record AttendanceFilter
     public DateOnly? EndDate { get; init; }
 
     /// <exception cref="InvalidRequestException">The days are in the wrong order or too far apart.</exception>
-    public IQueryable<AttendanceMark> Apply(AppDbContext db, IQueryable<AttendanceMark> marks)
+    public AttendanceFilter Checked()
     {
         if (StartDate is { } start && EndDate is { } end)
         {
@@ -32,15 +33,27 @@ public record AttendanceFilter
             if (end.DayNumber - start.DayNumber >= MostDays)
                 throw Problems.Validation.Invalid("endDate", $"At most {MostDays} days can be asked for at once.");
         }
+        return this;
+    }
+
+    public IQueryable<AttendanceMark> Apply(IQueryable<AttendanceMark> marks)
+    {
         if (StudentId is { } student)
             marks = marks.Where(m => m.StudentId == student);
         if (ClassId is { } section)
-            marks = marks.Where(m => db.Registers.Any(r => r.Id == m.RegisterId && r.ClassId == section));
+            marks = marks.Where(m => m.Register.ClassId == section);
         if (StartDate is { } first)
             marks = marks.Where(m => m.Date >= first);
         if (EndDate is { } last)
             marks = marks.Where(m => m.Date <= last);
         return marks;
+    }
+
+    /// <summary>The days in session among those that are asked for.</summary>
+    public async Task<IEnumerable<DateOnly>> SchoolDaysAsync(AppDbContext db, CancellationToken ct)
+    {
+        var (first, last) = (StartDate ?? DateOnly.MinValue, EndDate ?? DateOnly.MaxValue);
+        return (await SchoolDays.LoadAsync(db, first, last, ct)).Between(first, last);
     }
 }
 
@@ -64,6 +77,24 @@ public sealed record AttendanceStatistics
     public required int Numerator { get; init; }
 
     public required int Denominator { get; init; }
+
+    /// <param name="marks">How many marks of each kind count on each day.</param>
+    public static AttendanceStatistics Of(IReadOnlyCollection<(DateOnly Date, AttendanceStatus Status, int Count)> marks)
+    {
+        var counts = CountedMarks.Counts(marks.GroupBy(mark => mark.Status).ToDictionary(kind => kind.Key, kind => kind.Sum(mark => mark.Count)));
+        var rate = Attendance.AttendanceRate.Of(counts);
+        return new AttendanceStatistics
+        {
+            TotalDays = marks.Select(mark => mark.Date).Distinct().Count(),
+            Present = counts.Present,
+            Absent = counts.Absent,
+            Late = counts.Late,
+            Excused = counts.Excused,
+            AttendanceRate = rate.Percent,
+            Numerator = rate.Numerator,
+            Denominator = rate.Denominator,
+        };
+    }
 }
 
 public static class ReadStatistics
@@ -75,19 +106,9 @@ public static class ReadStatistics
 
     public static async Task<AttendanceStatistics> QueryAsync(AttendanceFilter filter, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
-        var marks = filter.Apply(db, db.AttendanceMarks.VisibleTo(db, user, await clock.TodayAsync(ct))).ThatCount(db);
-        var counts = await marks.CountAsync(ct);
-        var rate = AttendanceRate.Of(counts);
-        return new AttendanceStatistics
-        {
-            TotalDays = await marks.Select(m => m.Date).Distinct().CountAsync(ct),
-            Present = counts.Present,
-            Absent = counts.Absent,
-            Late = counts.Late,
-            Excused = counts.Excused,
-            AttendanceRate = rate.Percent,
-            Numerator = rate.Numerator,
-            Denominator = rate.Denominator,
-        };
+        var days = await filter.Checked().SchoolDaysAsync(db, ct);
+        var counts = await filter.Apply(db.AttendanceMarks.VisibleTo(db, user, await clock.TodayAsync(ct))).ThatCount(db, days)
+            .GroupBy(m => new { m.Date, m.Status }).Select(group => new { group.Key.Date, group.Key.Status, Count = group.Count() }).ToListAsync(ct);
+        return AttendanceStatistics.Of(counts.Select(group => (group.Date, group.Status, group.Count)).ToList());
     }
 }

@@ -48,17 +48,19 @@ public static class ReadStudentAttendance
         var today = await clock.TodayAsync(ct);
         if (!await db.Students.Where(s => s.Id == id).VisibleTo(db, user, today).AnyAsync(ct))
             return null;
+        // Only what the caller names is held to a year: the year so far is as long as it is.
+        new AttendanceFilter { StartDate = startDate, EndDate = endDate ?? today }.Checked();
         var last = endDate ?? today;
         var first = startDate ?? await db.AcademicYears.BeginningOfAsync(last, ct);
         var filter = new AttendanceFilter { StudentId = id, StartDate = first, EndDate = last };
-        var marks = await filter.Apply(db, db.AttendanceMarks).ThatCount(db).OrderBy(m => m.Date).ThenBy(m => m.Id)
+        var marks = await filter.Apply(db.AttendanceMarks).ThatCount(db, await filter.SchoolDaysAsync(db, ct)).OrderBy(m => m.Date).ThenBy(m => m.Id)
             .Select(m => new StudentAttendanceMark { Date = m.Date, Status = m.Status, Remarks = m.OfficeStatus == null ? m.TeacherRemarks : m.OfficeRemarks }).ToListAsync(ct);
         return new StudentAttendance
         {
             StudentId = id,
             StartDate = first,
             EndDate = last,
-            Statistics = await ReadStatistics.QueryAsync(filter, db, user, clock, ct),
+            Statistics = AttendanceStatistics.Of(marks.ConvertAll(mark => (mark.Date, mark.Status, 1))),
             Marks = marks,
         };
     }

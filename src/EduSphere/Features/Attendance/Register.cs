@@ -26,6 +26,11 @@ public sealed class Register : SchoolEntity
 
     public List<AttendanceMark> Marks { get; } = [];
 
+    /// <summary>How many of its marks are of each kind, so that a day or a term is summed up from its registers and not mark by mark.</summary>
+    public AttendanceCounts Counts { get; private set; } = new();
+
+    public void Count(IEnumerable<AttendanceStatus> marks) => Counts = CountedMarks.Counts(marks.CountBy(status => status).ToDictionary());
+
     public void MarkChanged(Guid byUserId, DateTime at)
     {
         ChangedByUserId = byUserId;
@@ -36,6 +41,7 @@ public sealed class Register : SchoolEntity
     {
         public void Configure(EntityTypeBuilder<Register> register)
         {
+            register.ComplexProperty(r => r.Counts);
             register.HasOne(r => r.Class).WithMany().HasForeignKey(r => new { r.SchoolId, r.ClassId });
             register.HasIndex(r => new { r.SchoolId, r.ClassId, r.Date }).IsUnique();
             register.HasIndex(r => new { r.SchoolId, r.Date });

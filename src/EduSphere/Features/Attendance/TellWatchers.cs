@@ -22,15 +22,12 @@ public static class TellWatchers
         var marked = message.Read<AttendanceMarked>();
         var today = await services.GetRequiredService<SchoolClock>().TodayAsync(ct);
         var version = await db.Registers.Where(r => r.ClassId == marked.ClassId && r.Date == marked.Date).Select(r => r.Version).SingleAsync(ct);
-        var teachers = await db.Teachers
-            .Where(t => (t.EndDate == null || t.EndDate > today)
-                && (db.Classes.Any(c => c.Id == marked.ClassId && c.HomeroomTeacherId == t.Id)
-                    || db.ClassSubjects.Any(s => s.ClassId == marked.ClassId && s.TeacherId == t.Id && s.StartDate <= today && (s.EndDate == null || s.EndDate > today))))
-            .Select(t => t.UserId).ToListAsync(ct);
+        var led = db.Classes.Where(c => c.Id == marked.ClassId).Select(c => c.HomeroomTeacherId);
+        var taught = db.ClassSubjects.HoldingOn(today).Where(s => s.ClassId == marked.ClassId).Select(s => (Guid?)s.TeacherId);
+        var teachers = await db.Teachers.Where(t => (t.EndDate == null || t.EndDate > today) && led.Union(taught).Contains(t.Id)).Select(t => t.UserId).ToListAsync(ct);
         var families = await db.Students.Where(s => marked.StudentIds.Contains(s.Id)).Select(s => s.UserId)
-            .Concat(db.Guardianships
-                .Where(g => marked.StudentIds.Contains(g.StudentId) && g.HasPortalAccess && g.StartDate <= today && (g.EndDate == null || g.EndDate > today))
-                .Select(g => g.Parent.UserId)).ToListAsync(ct);
+            .Concat(db.Guardianships.HoldingOn(today).Where(g => marked.StudentIds.Contains(g.StudentId) && g.HasPortalAccess).Select(g => g.Parent.UserId))
+            .ToListAsync(ct);
 
         var payload = new { marked.ClassId, marked.Date, Version = version };
         await live.TellRolesAsync(message.SchoolId, [Role.Admin, Role.Registrar], Kind, payload, ct);

@@ -22,7 +22,10 @@ public sealed class SchoolDays
     /// <summary>The days in session from the first to the last, both inclusive, in order.</summary>
     public IEnumerable<DateOnly> Between(DateOnly first, DateOnly last)
     {
-        for (var day = first; day <= last; day = day.AddDays(1))
+        if (years.Count == 0)
+            yield break;
+        var (earliest, latest) = (years.Min(year => year.Start), years.Max(year => year.End));
+        for (var day = first > earliest ? first : earliest; day <= last && day <= latest; day = day.AddDays(1))
             if (Contains(day))
                 yield return day;
     }

@@ -1,7 +1,4 @@
-using System.Linq.Expressions;
 using System.Text.Json.Serialization;
-using EduSphere.Data;
-using EduSphere.Features.Enrollments;
 using EduSphere.Platform.Http;
 
 namespace EduSphere.Features.Classes;
@@ -34,23 +31,6 @@ public sealed record ClassDetails : IVersioned
 
     [JsonIgnore]
     public int Version { get; init; }
-
-    /// <summary>Makes the answer from a row, for lists and single classes alike.</summary>
-    public static Expression<Func<Class, ClassDetails>> From(AppDbContext db, DateOnly today) => c => new ClassDetails
-    {
-        Id = c.Id,
-        Name = c.Name,
-        GradeLevel = c.GradeLevel,
-        Section = c.Section,
-        Room = c.Room,
-        Capacity = c.Capacity,
-        Enrolled = db.Enrollments.Where(Enrollment.HoldsOn(today)).Count(e => e.ClassId == c.Id),
-        IsActive = c.IsActive,
-        AcademicYear = db.AcademicYears.Where(y => y.Id == c.AcademicYearId).Select(y => new NamedReference { Id = y.Id, Name = y.Name }).First(),
-        HomeroomTeacher = c.HomeroomTeacher == null ? null
-            : new NamedReference { Id = c.HomeroomTeacher.Id, Name = c.HomeroomTeacher.User.FirstName + " " + c.HomeroomTeacher.User.LastName },
-        Version = c.Version,
-    };
 }
 
 /// <summary>Something else, by its id and its name.</summary>

@@ -51,7 +51,7 @@ public static class ClassRoster
         var today = await clock.TodayAsync(ct);
         if (!await db.Classes.Where(c => c.Id == classId).VisibleTo(db, user, today).AnyAsync(ct))
             return null;
-        return await db.Enrollments.Where(e => e.ClassId == classId).Where(Enrollment.HoldsOn(query.Date ?? today)).InRollOrder()
+        return await db.Enrollments.HoldingOn(query.Date ?? today).Where(e => e.ClassId == classId).InRollOrder()
             .ToPageAsync(query, e => new RosterEntry
             {
                 Id = e.StudentId,

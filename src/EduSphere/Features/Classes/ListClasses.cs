@@ -25,7 +25,7 @@ public sealed record ClassesQuery : PageQuery
 
 public static class ListClasses
 {
-    public static readonly SortOrders<Class> Orders = new SortOrders<Class>("gradeLevel").By("gradeLevel", c => c.GradeLevel + " " + c.Section).By("name", c => c.Name);
+    public static readonly SortOrders<Class> Orders = new SortOrders<Class>("gradeLevel").By("gradeLevel", c => c.GradeLevel, c => c.Section).By("name", c => c.Name);
 
     /// <summary>List classes</summary>
     /// <remarks>A teacher's are those they lead or teach today. Sorted by <c>gradeLevel</c> (and section) or <c>name</c>.</remarks>
@@ -35,13 +35,14 @@ public static class ListClasses
     public static async Task<Page<ClassDetails>> QueryAsync(ClassesQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        var classes = db.Classes.AsNoTracking().VisibleTo(db, user, today);
+        var classes = db.Classes.VisibleTo(db, user, today);
         if (query.AcademicYearId is { } year)
             classes = classes.Where(c => c.AcademicYearId == year);
         if (query.GradeLevel is { Length: > 0 } gradeLevel)
             classes = classes.Where(c => c.GradeLevel == gradeLevel);
         if (query.IsActive is { } active)
             classes = classes.Where(c => c.IsActive == active);
-        return await Orders.Apply(classes, query.Sort).ToPageAsync(query, ClassDetails.From(db, today), ct);
+        var total = await classes.CountAsync(ct);
+        return query.PageOf(total, await Orders.Apply(classes, query.Sort).OnPage(query).DescribeAsync(db, today, ct));
     }
 }

@@ -2,7 +2,6 @@ using EduSphere.Data;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Classes;
 
@@ -16,6 +15,6 @@ public static class ReadClass
     public static async Task<ClassDetails?> QueryAsync(Guid id, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        return await db.Classes.Where(c => c.Id == id).VisibleTo(db, user, today).Select(ClassDetails.From(db, today)).SingleOrDefaultAsync(ct);
+        return (await db.Classes.Where(c => c.Id == id).VisibleTo(db, user, today).DescribeAsync(db, today, ct)).SingleOrDefault();
     }
 }

@@ -1,7 +1,7 @@
 using EduSphere.Data;
 using EduSphere.Features.Attendance;
+using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
-using EduSphere.Features.Enrollments;
 using EduSphere.Features.Requests;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
@@ -15,6 +15,9 @@ namespace EduSphere.Features.Dashboard;
 public static class ReadStats
 {
     private const int TrendDays = 10;
+
+    /// <summary>Days back from the latest register; longer than any holidays.</summary>
+    private const int TrendReach = 120;
     private const int ActivityCount = 8;
     private static readonly FeeCollection NoFees = new() { Total = 0, Collected = 0, Pending = 0, CollectionRate = 0 };
 
@@ -26,23 +29,23 @@ public static class ReadStats
     public static async Task<DashboardStats> QueryAsync(AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        // Whoever is both a teacher and a parent sees other numbers in each role.
-        var who = IsOffice(user) ? user.Role.ToString() : $"{user.Role}/{user.Id}";
         var reader = user.Detached();
-        return await cache.GetAsync(db.SchoolId, $"dashboard/{who}/{today:yyyyMMdd}", (own, ct) => ComputeAsync(own, reader, today, ct), ct);
+        return await cache.GetAsync(db.SchoolId, $"dashboard/{user.Reach}/{today:yyyyMMdd}", (own, ct) => ComputeAsync(own, reader, today, ct), ct);
     }
-
-    private static bool IsOffice(CurrentUser user) => user.Role is Role.Admin or Role.Registrar or Role.Accountant;
 
     private static async Task<DashboardStats> ComputeAsync(AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
     {
-        var visible = db.Students.VisibleTo(db, user, today).Select(s => s.Id);
-        var enrolled = db.Enrollments.Where(Enrollment.HoldsOn(today)).Where(e => visible.Contains(e.StudentId));
+        var enrolled = db.Enrollments.HoldingOn(today);
+        if (!user.May(Permission.SeeWholeSchool))
+        {
+            var visible = db.Students.VisibleTo(db, user, today).Select(s => s.Id);
+            enrolled = enrolled.Where(e => visible.Contains(e.StudentId));
+        }
         var trend = await TrendAsync(db, user, today, ct);
         var latest = trend.LastOrDefault();
         return new DashboardStats
         {
-            TotalStudents = await enrolled.Select(e => e.StudentId).Distinct().CountAsync(ct),
+            TotalStudents = await enrolled.CountAsync(ct),
             TotalTeachers = await db.Teachers.CountAsync(t => t.EndDate == null || t.EndDate > today, ct),
             TotalClasses = user.May(Permission.ReadClasses)
                 ? await db.Classes.VisibleTo(db, user, today).RunningOn(db, today).CountAsync(ct)
@@ -59,20 +62,19 @@ public static class ReadStats
 
     private static async Task<IReadOnlyList<DayAttendance>> TrendAsync(AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
     {
-        var marks = db.AttendanceMarks.AsQueryable();
-        var days = db.Registers.Where(r => r.Date <= today).Select(r => r.Date);
-        if (!IsOffice(user))
-        {
-            marks = marks.VisibleTo(db, user, today);
-            days = marks.Select(m => m.Date);
-        }
-        var latest = await days.Distinct().OrderByDescending(day => day).Take(TrendDays).ToListAsync(ct);
-        if (latest.Count == 0)
+        var classes = db.Classes.VisibleTo(db, user, today).Select(c => c.Id);
+        var registers = user.May(Permission.SeeWholeSchool) ? db.Registers : db.Registers.Where(r => classes.Contains(r.ClassId));
+        var marks = db.AttendanceMarks.VisibleTo(db, user, today);
+        var byRegister = user.May(Permission.ReadClasses);
+        var last = await (byRegister ? registers.Select(r => r.Date) : marks.Select(m => m.Date)).Where(day => day <= today).MaxAsync(day => (DateOnly?)day, ct);
+        if (last is null)
             return [];
-        var (first, last) = (latest[^1], latest[0]);
-        var counts = await marks.Where(m => m.Date >= first && m.Date <= last).ThatCount(db)
-            .GroupBy(m => new { m.Date, m.Status }).Select(group => new { group.Key.Date, group.Key.Status, Count = group.Count() }).ToListAsync(ct);
-        return [.. counts.GroupBy(c => c.Date).OrderBy(day => day.Key).Select(day => DayAttendance.Of(day.Key, CountedMarks.Counts(day.ToDictionary(c => c.Status, c => c.Count))))];
+        // As many days again as are shown: on some of them nobody may have taken a register.
+        var days = (await SchoolDays.LoadAsync(db, last.Value.AddDays(-TrendReach), last.Value, ct)).Between(last.Value.AddDays(-TrendReach), last.Value).TakeLast(TrendDays * 2).ToArray();
+        if (days.Length == 0)
+            return [];
+        var counts = byRegister ? await registers.ByDayAsync(db, days, ct) : await marks.ThatCount(db, days).ByDayAsync(ct);
+        return [.. counts.TakeLast(TrendDays).Select(day => DayAttendance.Of(day.Key, day.Value))];
     }
 
     /// <summary>What staff did lately, as far as it is the reader's business; families are told elsewhere.</summary>
@@ -81,7 +83,8 @@ public static class ReadStats
         if (!user.May(Permission.TakeRegisters))
             return [];
         var classes = db.Classes.VisibleTo(db, user, today).Select(c => c.Id);
-        var registers = await db.Registers.Where(r => classes.Contains(r.ClassId)).OrderByDescending(r => r.ChangedAt).ThenBy(r => r.Id).Take(ActivityCount)
+        var seen = user.May(Permission.SeeWholeSchool) ? db.Registers : db.Registers.Where(r => classes.Contains(r.ClassId));
+        var registers = await seen.OrderByDescending(r => r.ChangedAt).ThenBy(r => r.Id).Limit(ActivityCount)
             .Select(r => new Activity
             {
                 Kind = ActivityKind.RegisterSaved,
@@ -92,7 +95,7 @@ public static class ReadStats
                 Date = r.Date,
             }).ToListAsync(ct);
         var requests = !user.May(Permission.DecideRequests) ? []
-            : await db.Requests.Where(r => r.Status == RequestStatus.Pending).OrderByDescending(r => r.CreatedAt).ThenBy(r => r.Id).Take(ActivityCount)
+            : await db.Requests.Where(r => r.Status == RequestStatus.Pending).OrderByDescending(r => r.CreatedAt).ThenBy(r => r.Id).Limit(ActivityCount)
                 .Select(r => new Activity { Kind = ActivityKind.RequestMade, Subject = r.Subject, At = r.CreatedAt, By = null, ClassId = null, Date = null }).ToListAsync(ct);
         return [.. registers.Concat(requests).OrderByDescending(activity => activity.At).Take(ActivityCount)];
     }

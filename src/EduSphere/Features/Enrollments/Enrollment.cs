@@ -19,7 +19,7 @@ public enum ExitKind
 /// null while it runs). Leaving and returning makes two of them; the student's status and class are derived from them.
 /// </summary>
 [Audited, MovesStats]
-public sealed class Enrollment : SchoolEntity
+public sealed class Enrollment : SchoolEntity, IDated<Enrollment>
 {
     public const int RollNumberLength = 20;
     public const int ReasonLength = 500;
@@ -45,6 +45,9 @@ public sealed class Enrollment : SchoolEntity
 
     public string? ExitReason { get; private set; }
 
+    /// <summary>The day on which the exit was written down; where that is after the exit, registers of the days between may still hold marks.</summary>
+    public DateOnly? ExitRecordedOn { get; private set; }
+
     /// <summary>Ended on the day it began, or before it began: nobody ever sat there.</summary>
     public bool NeverHeld => ExitDate <= EntryDate;
 
@@ -54,15 +57,18 @@ public sealed class Enrollment : SchoolEntity
     /// <summary>The days it covers, in words for a person.</summary>
     public string Span => ExitDate is { } exit ? $"from {EntryDate:yyyy-MM-dd} to {exit.AddDays(-1):yyyy-MM-dd}" : $"from {EntryDate:yyyy-MM-dd} on";
 
-    public void End(DateOnly date, ExitKind kind, string? reason)
+    /// <param name="today">The day on which it is written down; the exit may lie before it or after it.</param>
+    public void End(DateOnly date, DateOnly today, ExitKind kind, string? reason)
     {
         ExitDate = date;
+        ExitRecordedOn = today;
         ExitKind = kind;
         ExitReason = reason;
     }
 
-    /// <summary>Whether an enrollment holds on a day.</summary>
-    public static Expression<Func<Enrollment, bool>> HoldsOn(DateOnly day) => e => e.EntryDate <= day && (e.ExitDate == null || e.ExitDate > day);
+    public static Expression<Func<Enrollment, DateOnly>> BeginsOn { get; } = e => e.EntryDate;
+
+    public static Expression<Func<Enrollment, DateOnly?>> EndsOn { get; } = e => e.ExitDate;
 
     private sealed class Mapping : IEntityTypeConfiguration<Enrollment>
     {
@@ -78,6 +84,8 @@ public sealed class Enrollment : SchoolEntity
             // Whatever two requests do at once, nobody is in two classes for good.
             enrollment.HasIndex(e => new { e.SchoolId, e.StudentId }).IsUnique().HasFilter("exit_date IS NULL");
             enrollment.HasIndex(e => new { e.SchoolId, e.ClassId, e.EntryDate });
+            // The few whose exit was written down after the fact.
+            enrollment.HasIndex(e => new { e.SchoolId, e.ExitRecordedOn }).HasFilter("exit_recorded_on > exit_date");
         }
     }
 }

@@ -85,7 +85,7 @@ public sealed class EnrollmentDesk(AppDbContext db, CurrentUser user, SchoolCloc
     {
         if (seats.MostTakenFrom(wanted.Date) < section.Capacity)
             return null;
-        return user.Role == Role.Admin && wanted.CapacityReason?.Trim() is { Length: > 0 } reason
+        return user.May(Permission.ExceedCapacity) && wanted.CapacityReason?.Trim() is { Length: > 0 } reason
             ? reason
             : throw EnrollmentProblems.ClassFull.Refusal($"{section.Name} has {section.Capacity} seats, and all are taken from {wanted.Date:yyyy-MM-dd} on. Only an admin may exceed that, with a reason.");
     }

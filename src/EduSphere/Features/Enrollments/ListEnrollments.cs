@@ -47,7 +47,7 @@ public static class ListEnrollments
     {
         if (!await db.Students.Where(s => s.Id == studentId).VisibleTo(db, user, await clock.TodayAsync(ct)).AnyAsync(ct))
             return null;
-        var office = user.Role is Role.Admin or Role.Registrar;
+        var reasons = user.May(Permission.SeeReasons);
         return await db.Enrollments.Where(e => e.StudentId == studentId).OrderByDescending(e => e.EntryDate).ThenByDescending(e => e.Id)
             .ToPageAsync(query, e => new EnrollmentDetails
             {
@@ -58,8 +58,8 @@ public static class ListEnrollments
                 EntryDate = e.EntryDate,
                 ExitDate = e.ExitDate,
                 ExitKind = e.ExitKind,
-                ExitReason = office ? e.ExitReason : null,
-                CapacityReason = office ? e.CapacityReason : null,
+                ExitReason = reasons ? e.ExitReason : null,
+                CapacityReason = reasons ? e.CapacityReason : null,
             }, ct);
     }
 }

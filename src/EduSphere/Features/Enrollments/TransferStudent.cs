@@ -17,15 +17,15 @@ public static class TransferStudent
     /// <summary>Move a student to another class</summary>
     /// <remarks>The day before the date is the last one in the old class, the date the first one in the new.</remarks>
     public static Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(Guid id, TransferInput input, IfMatch ifMatch, EnrollmentDesk desk, CancellationToken ct) =>
-        desk.SeatAsync(id, ifMatch, input, (student, _) => Leave(student, input), ct);
+        desk.SeatAsync(id, ifMatch, input, (student, today) => Leave(student, input, today), ct);
 
-    private static void Leave(Student student, TransferInput input)
+    private static void Leave(Student student, TransferInput input, DateOnly today)
     {
         var held = student.EnrollmentOn(input.Date);
         if (held.ClassId == input.ClassId)
             throw EnrollmentProblems.SameClass.Refusal($"The student is in {held.Class.Name} {held.Span}.");
         if (held.EntryDate == input.Date)
             throw EnrollmentProblems.TransferTooEarly.Refusal($"The student is in {held.Class.Name} from that very day on: withdraw first, then enroll.");
-        held.End(input.Date, ExitKind.Transferred, input.Reason.Trim());
+        held.End(input.Date, today, ExitKind.Transferred, input.Reason.Trim());
     }
 }

@@ -29,6 +29,6 @@ public static class WithdrawStudent
             var year = await db.AcademicYears.SingleAsync(y => y.Id == held.Class.AcademicYearId, ct);
             if (input.Date > year.EndDate.AddDays(1) && input.Date > today)
                 throw EnrollmentProblems.OutsideYear.Refusal($"{held.Class.Name} is of {year.Name}, which ends on {year.EndDate:yyyy-MM-dd}.");
-            held.End(input.Date, ExitKind.Withdrawn, input.Reason.Trim());
+            held.End(input.Date, today, ExitKind.Withdrawn, input.Reason.Trim());
         }, ct);
 }

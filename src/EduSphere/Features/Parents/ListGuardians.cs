@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using EduSphere.Data;
-using EduSphere.Features.Enrollments;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Http;
@@ -67,14 +66,15 @@ public static class ListGuardians
         var today = await clock.TodayAsync(ct);
         if (!await db.Students.Where(s => s.Id == studentId).VisibleTo(db, user, today).AnyAsync(ct))
             return null;
-        var payersOnly = user.Role == Role.Accountant;
-        var full = user.Role is Role.Admin or Role.Registrar || (user.Role == Role.Teacher && await LeadsClassOfAsync(studentId, db, user.Id, today, ct));
-        return await db.Guardianships.Where(g => g.StudentId == studentId && g.StartDate <= today && (g.EndDate == null || g.EndDate > today) && (!payersOnly || g.Pays))
-            .OrderBy(g => g.Priority).ThenBy(g => g.Id).ToPageAsync(query, Details(full, user.Id), ct);
+        var full = user.May(Permission.SeeGuardians) || await LeadsClassOfAsync(studentId, db, user.Id, today, ct);
+        var links = db.Guardianships.HoldingOn(today).Where(g => g.StudentId == studentId);
+        if (!user.May(Permission.SeeAllGuardians))
+            links = links.Where(g => g.Pays);
+        return await links.OrderBy(g => g.Priority).ThenBy(g => g.Id).ToPageAsync(query, Details(full, user.Id), ct);
     }
 
     private static Task<bool> LeadsClassOfAsync(Guid studentId, AppDbContext db, Guid userId, DateOnly today, CancellationToken ct) =>
-        db.Enrollments.Where(Enrollment.HoldsOn(today)).AnyAsync(e => e.StudentId == studentId && e.Class.HomeroomTeacher!.UserId == userId, ct);
+        db.Enrollments.HoldingOn(today).AnyAsync(e => e.StudentId == studentId && e.Class.HomeroomTeacher!.UserId == userId, ct);
 
     private static Expression<Func<Guardianship, GuardianDetails>> Details(bool full, Guid ownUserId) => g => new GuardianDetails
     {

@@ -53,30 +53,28 @@ public static class ListOwnChildren
     public static async Task<Page<ChildDetails>> QueryAsync(PageQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        var visible = db.Students.AsNoTracking().VisibleTo(db, user, today).OrderBy(s => s.SortName).ThenBy(s => s.Id);
-        var page = await visible.ToPageAsync(query, StudentDetails.From(user, today), ct);
-        var rates = await RatesAsync([.. page.Data.Select(child => child.Id)], db, today, ct);
-        return new Page<ChildDetails>
+        var visible = db.Students.VisibleTo(db, user, today).OrderBy(s => s.SortName).ThenBy(s => s.Id);
+        var total = await visible.CountAsync(ct);
+        var children = await visible.OnPage(query).DescribeAsync(db, user, today, ct);
+        var rates = await RatesAsync([.. children.Select(child => child.Id)], db, today, ct);
+        return query.PageOf(total, children.ConvertAll(child => new ChildDetails
         {
-            Pagination = page.Pagination,
-            Data = [.. page.Data.Select(child => new ChildDetails
-            {
-                Id = child.Id,
-                StudentNumber = child.StudentNumber,
-                FirstName = child.FirstName,
-                LastName = child.LastName,
-                Status = child.Status,
-                Class = child.Class,
-                RollNumber = child.RollNumber,
-                Attendance = rates.GetValueOrDefault(child.Id),
-            })],
-        };
+            Id = child.Id,
+            StudentNumber = child.StudentNumber,
+            FirstName = child.FirstName,
+            LastName = child.LastName,
+            Status = child.Status,
+            Class = child.Class,
+            RollNumber = child.RollNumber,
+            Attendance = rates.GetValueOrDefault(child.Id),
+        }));
     }
 
     private static async Task<Dictionary<Guid, ChildAttendance>> RatesAsync(Guid[] children, AppDbContext db, DateOnly today, CancellationToken ct)
     {
         var first = await db.AcademicYears.BeginningOfAsync(today, ct);
-        var counts = await db.AttendanceMarks.Where(m => children.Contains(m.StudentId) && m.Date >= first && m.Date <= today).ThatCount(db)
+        var days = (await SchoolDays.LoadAsync(db, first, today, ct)).Between(first, today);
+        var counts = await db.AttendanceMarks.Where(m => children.Contains(m.StudentId) && m.Date >= first && m.Date <= today).ThatCount(db, days)
             .GroupBy(m => new { m.StudentId, m.Status }).Select(group => new { group.Key.StudentId, group.Key.Status, Count = group.Count() }).ToListAsync(ct);
         return counts.GroupBy(row => row.StudentId)
             .Select(child => (Id: child.Key, Rate: AttendanceRate.Of(CountedMarks.Counts(child.ToDictionary(row => row.Status, row => row.Count)))))

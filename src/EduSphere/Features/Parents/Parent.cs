@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Students;
@@ -26,7 +27,7 @@ public sealed class Parent : SchoolEntity
 
 /// <summary>The dated link of a student to a parent, with its own rights, from its first day (inclusive) to its end (exclusive, null while it holds).</summary>
 [Audited]
-public sealed class Guardianship : SchoolEntity
+public sealed class Guardianship : SchoolEntity, IDated<Guardianship>
 {
     public const int RelationshipLength = 50;
 
@@ -59,6 +60,10 @@ public sealed class Guardianship : SchoolEntity
     public DateOnly StartDate { get; init; }
 
     public DateOnly? EndDate { get; set; }
+
+    public static Expression<Func<Guardianship, DateOnly>> BeginsOn { get; } = row => row.StartDate;
+
+    public static Expression<Func<Guardianship, DateOnly?>> EndsOn { get; } = row => row.EndDate;
 
     private sealed class Mapping : IEntityTypeConfiguration<Guardianship>
     {

@@ -17,7 +17,7 @@ public static class EndStudent
             if (student.EndDate is { } ended)
                 throw StudentProblems.AlreadyEnded.Refusal($"The student was taken off the books on {ended:yyyy-MM-dd}.");
             foreach (var enrollment in student.Enrollments.Where(e => e.HoldsFrom(today)))
-                enrollment.End(enrollment.EntryDate > today ? enrollment.EntryDate : today, ExitKind.Withdrawn, reason);
+                enrollment.End(enrollment.EntryDate > today ? enrollment.EntryDate : today, today, ExitKind.Withdrawn, reason);
             student.End(today, reason);
             return Task.CompletedTask;
         }, ct);

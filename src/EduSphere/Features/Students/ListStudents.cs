@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
 using EduSphere.Features.Classes;
-using EduSphere.Features.Enrollments;
 using EduSphere.Features.Settings;
+using EduSphere.Platform.Caching;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,35 +26,58 @@ public sealed record StudentsQuery : ListQuery
 
 public static class ListStudents
 {
+    /// <summary>Of more matches than this, the first ones are found sooner in the order of the list than by the index of parts of words.</summary>
+    private const int ManyMatches = 500;
+
     /// <summary>The orders on offer; each has its index.</summary>
     public static readonly SortOrders<Student> Orders = new SortOrders<Student>("lastName")
         .By("lastName", s => s.SortName).By("studentNumber", s => s.StudentNumber).By("admissionDate", s => s.AdmissionDate);
 
     /// <summary>List students</summary>
     /// <remarks>As far as the caller may see them. Sorted by <c>lastName</c>, <c>studentNumber</c> or <c>admissionDate</c>.</remarks>
-    public static async Task<Ok<Page<StudentDetails>>> Handle([AsParameters] StudentsQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct) =>
-        TypedResults.Ok(await QueryAsync(query, db, user, clock, ct));
+    public static async Task<Ok<Page<StudentDetails>>> Handle(
+        [AsParameters] StudentsQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache, CancellationToken ct) =>
+        TypedResults.Ok(await QueryAsync(query, db, user, clock, cache, ct));
 
-    public static async Task<Page<StudentDetails>> QueryAsync(StudentsQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
+    public static async Task<Page<StudentDetails>> QueryAsync(
+        StudentsQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
         var terms = SearchText.Terms(query.Search ?? "");
-        var students = terms.Count == 0 ? db.Students : db.SearchStudents(terms);
-        var filtered = Filter(students.AsNoTracking().VisibleTo(db, user, today), query, today);
-        return await Orders.Apply(filtered, query.Sort).ToPageAsync(query, StudentDetails.From(user, today), ct);
+        var total = await CountAsync(query, terms, db, user, today, cache, ct);
+        if (total == 0)
+            return query.PageOf<StudentDetails>(0, []);
+        var found = terms.Count == 0 ? db.Students : total > ManyMatches ? db.Students.Containing(terms) : db.SearchStudents(terms);
+        var rows = Orders.Apply(Filter(found, query, terms, db, user, today), query.Sort).OnPage(query);
+        return query.PageOf(total, await rows.DescribeAsync(db, user, today, ct));
     }
 
-    private static IQueryable<Student> Filter(IQueryable<Student> students, StudentsQuery query, DateOnly today)
+    /// <summary>Counting reads every match, so a count is kept until something of the school is saved.</summary>
+    private static ValueTask<int> CountAsync(
+        StudentsQuery query, IReadOnlyList<string> terms, AppDbContext db, CurrentUser user, DateOnly today, SchoolCache cache, CancellationToken ct)
     {
+        var reader = user.Detached();
+        var key = $"students/{user.Reach}/{today:yyyyMMdd}/{query.ClassId}/{query.Status}/{query.GradeLevel}/{string.Join('|', terms)}";
+        return cache.GetAsync(db.SchoolId, key, (own, ct) =>
+            Filter(terms.Count == 0 ? own.Students : own.SearchStudents(terms), query, terms, own, reader, today).CountAsync(ct), ct);
+    }
+
+    private static IQueryable<Student> Filter(IQueryable<Student> students, StudentsQuery query, IReadOnlyList<string> terms, AppDbContext db, CurrentUser user, DateOnly today)
+    {
+        students = students.VisibleTo(db, user, today);
+        if (!user.May(Permission.SeeContactData))
+            students = students.FoundByName(terms);
+        var current = db.Enrollments.HoldingOn(today);
         if (query.ClassId is { } classId)
-            students = students.Where(s => s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Any(e => e.ClassId == classId));
+            students = students.Where(s => current.Any(e => e.StudentId == s.Id && e.ClassId == classId));
         if (query.GradeLevel is { Length: > 0 } gradeLevel)
-            students = students.Where(s => s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Any(e => e.Class.GradeLevel == gradeLevel));
+            students = students.Where(s => current.Any(e => e.StudentId == s.Id && e.Class.GradeLevel == gradeLevel));
+        var begun = db.Enrollments.Where(e => e.EntryDate <= today);
         return OneOf.Parse<StudentStatus>(query.Status) switch
         {
-            StudentStatus.Enrolled => students.Where(s => s.Enrollments.AsQueryable().Any(Enrollment.HoldsOn(today))),
-            StudentStatus.Left => students.Where(s => (s.EndDate != null || s.Enrollments.Any(e => e.EntryDate <= today)) && !s.Enrollments.AsQueryable().Any(Enrollment.HoldsOn(today))),
-            StudentStatus.Admitted => students.Where(s => s.EndDate == null && !s.Enrollments.Any(e => e.EntryDate <= today)),
+            StudentStatus.Enrolled => students.Where(s => current.Any(e => e.StudentId == s.Id)),
+            StudentStatus.Left => students.Where(s => (s.EndDate != null || begun.Any(e => e.StudentId == s.Id)) && !current.Any(e => e.StudentId == s.Id)),
+            StudentStatus.Admitted => students.Where(s => s.EndDate == null && !begun.Any(e => e.StudentId == s.Id)),
             _ => students,
         };
     }

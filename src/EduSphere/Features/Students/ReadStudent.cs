@@ -2,7 +2,6 @@ using EduSphere.Data;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Students;
 
@@ -16,6 +15,6 @@ public static class ReadStudent
     public static async Task<StudentDetails?> QueryAsync(Guid id, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        return await db.Students.Where(s => s.Id == id).VisibleTo(db, user, today).Select(StudentDetails.From(user, today)).SingleOrDefaultAsync(ct);
+        return (await db.Students.Where(s => s.Id == id).VisibleTo(db, user, today).DescribeAsync(db, user, today, ct)).SingleOrDefault();
     }
 }

@@ -24,6 +24,8 @@ public sealed class Student : SchoolEntity
 {
     public const int NumberLength = 30;
     public const string NumberForm = @"[\p{L}\p{N}]([\p{L}\p{N} ./_-]*[\p{L}\p{N}])?";
+    /// <summary>In the search text, the e-mail address stands behind it: not everybody may find a student by that.</summary>
+    public const string EmailMark = "\n";
     public const int SortNameLength = User.NameLength * 2 + 1;
 
     public Guid UserId { get; init; }
@@ -56,7 +58,7 @@ public sealed class Student : SchoolEntity
     public void Index(User user)
     {
         SortName = SortNameOf(user.LastName, user.FirstName);
-        SearchText = Data.SearchText.Column(user.FirstName, user.MiddleName, user.PreferredFirstName, user.LastName, StudentNumber, user.Email);
+        SearchText = Data.SearchText.Column(user.FirstName, user.MiddleName, user.PreferredFirstName, user.LastName, StudentNumber) + EmailMark + Data.SearchText.Column(user.Email);
     }
 
     /// <summary>The sort name of whoever has these names: alike for people whom a reader takes for one.</summary>

@@ -1,9 +1,6 @@
-using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using EduSphere.Features.Accounts;
-using EduSphere.Features.Enrollments;
 using EduSphere.Platform.Http;
-using EduSphere.Platform.Security;
 
 namespace EduSphere.Features.Students;
 
@@ -46,47 +43,6 @@ public sealed record StudentDetails : IVersioned
 
     [JsonIgnore]
     public int Version { get; init; }
-
-    /// <summary>Makes the answer from a row, for lists and single students alike.</summary>
-    public static Expression<Func<Student, StudentDetails>> From(CurrentUser user, DateOnly today)
-    {
-        var full = user.Role != Role.Accountant;
-        return s => new StudentDetails
-        {
-            Id = s.Id,
-            StudentNumber = s.StudentNumber,
-            FirstName = s.User.FirstName,
-            MiddleName = s.User.MiddleName,
-            LastName = s.User.LastName,
-            PreferredFirstName = s.User.PreferredFirstName,
-            Email = full ? s.User.Email : null,
-            Phone = full ? s.User.Phone : null,
-            DateOfBirth = full ? s.User.DateOfBirth : null,
-            Gender = full ? s.User.Gender : null,
-            AdmissionDate = s.AdmissionDate,
-            Status = s.Enrollments.Any(e => e.EntryDate <= today && (e.ExitDate == null || e.ExitDate > today)) ? StudentStatus.Enrolled
-                : s.EndDate != null || s.Enrollments.Any(e => e.EntryDate <= today) ? StudentStatus.Left : StudentStatus.Admitted,
-            // Value by value: as an object, EF Core would number the rows of the whole table to take the first of each student.
-            Class = !s.Enrollments.AsQueryable().Any(Enrollment.HoldsOn(today)) ? null : new StudentClass
-            {
-                Id = s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Select(e => e.ClassId).FirstOrDefault(),
-                Name = s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Select(e => e.Class.Name).FirstOrDefault()!,
-                Section = s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Select(e => e.Class.Section).FirstOrDefault()!,
-            },
-            RollNumber = s.Enrollments.AsQueryable().Where(Enrollment.HoldsOn(today)).Select(e => e.RollNumber).FirstOrDefault(),
-            Guardians = s.Guardianships
-                .Where(g => g.StartDate <= today && (g.EndDate == null || g.EndDate > today) && (full || g.Pays))
-                .OrderBy(g => g.Priority).ThenBy(g => g.Id)
-                .Select(g => new StudentGuardian
-                {
-                    ParentId = g.ParentId,
-                    Name = g.Parent.User.FirstName + " " + g.Parent.User.LastName,
-                    Relationship = g.Relationship,
-                    IsPrimary = g.Priority == 1,
-                }).ToList(),
-            Version = s.Version,
-        };
-    }
 }
 
 /// <summary>The class a student is in.</summary>

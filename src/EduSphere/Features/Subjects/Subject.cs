@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using EduSphere.Data;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Teachers;
@@ -27,7 +28,7 @@ public sealed class Subject : SchoolEntity
 
 /// <summary>A subject taught to a class by a teacher, from its first day (inclusive) to its end (exclusive, null while it runs).</summary>
 [Audited]
-public sealed class ClassSubject : SchoolEntity
+public sealed class ClassSubject : SchoolEntity, IDated<ClassSubject>
 {
     public Guid ClassId { get; init; }
 
@@ -38,6 +39,10 @@ public sealed class ClassSubject : SchoolEntity
     public DateOnly StartDate { get; init; }
 
     public DateOnly? EndDate { get; set; }
+
+    public static Expression<Func<ClassSubject, DateOnly>> BeginsOn { get; } = row => row.StartDate;
+
+    public static Expression<Func<ClassSubject, DateOnly?>> EndsOn { get; } = row => row.EndDate;
 
     private sealed class Mapping : IEntityTypeConfiguration<ClassSubject>
     {

@@ -21,6 +21,19 @@ public record PageQuery
     [Range(1, MostRows)]
     [DefaultValue(20)]
     public int? Limit { get; init; }
+
+    /// <summary>The page with its place among the others.</summary>
+    public Page<TAnswer> PageOf<TAnswer>(int total, IReadOnlyList<TAnswer> rows) => new()
+    {
+        Data = rows,
+        Pagination = new Pagination { Page = Page ?? 1, Limit = Most, Total = total, TotalPages = (total + Most - 1) / Most },
+    };
+
+    /// <summary>How many rows the page has at most.</summary>
+    internal int Most => Limit ?? 20;
+
+    /// <summary>How many rows come before the page.</summary>
+    internal int First => ((Page ?? 1) - 1) * Most;
 }
 
 /// <summary>What a list takes that can be searched and sorted.</summary>
@@ -70,6 +83,15 @@ public sealed class SortOrders<TRow>(string preset) where TRow : Entity
         return this;
     }
 
+    /// <summary>By one key and, where that is alike, by another.</summary>
+    public SortOrders<TRow> By<TKey, TNext>(string name, Expression<Func<TRow, TKey>> key, Expression<Func<TRow, TNext>> next)
+    {
+        orders[name] = (rows, falling) => falling
+            ? rows.OrderByDescending(key).ThenByDescending(next).ThenByDescending(row => row.Id)
+            : rows.OrderBy(key).ThenBy(next).ThenBy(row => row.Id);
+        return this;
+    }
+
     public IOrderedQueryable<TRow> Apply(IQueryable<TRow> rows, string? sort)
     {
         var asked = string.IsNullOrEmpty(sort) ? preset : sort;
@@ -86,22 +108,14 @@ public static class Paging
     public static async Task<Page<TAnswer>> ToPageAsync<TRow, TAnswer>(
         this IOrderedQueryable<TRow> rows, PageQuery query, Expression<Func<TRow, TAnswer>> project, CancellationToken ct)
     {
-        var (page, limit) = (query.Page ?? 1, query.Limit ?? 20);
         var total = await rows.CountAsync(ct);
-        var from = page == 1 ? rows : rows.Skip((page - 1) * limit);
-        return new Page<TAnswer>
-        {
-            Data = total == 0 ? [] : await from.TakeConstant(limit).Select(project).ToListAsync(ct),
-            Pagination = new Pagination { Page = page, Limit = limit, Total = total, TotalPages = (total + limit - 1) / limit },
-        };
+        return query.PageOf(total, total == 0 ? [] : await rows.OnPage(query).Select(project).ToListAsync(ct));
     }
 
-    /// <summary>
-    /// Writes the limit into the SQL: as a parameter, which is what Take makes of it, PostgreSQL plans for a tenth of the table.
-    /// </summary>
-    private static IQueryable<TRow> TakeConstant<TRow>(this IQueryable<TRow> rows, int limit)
+    /// <summary>The rows of the page that is asked for.</summary>
+    public static IQueryable<TRow> OnPage<TRow>(this IOrderedQueryable<TRow> rows, PageQuery query)
     {
-        Expression<Func<int>> constant = () => EF.Constant(limit);
-        return rows.Provider.CreateQuery<TRow>(Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(TRow)], rows.Expression, constant.Body));
+        var (skipped, limit) = (query.First, query.Most);
+        return (skipped == 0 ? rows : rows.Skip(skipped)).Limit(limit);
     }
 }

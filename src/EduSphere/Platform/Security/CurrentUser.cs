@@ -28,6 +28,9 @@ public sealed class CurrentUser
     public Role Role => Enum.Parse<Role>(Principal?.FindFirstValue(SessionClaims.Role)
         ?? throw new InvalidOperationException("There is no session: the route lets anonymous callers in and asks for a role."));
 
+    /// <summary>Who sees the same rows as this user does: the whole office of a role, else nobody else.</summary>
+    public string Reach => May(Permission.SeeWholeSchool) ? Role.ToString() : $"{Role}/{Id}";
+
     public bool May(Permission permission) => IsSignedIn && Role.Grants(permission);
 
     /// <summary>The same user, for work that may outlive the request.</summary>

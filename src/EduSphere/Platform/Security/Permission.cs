@@ -8,8 +8,20 @@ public enum Permission
 {
     /// <summary>Any signed-in user, whatever the role.</summary>
     SignedIn,
+    /// <summary>Every student and class of the school, and not those alone whom the user has to do with.</summary>
+    SeeWholeSchool,
     ReadStudents,
+    /// <summary>Why somebody left a class or was taken in beyond its seats.</summary>
+    SeeReasons,
+    /// <summary>E-mail, telephone, birth date and gender of the people whom the user may see.</summary>
+    SeeContactData,
+    /// <summary>Contact data and rights of every guardian; the class teacher sees those of the own class without it.</summary>
+    SeeGuardians,
+    /// <summary>All guardians of a student and not those alone who pay.</summary>
+    SeeAllGuardians,
     ChangeStudents,
+    /// <summary>Enroll beyond a class's seats, with a reason.</summary>
+    ExceedCapacity,
     ReadOwnChildren,
     ReadClasses,
     ReadAttendance,
@@ -18,14 +30,10 @@ public enum Permission
     ImportPeople,
     /// <summary>Every row of the school, whoever it is about: the office.</summary>
     DecideRequests,
-    /// <summary>Birth dates, addresses and telephone numbers of the students whom one sees at all.</summary>
-    SeeContactData,
     /// <summary>Take a register that nobody has taken yet.</summary>
     BeginRegisters,
     /// <summary>Change marks as the office, beside what the teacher marked.</summary>
     CorrectRegisters,
-    /// <summary>Enroll more students in a class than it has seats, with a reason.</summary>
-    ExceedCapacity,
 }
 
 /// <summary>The table "who may do what", by role.</summary>
@@ -33,15 +41,17 @@ public static class RolePermissions
 {
     private static readonly Permission[] Everyone = [Permission.SignedIn, Permission.ReadStudents, Permission.ReadDashboard];
 
+    /// <summary>Of the students whom the role sees; the accountant's business are names, classes and who pays.</summary>
+    private static readonly Permission[] Closely = [.. Everyone, Permission.SeeContactData, Permission.SeeAllGuardians];
+
     private static readonly Dictionary<Role, HashSet<Permission>> Granted = new()
     {
         [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren])],
-        [Role.Registrar] = [.. Everyone, Permission.ChangeStudents, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests,
-            Permission.SeeContactData, Permission.CorrectRegisters],
-        [Role.Accountant] = [.. Everyone, Permission.ReadClasses],
-        [Role.Teacher] = [.. Everyone, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.SeeContactData, Permission.BeginRegisters],
-        [Role.Student] = [.. Everyone, Permission.ReadAttendance, Permission.SeeContactData],
-        [Role.Parent] = [.. Everyone, Permission.ReadAttendance, Permission.ReadOwnChildren, Permission.SeeContactData],
+        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters],
+        [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses],
+        [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.BeginRegisters],
+        [Role.Student] = [.. Closely, Permission.ReadAttendance],
+        [Role.Parent] = [.. Closely, Permission.ReadAttendance, Permission.ReadOwnChildren],
     };
 
     /// <summary>Whether a role holds a permission.</summary>

@@ -1,0 +1,45 @@
+using EduSphere.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Attendance;
+
+/// <summary>What was marked on a day, by the counts that its registers keep: as quick for a school as for a class.</summary>
+public static class RegisterCounts
+{
+    /// <param name="registers">Those to sum up, of any days.</param>
+    /// <param name="days">The days in session that are asked for, in order.</param>
+    /// <returns>The days of which there are registers, the earliest first, with the marks that count.</returns>
+    public static async Task<SortedDictionary<DateOnly, AttendanceCounts>> ByDayAsync(this IQueryable<Register> registers, AppDbContext db, DateOnly[] days, CancellationToken ct)
+    {
+        var sums = await registers.Where(r => days.Contains(r.Date)).GroupBy(r => r.Date).Select(day => new
+        {
+            Date = day.Key,
+            Present = day.Sum(r => r.Counts.Present),
+            Late = day.Sum(r => r.Counts.Late),
+            Absent = day.Sum(r => r.Counts.Absent),
+            Excused = day.Sum(r => r.Counts.Excused),
+        }).ToListAsync(ct);
+        var counts = new SortedDictionary<DateOnly, AttendanceCounts>();
+        foreach (var day in sums)
+            counts[day.Date] = new AttendanceCounts { Present = day.Present, Late = day.Late, Absent = day.Absent, Excused = day.Excused };
+        if (counts.Count > 0)
+            foreach (var mark in await VoidAsync(registers, db, days, ct))
+                counts[mark.Date] = counts[mark.Date].Without(mark.Status);
+        return counts;
+    }
+
+    /// <summary>Marks that were made before somebody wrote down that the student had already left the class: few, and found from the exits.</summary>
+    private static Task<List<VoidMark>> VoidAsync(IQueryable<Register> registers, AppDbContext db, DateOnly[] days, CancellationToken ct)
+    {
+        var (first, last) = (days[0], days[^1]);
+        return (from exit in db.Enrollments.Where(e => e.ExitRecordedOn > e.ExitDate && e.ExitRecordedOn >= first && e.ExitDate <= last)
+                from mark in db.AttendanceMarks
+                where mark.StudentId == exit.StudentId && mark.Date >= exit.ExitDate && mark.Date <= exit.ExitRecordedOn && days.Contains(mark.Date)
+                join register in registers on mark.RegisterId equals register.Id
+                where register.ClassId == exit.ClassId
+                    && !db.Enrollments.Any(e => e.StudentId == mark.StudentId && e.ClassId == exit.ClassId && e.EntryDate <= mark.Date && (e.ExitDate == null || e.ExitDate > mark.Date))
+                select new VoidMark(mark.Id, mark.Date, mark.Status)).Distinct().ToListAsync(ct);
+    }
+
+    private sealed record VoidMark(Guid Id, DateOnly Date, AttendanceStatus Status);
+}

@@ -1,0 +1,94 @@
+using EduSphere.Data;
+using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Students;
+
+/// <summary>
+/// Describes students who were chosen already, for lists and single students alike: one query for the students, one for their
+/// enrollments, one for their guardians, each by index and for these students alone.
+/// </summary>
+public static class StudentDescriptions
+{
+    /// <param name="chosen">Few, ordered; what the caller may see.</param>
+    public static async Task<List<StudentDetails>> DescribeAsync(this IQueryable<Student> chosen, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    {
+        var students = await chosen.Select(s => new
+        {
+            s.Id,
+            s.StudentNumber,
+            s.AdmissionDate,
+            s.EndDate,
+            s.Version,
+            s.User.FirstName,
+            s.User.MiddleName,
+            s.User.LastName,
+            s.User.PreferredFirstName,
+            s.User.Email,
+            s.User.Phone,
+            s.User.DateOfBirth,
+            s.User.Gender,
+        }).ToListAsync(ct);
+        if (students.Count == 0)
+            return [];
+        var ids = students.ConvertAll(s => s.Id).ToArray();
+        var places = await PlacesAsync(ids, db, today, ct);
+        var guardians = await GuardiansAsync(ids, db, user, today, ct);
+        var contact = user.May(Permission.SeeContactData);
+        return students.ConvertAll(s => new StudentDetails
+        {
+            Id = s.Id,
+            StudentNumber = s.StudentNumber,
+            FirstName = s.FirstName,
+            MiddleName = s.MiddleName,
+            LastName = s.LastName,
+            PreferredFirstName = s.PreferredFirstName,
+            Email = contact ? s.Email : null,
+            Phone = contact ? s.Phone : null,
+            DateOfBirth = contact ? s.DateOfBirth : null,
+            Gender = contact ? s.Gender : null,
+            AdmissionDate = s.AdmissionDate,
+            Status = places.TryGetValue(s.Id, out var place) && place.Class is not null ? StudentStatus.Enrolled
+                : s.EndDate is not null || place is not null ? StudentStatus.Left : StudentStatus.Admitted,
+            Class = place?.Class,
+            RollNumber = place?.RollNumber,
+            Guardians = [.. guardians[s.Id]],
+            Version = s.Version,
+        });
+    }
+
+    /// <summary>Where a student is today; no class where the last of the enrollments has ended.</summary>
+    private sealed record Place(StudentClass? Class, string? RollNumber);
+
+    /// <summary>Of those who have ever been in a class.</summary>
+    private static async Task<Dictionary<Guid, Place>> PlacesAsync(Guid[] ids, AppDbContext db, DateOnly today, CancellationToken ct)
+    {
+        var begun = await db.Enrollments.Where(e => ids.Contains(e.StudentId) && e.EntryDate <= today)
+            .Select(e => new { e.StudentId, e.ClassId, e.Class.Name, e.Class.Section, e.RollNumber, e.ExitDate }).ToListAsync(ct);
+        var places = new Dictionary<Guid, Place>(ids.Length);
+        foreach (var e in begun)
+        {
+            if (e.ExitDate is null || e.ExitDate > today)
+                places[e.StudentId] = new(new StudentClass { Id = e.ClassId, Name = e.Name, Section = e.Section }, e.RollNumber);
+            else
+                places.TryAdd(e.StudentId, new(null, null));
+        }
+        return places;
+    }
+
+    private static async Task<ILookup<Guid, StudentGuardian>> GuardiansAsync(Guid[] ids, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    {
+        var links = db.Guardianships.HoldingOn(today).Where(g => ids.Contains(g.StudentId));
+        if (!user.May(Permission.SeeAllGuardians))
+            links = links.Where(g => g.Pays);
+        var found = await links.OrderBy(g => g.Priority).ThenBy(g => g.Id)
+            .Select(g => new { g.StudentId, g.ParentId, g.Parent.User.FirstName, g.Parent.User.LastName, g.Relationship, g.Priority }).ToListAsync(ct);
+        return found.ToLookup(g => g.StudentId, g => new StudentGuardian
+        {
+            ParentId = g.ParentId,
+            Name = g.FirstName + " " + g.LastName,
+            Relationship = g.Relationship,
+            IsPrimary = g.Priority == 1,
+        });
+    }
+}
