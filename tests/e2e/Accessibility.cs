@@ -1,12 +1,26 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace EduSphere.E2ETests;
 
 public static class Accessibility
 {
-    private static readonly (int Width, int Height)[] Windows = [(360, 740), (1440, 900)];
+    private static readonly (int Width, int Height)[] Windows = [(1440, 900), (360, 740)];
+
+    /// <summary>The rules of axe that look at colours: the only ones that a theme can change the answer of.</summary>
+    private static readonly string[] Colours = ["color-contrast", "link-in-text-block"];
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    private const string IsLoaded = "() => window.axe !== undefined";
+
+    private const string Run = """
+        async only => {
+          const options = only ? { runOnly: { type: "rule", values: only } } : {};
+          const { violations } = await axe.run(document, { resultTypes: ["violations"], ...options });
+          return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, html }) => `${id} (${help}) at ${target}: ${html}`));
+        }
+        """;
 
     /// <summary>Script of the page changes its theme a moment after the browser changed its own; half changed, colours do not go together.</summary>
     private const string ThemeIsDrawn = """
@@ -20,6 +34,8 @@ public static class Accessibility
     /// <summary>Asserts that axe finds nothing on the page as it stands, in the light and the dark theme, on a phone and on a desk.</summary>
     public static async Task AssertAccessible(IPage page)
     {
+        if (!await page.EvaluateAsync<bool>(IsLoaded))
+            await page.EvaluateAsync(Axe);
         var findings = new List<string>();
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
@@ -28,11 +44,8 @@ public static class Accessibility
             foreach (var (width, height) in Windows)
             {
                 await page.SetViewportSizeAsync(width, height);
-                var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-                findings.AddRange(
-                    from violation in result.Violations
-                    from node in violation.Nodes
-                    select $"{theme}, {width} px: {violation.Id} ({violation.Help}) at {node.Target}: {node.Html}");
+                var found = await page.EvaluateAsync<string[]>(Run, theme == ColorScheme.Light ? null : Colours);
+                findings.AddRange(found.Select(finding => $"{theme}, {width} px: {finding}"));
             }
         }
 

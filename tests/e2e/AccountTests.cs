@@ -41,7 +41,7 @@ public class AccountTests(Browser browser) : PageTest(browser)
     public async Task A_wrong_present_password_is_said_beside_its_field()
     {
         await Page.SignInAsync("registrar", "/account");
-        await Page.GetByLabel("Present password", new() { Exact = true }).FillAsync("not my password");
+        await Page.GetByLabel("Current password", new() { Exact = true }).FillAsync("not my password");
         await Page.GetByLabel("New password", new() { Exact = true }).FillAsync("four quiet green boats");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
 

@@ -131,7 +131,7 @@ public sealed class AttendanceTests(Browser browser) : PageTest(browser)
         await OpenSchoolAsync();
 
         await Page.GotoAsync($"/attendance?date={school.Today.AddDays(1):yyyy-MM-dd}");
-        await Expect(Page.Locator("main")).ToContainTextAsync("That day has not come yet");
+        await Expect(Page.Locator("main")).ToContainTextAsync("This day is still to come");
         await Page.GotoAsync($"/attendance?date={school.Today.AddDays(-300):yyyy-MM-dd}");
         await Expect(Page.Locator("main")).ToContainTextAsync("No school on this day");
     }

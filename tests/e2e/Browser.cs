@@ -14,7 +14,12 @@ public sealed class Browser : IAsyncLifetime
     public EduSphereApp App { get; } = new()
     {
         OnKestrel = true,
-        Settings = new Dictionary<string, string> { ["Demo:Enabled"] = "true" },
+        Settings = new Dictionary<string, string>
+        {
+            ["Demo:Enabled"] = "true",
+            // What is built and not published is otherwise asked for again each time, for who edits it.
+            ["EnableStaticAssetsDevelopmentCaching"] = "true",
+        },
     };
 
     public async ValueTask InitializeAsync()

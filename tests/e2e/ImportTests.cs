@@ -22,14 +22,14 @@ public class ImportTests(Browser browser) : PageTest(browser)
         await Expect(Page.Locator("main")).ToContainTextAsync("Has the name and the date of birth of line 2.");
         await Accessibility.AssertAccessible(Page);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Import 2 students" }).ClickAsync();
-        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Also the 1 held for review").CheckAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Also import the student held for review").CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
 
-        await Expect(Page.Locator(".page-header")).ToContainTextAsync("3 students were made.");
+        await Expect(Page.Locator(".page-header")).ToContainTextAsync("3 students were added.");
         Assert.Equal(4, (await (await school.SignInAsync(Role.Registrar)).GetAsync("students")).AssertStatus(200)["pagination"]!["total"]!.GetValue<int>());
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Erase 3 students" }).ClickAsync();
-        await Expect(Page.Locator(".page-header")).ToContainTextAsync("its students are gone");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Undo the import" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Delete 3 students" }).ClickAsync();
+        await Expect(Page.Locator(".page-header")).ToContainTextAsync("its students were removed");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class ImportTests(Browser browser) : PageTest(browser)
         await Expect(Page.Locator("[data-field=file] .field-error")).ToContainTextAsync("\"House\" is not a column that is known");
         await TakeFaultsAsync(Refused(400, "/api/v1/imports"));
 
-        await Page.GetByLabel("Columns that are not understood").SelectOptionAsync("Leave them out");
+        await Page.GetByLabel("Columns that are not recognized").SelectOptionAsync("Ignore them");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
 
         await Expect(Page.Locator("main")).ToContainTextAsync("Columns that were left out: House.");

@@ -66,7 +66,7 @@ public class StudentAccessTests(Browser browser) : PageTest(browser)
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
         await TabTo(Page.GetByRole(AriaRole.Link, new() { Name = "Edit" }));
         await Page.Keyboard.PressAsync("Enter");
-        await TabTo(Page.GetByLabel("Is called"));
+        await TabTo(Page.GetByLabel("Preferred name"));
         await Page.Keyboard.TypeAsync("Zo");
         await Page.Keyboard.PressAsync("Enter");
 

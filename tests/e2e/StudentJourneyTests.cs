@@ -65,13 +65,13 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task Who_is_taken_off_the_books_has_left()
+    public async Task Who_is_removed_from_the_roll_has_left()
     {
         var id = await App.AddEnrolledAsync(await App.ApiAsync("registrar"));
         await Page.SignInAsync("admin", $"/students/{id}");
-        await Press("Take off the books");
+        await Press("Remove from the roll");
         await Page.GetByRole(AriaRole.Dialog).GetByLabel("Reason").FillAsync("Finished school");
-        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Take off the books" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove from the roll" }).ClickAsync();
 
         await Expect(Status).ToHaveTextAsync("Left");
         await Expect(Page.Locator(".timeline")).ToContainTextAsync("Finished school");
@@ -102,7 +102,7 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
         (await office.PatchAsync($"students/{id}", new { phone = "111 222", middleName = "Mary" })).AssertStatus(200);
 
         await Page.GetByLabel("Phone").FillAsync("333 444");
-        await Page.GetByLabel("Is called").FillAsync("Eva");
+        await Page.GetByLabel("Preferred name").FillAsync("Eva");
         await Press("Save");
 
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Someone else changed this in the meantime.");
@@ -123,13 +123,13 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
         var id = (string)(await App.AddStudentAsync(office, "Aoife", "Byrne"))["id"]!;
         await Page.SignInAsync("admin", $"/students/{id}/enroll");
         await ChooseClass("Grade 12 B");
-        await Expect(Page.GetByLabel("Why the class may exceed its seats")).ToBeHiddenAsync();
+        await Expect(Page.GetByLabel("Reason for going over the class size")).ToBeHiddenAsync();
         await App.FillAsync(office, "Grade 12 B");
 
         await Press("Enroll the student");
 
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The class is full");
-        await Page.GetByLabel("Why the class may exceed its seats").FillAsync("Sibling in the class");
+        await Page.GetByLabel("Reason for going over the class size").FillAsync("Sibling in the class");
         await Press("Enroll the student");
         await Expect(Status).ToHaveTextAsync("Enrolled");
         await Expect(Page.Locator(".timeline")).ToContainTextAsync("Sibling in the class");

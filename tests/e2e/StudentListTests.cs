@@ -143,7 +143,7 @@ public class StudentListTests(Browser browser) : PageTest(browser)
         var answer = await Page.GotoAsync($"/students/{stranger["id"]}");
 
         Assert.Equal(404, answer!.Status);
-        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "There is no such page" })).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Page not found" })).ToBeVisibleAsync();
         await TakeFaultsAsync(Refused(404, $"/students/{stranger["id"]}"));
     }
 }

@@ -1,4 +1,4 @@
-using EduSphere.Platform.Http;
+using EduSphere.Platform.Validation;
 
 namespace EduSphere.UnitTests;
 

@@ -26,11 +26,12 @@ public static class FeatureSetup
     {
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
         services.AddAccounts();
-        services.AddScoped<RegisterRules>().Handle<AttendanceMarked, TellWatchers>();
+        services.AddScoped<StudentQueries>().AddScoped<ParentQueries>().AddScoped<ClassQueries>().AddScoped<DashboardQueries>();
+        services.AddScoped<RegisterRules>().AddScoped<AttendanceQueries>().Handle<AttendanceMarked, TellWatchers>();
         services.Tell(Announced.Stats, Role.Admin, Role.Registrar, Role.Accountant);
         services.Tell(Announced.Students, RolePermissions.Holding(Permission.ReadClasses)).Tell(Announced.Classes, RolePermissions.Holding(Permission.ReadClasses));
         services.Tell(Announced.Requests, RolePermissions.Holding(Permission.DecideRequests));
-        services.AddScoped<EnrollmentDesk>();
+        services.AddScoped<EnrollmentDesk>().AddScoped<EnrollmentQueries>();
         services.AddImports();
         return services;
     }

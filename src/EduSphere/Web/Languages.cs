@@ -11,7 +11,8 @@ public static class Languages
     /// <summary>Each language by its own name, as its readers look for it.</summary>
     public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string> { ["en"] = "English", ["ar"] = "العربية" };
 
-    public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+    /// <summary>English for a request that is no page's and is answered with one all the same: nobody has chosen its language.</summary>
+    public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var language && Names.ContainsKey(language) ? language : "en";
 
     public static string Direction => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "rtl" : "ltr";
 

@@ -1,6 +1,7 @@
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Http;
+using EduSphere.Platform.Idempotency;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -29,8 +30,7 @@ public class CleanUpTests : IAsyncLifetime
     [Fact]
     public async Task A_session_stays_for_a_month_after_its_end_or_expiry_with_its_tokens()
     {
-        var (ended, expired, open) = (NewSession(expires: TimeSpan.FromDays(900)), NewSession(expires: TimeSpan.Zero), NewSession(expires: TimeSpan.FromDays(900)));
-        ended.End(app.Now);
+        var (ended, expired, open) = (NewSession(expires: TimeSpan.FromDays(900), ended: app.Now), NewSession(expires: TimeSpan.Zero), NewSession(expires: TimeSpan.FromDays(900)));
         await SaveAsync(ended, expired, open);
         await SaveAsync([.. new[] { ended, expired, open }.Select(session => new RefreshToken { SessionId = session.Id, Hash = $"{session.Id}" })]);
 
@@ -74,7 +74,7 @@ public class CleanUpTests : IAsyncLifetime
     {
         var delay = new SignInDelay { NameHash = "somebody" };
         foreach (var _ in Enumerable.Range(0, failures))
-            delay.Fail(app.Now);
+            delay.Count(app.Now);
         await SaveAsync(delay);
 
         await RunLaterAsync<ForgetSignIns>(ForgetSignIns.DelaysKept + TimeSpan.FromSeconds(wait));
@@ -110,8 +110,8 @@ public class CleanUpTests : IAsyncLifetime
         Assert.Equal(waiting.Id, Assert.Single(await app.RowsAsync()).Id);
     }
 
-    private Session NewSession(TimeSpan expires) =>
-        new() { UserId = user.Id, SchoolId = app.SchoolId, Role = Role.Admin, CreatedAt = app.Now, ExpiresAt = app.Now + expires };
+    private Session NewSession(TimeSpan expires, DateTime? ended = null) =>
+        new() { UserId = user.Id, SchoolId = app.SchoolId, Role = Role.Admin, CreatedAt = app.Now, ExpiresAt = app.Now + expires, EndedAt = ended };
 
     private OneTimeLink NewLink(string hash, TimeSpan expires, DateTime? used) =>
         new() { UserId = user.Id, Purpose = LinkPurpose.Invitation, Hash = hash, CreatedAt = app.Now, ExpiresAt = app.Now + expires, UsedAt = used };

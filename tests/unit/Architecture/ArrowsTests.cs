@@ -1,5 +1,11 @@
+using System.Reflection;
 using ArchUnitNET.Fluent;
 using ArchUnitNET.Loader;
+using EduSphere.Features.Students.Pages;
+using EduSphere.Platform.Security;
+using EduSphere.Web;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace EduSphere.UnitTests.Architecture;
@@ -34,6 +40,28 @@ public class ArrowsTests
     [InlineData(@"^EduSphere\.Data\.(Sqlite|Postgres)")]
     public void Features_know_no_particular_database(string provider) =>
         AssertHolds(Types().That().ResideInNamespaceMatching(Features).Should().NotDependOnAny(Types(true).That().ResideInNamespaceMatching(provider)));
+
+    [Theory]
+    [InlineData(@"^EduSphere\.Features\..*\.Pages$")]
+    [InlineData(Web)]
+    public void Pages_hold_no_database(string pages) =>
+        AssertHolds(Types().That().ResideInNamespaceMatching(pages).Should().NotDependOnAny(Types(true).That().HaveNameEndingWith("DbContext")));
+
+    /// <summary>A page asks, its components are handed what they show; only the layout learns by itself who is signed in.</summary>
+    [Fact]
+    public void Components_are_handed_their_data()
+    {
+        var components = typeof(Program).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ComponentBase)) && !type.IsDefined(typeof(RouteAttribute), false)).ToList();
+        var asking = from component in components
+                     from asked in component.GetProperties(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
+                     where asked.IsDefined(typeof(InjectAttribute), false) && !HandedToAll.Contains(asked.PropertyType)
+                     select $"{component.Name} asks {asked.PropertyType.Name}";
+
+        Assert.Contains(typeof(StudentTable), components);
+        Assert.Empty(asking);
+    }
+
+    private static readonly System.Type[] HandedToAll = [typeof(CurrentUser), typeof(IStringLocalizer<Texts>), typeof(NavigationManager), typeof(ShellUserSource), typeof(TimeProvider)];
 
     [Fact]
     public void The_rules_see_a_dependency_that_is_there() =>

@@ -6,6 +6,7 @@ using EduSphere.Features.Enrollments;
 using EduSphere.Features.Students;
 using EduSphere.Features.Students.Pages;
 using EduSphere.Platform.Security;
+using EduSphere.Web;
 using EduSphere.Web.Layout;
 
 namespace EduSphere.UnitTests.Web;
@@ -62,15 +63,29 @@ public partial class TextsTests
         Assert.DoesNotContain(Arabic, text => !Gaps(text.Key).SequenceEqual(Gaps(text.Value)));
 
     [Fact]
+    public void A_sentence_that_counts_has_every_form_of_its_language()
+    {
+        var counting = Arabic.Where(text => CountedTexts.FormsIn(text.Key).Count > 0).ToList();
+
+        Assert.NotEmpty(counting);
+        Assert.All(counting, text =>
+        {
+            Assert.All(CountedTexts.FormsIn(text.Key), forms => Assert.Equal(CountedTexts.FormsOf("en"), forms.Keys));
+            Assert.Equal(CountedTexts.FormsIn(text.Key).Count, CountedTexts.FormsIn(text.Value).Count);
+            Assert.All(CountedTexts.FormsIn(text.Value), forms => Assert.Equal(CountedTexts.FormsOf("ar"), forms.Keys));
+        });
+    }
+
+    [Fact]
     public void Translations_are_found_where_the_alphabet_puts_them() =>
         Assert.Equal(Arabic.Select(text => text.Key).Order(StringComparer.OrdinalIgnoreCase), Arabic.Select(text => text.Key));
 
     private static IEnumerable<string> Gaps(string text) => Gap().Matches(text).Select(gap => gap.Value).Distinct().Order(StringComparer.Ordinal);
 
-    [GeneratedRegex("""(?:\bT\[|\bt\()"(?<key>[^"]*)["]""")]
+    [GeneratedRegex("""(?:\bT\[|\bT\.Counted\(|\bt\()"(?<key>[^"]*)["]""")]
     private static partial Regex Said();
 
-    [GeneratedRegex(@"\{\d\}")]
+    [GeneratedRegex(@"\{\d(?=[},])")]
     private static partial Regex Gap();
 
     [GeneratedRegex("^[A-Za-z]+$")]

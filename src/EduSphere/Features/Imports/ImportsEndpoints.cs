@@ -13,7 +13,7 @@ public static class ImportsEndpoints
     private const int MostFormBytes = UploadImport.MostBytes + 64 * 1024;
 
     public static IServiceCollection AddImports(this IServiceCollection services) => services
-        .AddScoped<StudentImport>().AddScoped<ImportJobs>()
+        .AddScoped<StudentImport>().AddScoped<ImportJobs>().AddScoped<ImportQueries>()
         .Handle<CheckJob, CheckLater>()
         .Handle<ApplyJob, ApplyLater>()
         .Tell(Announced.Imports, RolePermissions.Holding(Permission.ImportPeople));

@@ -9,9 +9,11 @@ public sealed class SchoolClock(AppDbContext db, TimeProvider time, SchoolZones 
 {
     public async Task<DateOnly> TodayAsync(CancellationToken ct)
     {
-        var zone = await zones.OfAsync(db, ct);
+        var zone = await ZoneAsync(ct);
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
     }
+
+    public ValueTask<TimeZoneInfo> ZoneAsync(CancellationToken ct) => zones.OfAsync(db, ct);
 }
 
 /// <summary>Remembers each school's time zone for a minute: every request asks what day it is.</summary>

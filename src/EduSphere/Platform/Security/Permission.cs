@@ -32,6 +32,10 @@ public enum Permission
     DecideRequests,
     /// <summary>Whether the program itself does its work: what could not be delivered.</summary>
     ManageSystem,
+    /// <summary>Take a register that nobody has taken yet.</summary>
+    BeginRegisters,
+    /// <summary>Change marks as the office, beside what the teacher marked.</summary>
+    CorrectRegisters,
 }
 
 /// <summary>The table "who may do what", by role.</summary>
@@ -45,9 +49,9 @@ public static class RolePermissions
     private static readonly Dictionary<Role, HashSet<Permission>> Granted = new()
     {
         [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren])],
-        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests],
+        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters],
         [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses],
-        [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters],
+        [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.BeginRegisters],
         [Role.Student] = [.. Closely, Permission.ReadAttendance],
         [Role.Parent] = [.. Closely, Permission.ReadAttendance, Permission.ReadOwnChildren],
     };

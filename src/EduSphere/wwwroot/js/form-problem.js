@@ -37,9 +37,9 @@ function showSummary(form, lines) {
 function sentence({ status, problem = {}, retryAfter }) {
   if (status === 0) return t("You seem to be offline. Nothing was sent; what you typed is still here.");
   if (status >= 500) return t("Something went wrong on our side. What you typed is still here; please try again.");
-  if (status === 429) return t("Too many tries. Please try again in {0} seconds.", retryAfter);
+  if (status === 429) return t("Too many tries. Please try again in {0, plural, one {# second} other {# seconds}}.", retryAfter);
   if (problem.errors) return t("Please check the marked fields.");
-  return whole(problem) || t("The server did not take this.");
+  return whole(problem) || t("This could not be saved.");
 }
 
 // The title says what is wrong, the detail what can be done about it.

@@ -35,7 +35,7 @@ function refreshSoon() {
 const isBusy = () => document.hidden || document.querySelector("dialog[open], form[data-api]:focus-within, [data-dirty]") !== null;
 
 async function connect() {
-  await load("/lib/signalr.min.js");
+  await load(import.meta.resolve("/lib/signalr.min.js"));
   const { HubConnectionBuilder, LogLevel } = window.signalR;
   const hub = new HubConnectionBuilder()
     .withUrl("/hubs/live")

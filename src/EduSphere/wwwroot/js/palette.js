@@ -30,7 +30,7 @@ export default function palette(dialog) {
   const show = options => {
     list.replaceChildren(...options.map(optionElement));
     choose(list.firstElementChild);
-    state.textContent = options.length > 0 ? "" : t("No page or student is called that.");
+    state.textContent = options.length > 0 ? "" : t("No student or page found.");
   };
 
   const choose = option => {

@@ -1,5 +1,15 @@
-// The sentences that modules say, in the page's language (Web/BrowserTexts.razor). The key is the English sentence.
+// The sentences that modules say, in the page's language (Web/BrowserTexts.razor). The key is the English sentence. One that counts names its forms,
+// "{0, plural, one {# student} other {# students}}", and each language has those of its own grammar (Web/Texts/CountedTexts.cs).
 const texts = JSON.parse(document.getElementById("texts")?.textContent ?? "{}");
+const rules = new Intl.PluralRules(document.documentElement.lang || "en");
+const plural = /\{(\d), plural,((?:\s*\w+ \{(?:[^{}]|\{\d\})*\})+)\s*\}/g;
 
 export const t = (sentence, ...values) =>
-  (texts[sentence] ?? sentence).replace(/\{(\d)\}/g, (_, index) => values[index]);
+  (texts[sentence] ?? sentence)
+    .replace(plural, (_, index, forms) => chosen(forms, Number(values[index])).replaceAll("#", `{${index}}`))
+    .replace(/\{(\d)\}/g, (_, index) => values[index]);
+
+function chosen(forms, number) {
+  const byName = Object.fromEntries([...forms.matchAll(/(\w+) \{((?:[^{}]|\{\d\})*)\}/g)].map(([, name, words]) => [name, words]));
+  return byName[rules.select(number)] ?? byName.other;
+}

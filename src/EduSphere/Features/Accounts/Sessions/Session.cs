@@ -23,7 +23,7 @@ public sealed class Session : Entity
     public DateTime ExpiresAt { get; set; }
 
     /// <summary>Set by <see cref="SessionEnding"/> alone.</summary>
-    public DateTime? EndedAt { get; private set; }
+    public DateTime? EndedAt { get; init; }
 
     /// <summary>What the browser or program called itself at sign-in, or when the session was last renewed.</summary>
     public string? Device { get; set; }

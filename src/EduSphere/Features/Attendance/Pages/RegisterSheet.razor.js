@@ -68,7 +68,7 @@ export default function register(sheet) {
       outbox.put(row.mark);
     }
     showTotals(sheet, rows);
-    announce(t("{0} marked present", open.length));
+    announce(t("{0, plural, one {# student marked present} other {# students marked present}}", open.length));
   }
 
   function closeRemark(row, how) {
@@ -141,7 +141,7 @@ export default function register(sheet) {
       saved: () => t("Saved"),
       reason: () => t("Not saved yet: say why the register is changed."),
       offline: count => t("No connection. Marks not sent yet: {0}. They are kept here and sent when it is back.", count),
-      failing: count => t("The server has trouble. Marks not sent yet: {0}. They are kept here and sent again.", count),
+      failing: count => t("The server is not responding. Marks not sent yet: {0}. They are kept here and will be sent again.", count),
       signedOut: () => t("You are signed out. Your marks are kept: sign in again in this window and open the register."),
       refused: problem => `${t("Not saved.")} ${[problem.title, problem.detail].filter(Boolean).join(". ")}`,
     }[name](details);

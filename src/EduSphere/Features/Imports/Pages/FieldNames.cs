@@ -9,7 +9,7 @@ internal static class FieldNames
         ["firstName"] = "First name",
         ["middleName"] = "Middle name",
         ["lastName"] = "Last name",
-        ["preferredFirstName"] = "Preferred first name",
+        ["preferredFirstName"] = "Preferred name",
         ["email"] = "E-mail",
         ["phone"] = "Phone",
         ["dateOfBirth"] = "Date of birth",

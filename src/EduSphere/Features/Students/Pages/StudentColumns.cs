@@ -22,18 +22,16 @@ public static class StudentColumns
 
     private static readonly StudentColumn[] Preset = [StudentColumn.Class, StudentColumn.Status, StudentColumn.Guardian];
 
-    /// <summary>Those that the API fills for a role and that tell it something.</summary>
-    public static IReadOnlyList<StudentColumn> For(Role role) => role switch
-    {
-        Role.Accountant => [StudentColumn.Class, StudentColumn.RollNumber, StudentColumn.Status, StudentColumn.Guardian, StudentColumn.AdmissionDate],
-        Role.Parent or Role.Student => [StudentColumn.Class, StudentColumn.Status],
-        _ => Enum.GetValues<StudentColumn>(),
-    };
+    /// <summary>Those that the API fills for a reader and that tell them something.</summary>
+    public static IReadOnlyList<StudentColumn> For(CurrentUser user) =>
+        !user.May(Permission.ReadClasses) ? [StudentColumn.Class, StudentColumn.Status]
+        : user.May(Permission.SeeContactData) ? Enum.GetValues<StudentColumn>()
+        : [StudentColumn.Class, StudentColumn.RollNumber, StudentColumn.Status, StudentColumn.Guardian, StudentColumn.AdmissionDate];
 
-    public static IReadOnlyList<StudentColumn> Chosen(string? cookie, Role role)
+    public static IReadOnlyList<StudentColumn> Chosen(string? cookie, CurrentUser user)
     {
         var chosen = cookie is null ? Preset : cookie.Split('.').Select(name => Enum.TryParse<StudentColumn>(name, out var column) ? column : (StudentColumn?)null).OfType<StudentColumn>().ToArray();
-        return [.. For(role).Where(chosen.Contains)];
+        return [.. For(user).Where(chosen.Contains)];
     }
 
     /// <summary>The key of its head in the texts.</summary>

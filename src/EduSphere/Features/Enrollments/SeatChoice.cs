@@ -4,7 +4,7 @@ using EduSphere.Features.Settings;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
-namespace EduSphere.Features.Enrollments.Pages;
+namespace EduSphere.Features.Enrollments;
 
 /// <summary>A class that takes students, with the roll number that the next one would be given.</summary>
 public sealed record SeatChoice(ClassDetails Class, string NextRollNumber)

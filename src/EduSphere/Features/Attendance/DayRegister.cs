@@ -4,7 +4,7 @@ using EduSphere.Features.Classes;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
-namespace EduSphere.Features.Attendance.Pages;
+namespace EduSphere.Features.Attendance;
 
 /// <summary>One class's register of a day, taken or not.</summary>
 public sealed record DayRegister

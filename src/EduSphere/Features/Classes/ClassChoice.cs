@@ -1,10 +1,9 @@
 using EduSphere.Data;
-using EduSphere.Features.Classes;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
-namespace EduSphere.Features.Students.Pages;
+namespace EduSphere.Features.Classes;
 
 /// <summary>A class of the year that runs, to choose in a filter.</summary>
 public sealed record ClassChoice(Guid Id, string Name, string GradeLevel)

@@ -2,7 +2,7 @@ using EduSphere.Data;
 using EduSphere.Features.Calendar;
 using Microsoft.EntityFrameworkCore;
 
-namespace EduSphere.Features.Attendance.Pages;
+namespace EduSphere.Features.Attendance;
 
 /// <summary>A class in a month: everybody who was in it, day by day.</summary>
 public sealed record ClassMonth(IReadOnlyList<DateOnly> Days, IReadOnlyList<MonthRow> Rows)

@@ -4,7 +4,7 @@ using EduSphere.Features.Students;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
-namespace EduSphere.Features.Attendance.Pages;
+namespace EduSphere.Features.Attendance;
 
 /// <summary>A child, or the student themself, at a glance: the academic year so far.</summary>
 public sealed record ChildAttendance(Guid Id, string Name, string? ClassName, DateOnly Today, AttendanceStatistics Year, IReadOnlyList<StudentAttendanceMark> Marks)

@@ -4,7 +4,7 @@ using EduSphere.Features.Calendar;
 using EduSphere.Features.Settings;
 using Microsoft.EntityFrameworkCore;
 
-namespace EduSphere.Features.Attendance.Pages;
+namespace EduSphere.Features.Attendance;
 
 /// <summary>A day as the attendance pages show it, with the days in session around it, as far as they have come.</summary>
 public sealed record SchoolDay(DateOnly Date, DateOnly Today, bool InSession, string? Holiday, DateOnly? Previous, DateOnly? Next)

@@ -1,9 +1,8 @@
 using EduSphere.Data;
-using EduSphere.Features.Attendance;
 using EduSphere.Features.Calendar;
 using Microsoft.EntityFrameworkCore;
 
-namespace EduSphere.Features.Students.Pages;
+namespace EduSphere.Features.Attendance;
 
 /// <summary>A day of a student's month.</summary>
 public sealed record AttendanceDay(DateOnly Date, bool InSession, StudentAttendanceMark? Mark);

@@ -1,4 +1,4 @@
-namespace EduSphere.Features.Attendance.Pages;
+namespace EduSphere.Features.Attendance;
 
 /// <summary>What a user may do with the register that is shown.</summary>
 public enum RegisterAccess
