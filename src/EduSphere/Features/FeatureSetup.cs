@@ -27,7 +27,7 @@ public static class FeatureSetup
         services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
         services.AddAccounts();
         services.AddScoped<StudentQueries>().AddScoped<ParentQueries>().AddScoped<ClassQueries>().AddScoped<DashboardQueries>();
-        services.AddScoped<RegisterRules>().AddScoped<AttendanceQueries>().Handle<AttendanceMarked, TellWatchers>();
+        services.AddScoped<SchoolCalendar>().AddScoped<RegisterRules>().AddScoped<AttendanceQueries>().Handle<AttendanceMarked, TellWatchers>();
         services.Tell(Announced.Stats, Role.Admin, Role.Registrar, Role.Accountant);
         services.Tell(Announced.Students, RolePermissions.Holding(Permission.ReadClasses)).Tell(Announced.Classes, RolePermissions.Holding(Permission.ReadClasses));
         services.Tell(Announced.Requests, RolePermissions.Holding(Permission.DecideRequests));
