@@ -42,6 +42,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>The subjects of what was saved and is not committed yet; <see cref="SaveRules"/> keeps them.</summary>
     internal HashSet<string> ToDrop { get; } = [];
 
+    /// <summary>The kinds of messages that were saved and are not committed yet.</summary>
+    internal HashSet<string> ToWake { get; } = [];
+
     public DbSet<School> Schools => Set<School>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
     public DbSet<User> Users => Set<User>();
@@ -78,6 +81,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
         Actor = actor;
         HasSavesToCommit = false;
         ToDrop.Clear();
+        ToWake.Clear();
         ChangeTracker.Tracking -= GiveSchool;
         ChangeTracker.Tracking += GiveSchool;
         return this;

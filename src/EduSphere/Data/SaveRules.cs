@@ -35,6 +35,7 @@ public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCach
         foreach (var subject in subjects.Where(told.Contains))
             db.Send(new SubjectChanged(subject), now);
         db.ToDrop.UnionWith(subjects);
+        db.ToWake.UnionWith(db.ChangeTracker.Entries<OutboxMessage>().Select(message => message.Entity.Kind));
         return ValueTask.FromResult(result);
     }
 
@@ -70,8 +71,9 @@ public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCach
 
     private async Task CommittedAsync(AppDbContext db)
     {
-        outbox.Wake([.. db.ChangeTracker.Entries<OutboxMessage>().Select(entry => entry.Entity.Kind)]);
         await cache.DropAsync(db.SchoolId, db.ToDrop);
+        outbox.Wake([.. db.ToWake]);
         db.ToDrop.Clear();
+        db.ToWake.Clear();
     }
 }

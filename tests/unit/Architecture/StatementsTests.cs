@@ -18,6 +18,7 @@ public partial class StatementsTests
         ["Features/Accounts/Sessions/SessionEnding.cs"] = "A session ends whatever else happens to its row at this moment; it raises the version itself.",
         ["Features/Accounts/Passwords/NewPasswords.cs"] = "Links that a new password ends, however many there are; the password itself is saved and logged.",
         ["Features/Accounts/Passwords/PasswordTries.cs"] = "Counts of wrong passwords, which nobody looks at.",
+        ["Features/Accounts/Passwords/ForgotPassword.cs"] = "Holds the person's row until the link is saved, and changes nothing.",
         ["Features/Accounts/SignIn/Login.cs"] = "Holds the person's row until the session is saved, and changes nothing.",
         ["Features/Imports/ImportJobs.cs"] = "The uploaded bytes; that the import failed is saved with it.",
         ["Features/Imports/StudentImport.cs"] = "A progress bar, without a version.",

@@ -80,7 +80,7 @@ public static class MarkAttendance
             await rules.CheckMayChangeAsync(request.Date, taken: register is not null, request.Reason, ct);
             if (request.Version is { } seen && seen != (register?.Version ?? 0))
                 return await ChangedMeanwhileAsync(request, db, rules, ct);
-            var now = time.GetUtcNow().UtcDateTime;
+            var now = time.Now();
             taker ??= await NameOfAsync(user.Id, db, ct);
             register ??= db.Registers.Add(new Register { ClassId = request.ClassId, Date = request.Date, TakenAt = now, TakenByUserId = user.Id }).Entity;
             var marks = await db.AttendanceMarks.AsNoTracking().Where(m => m.RegisterId == register.Id).ToDictionaryAsync(m => m.StudentId, ct);
