@@ -10,31 +10,27 @@ using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Outbox;
 using EduSphere.Features.Parents;
+using EduSphere.Features.Requests;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Commands;
-using EduSphere.Platform.Jobs;
-using EduSphere.Platform.Realtime;
-using EduSphere.Platform.Security;
 
 namespace EduSphere.Features;
 
 /// <summary>The table of contents of what the program does: each feature's services, routes and commands.</summary>
 public static class FeatureSetup
 {
-    public static IServiceCollection AddFeatures(this IServiceCollection services)
-    {
-        services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
-        services.AddAccounts();
-        services.AddScoped<StudentQueries>().AddScoped<ParentQueries>().AddScoped<ClassQueries>().AddScoped<DashboardQueries>();
-        services.AddScoped<RegisterRules>().AddScoped<AttendanceQueries>().Handle<AttendanceMarked, TellWatchers>();
-        services.Tell(Announced.Stats, Role.Admin, Role.Registrar, Role.Accountant);
-        services.Tell(Announced.Students, RolePermissions.Holding(Permission.ReadClasses)).Tell(Announced.Classes, RolePermissions.Holding(Permission.ReadClasses));
-        services.Tell(Announced.Requests, RolePermissions.Holding(Permission.DecideRequests));
-        services.AddScoped<EnrollmentDesk>().AddScoped<EnrollmentQueries>();
-        services.AddImports();
-        return services;
-    }
+    public static IServiceCollection AddFeatures(this IServiceCollection services) => services
+        .AddSettings()
+        .AddAccounts()
+        .AddStudents()
+        .AddAttendance()
+        .AddDashboard()
+        .AddEnrollments()
+        .AddParents()
+        .AddClasses()
+        .AddRequests()
+        .AddImports();
 
     public static void MapFeatures(this IEndpointRouteBuilder api)
     {
