@@ -13,6 +13,8 @@ using EduSphere.Features.Parents;
 using EduSphere.Features.Requests;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
+using EduSphere.Features.Subjects;
+using EduSphere.Features.Teachers;
 using EduSphere.Platform.Commands;
 
 namespace EduSphere.Features;
@@ -30,7 +32,8 @@ public static class FeatureSetup
         .AddParents()
         .AddClasses()
         .AddRequests()
-        .AddImports();
+        .AddImports()
+        .AddDemoSchool();
 
     public static void MapFeatures(this IEndpointRouteBuilder api)
     {
@@ -45,6 +48,21 @@ public static class FeatureSetup
         api.MapImports();
         api.MapOutbox();
     }
+
+    /// <summary>What the demo school is made of. Each step builds on those before it.</summary>
+    private static IServiceCollection AddDemoSchool(this IServiceCollection services) => services
+        .AddTransient<IDemoStep, DemoSettings>()
+        .AddTransient<IDemoStep, DemoCalendar>()
+        .AddTransient<IDemoStep, DemoOffice>()
+        .AddTransient<IDemoStep, DemoTeachers>()
+        .AddTransient<IDemoStep, DemoClasses>()
+        .AddTransient<IDemoStep, DemoSubjects>()
+        .AddTransient<IDemoStep, DemoStudents>()
+        .AddTransient<IDemoStep, DemoEnrollments>()
+        .AddTransient<IDemoStep, DemoParents>()
+        .AddTransient<IDemoStep, DemoRequests>()
+        .AddTransient<IDemoStep, DemoSignIns>()
+        .AddTransient<IDemoStep, DemoAttendance>();
 
     /// <summary>What the program does instead of serving.</summary>
     public static IEnumerable<Command> Commands(CommandHost host) =>
