@@ -13,7 +13,7 @@ public static class EnrollmentsEndpoints
     ];
 
     public static IServiceCollection AddEnrollments(this IServiceCollection services) => services
-        .AddScoped<EnrollmentDesk>().AddScoped<EnrollmentQueries>();
+        .AddScoped<EnrollmentChanges>().AddScoped<EnrollmentQueries>();
 
     public static void MapEnrollments(this IEndpointRouteBuilder api)
     {
