@@ -36,7 +36,7 @@ public sealed partial class TestSchool
         foreach (var (student, status) in marks)
         {
             var mark = new AttendanceMark { RegisterId = register.Id, StudentId = student.ProfileId, Date = date };
-            mark.MarkByTeacher(status, null);
+            mark.MarkByTeacher(status, null, Teacher.UserId);
             register.Marks.Add(mark);
         }
         register.Count(marks.Select(mark => mark.Status));

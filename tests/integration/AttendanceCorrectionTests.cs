@@ -100,7 +100,7 @@ public class AttendanceCorrectionTests(EduSphereApp app)
         (await school.MarkAsync(api, school.Student, "excused", date, reason: "The certificate came late")).AssertStatus(200);
         var mark = await school.ReadAsync(db => db.AttendanceMarks.SingleAsync());
         Assert.Equal((AttendanceStatus.Absent, AttendanceStatus.Excused, "The certificate came late"), (mark.TeacherStatus, mark.OfficeStatus, mark.OfficeReason));
-        var log = await school.ReadAsync(db => db.AuditLog.Where(e => e.EntityId == mark.Id).OrderBy(e => e.At).LastAsync());
+        var log = await school.ReadAsync(db => db.AuditLog.Where(e => e.EntityId == mark.RegisterId).OrderBy(e => e.At).LastAsync());
         Assert.Contains("The certificate came late", log.Changes, StringComparison.Ordinal);
     }
 

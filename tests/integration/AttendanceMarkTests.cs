@@ -74,20 +74,56 @@ public class AttendanceMarkTests(EduSphereApp app)
         (await school.MarkAsync(await school.SignInAsync(Role.Teacher), school.Student, "absent")).AssertStatus(200);
         (await school.MarkAsync(await school.SignInAsync(Role.Registrar), school.Student, "excused", remarks: "A letter came")).AssertStatus(200);
 
-        var mark = await school.ReadAsync(db => db.AttendanceMarks.SingleAsync());
-        var log = await school.ReadAsync(db => db.AuditLog.Where(e => e.EntityId == mark.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync());
+        var register = await school.ReadAsync(db => db.Registers.SingleAsync());
+        var log = await school.ReadAsync(db => db.AuditLog.Where(e => e.EntityId == register.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync());
 
         Assert.Equal(
-            [("AttendanceMark", AuditAction.Created, (Guid?)school.Teacher.UserId), ("AttendanceMark", AuditAction.Changed, school[Role.Registrar].UserId)],
+            [("Register", AuditAction.Created, (Guid?)school.Teacher.UserId), ("Register", AuditAction.Changed, school[Role.Registrar].UserId)],
             log.Select(e => (e.Entity, e.Action, e.UserId)));
         Assert.True(before <= log[0].At && log[0].At <= log[1].At);
-        var (created, changed) = (JsonNode.Parse(log[0].Changes)!, JsonNode.Parse(log[1].Changes)!);
-        Assert.Equal(("""[null,"absent"]""", """["absent","excused"]"""), (created["teacherStatus"]!.ToJsonString(), changed["status"]!.ToJsonString()));
-        Assert.Equal(("""[null,"excused"]""", """[null,"A letter came"]"""), (changed["officeStatus"]!.ToJsonString(), changed["officeRemarks"]!.ToJsonString()));
-        Assert.Null(changed["teacherStatus"]);
-        var register = await school.ReadAsync(db => db.Registers.SingleAsync());
-        Assert.Equal([(AuditAction.Created, school.Teacher.UserId), (AuditAction.Changed, school[Role.Registrar].UserId)],
-            (await school.ReadAsync(db => db.AuditLog.Where(e => e.EntityId == register.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync())).Select(e => (e.Action, e.UserId!.Value)));
+        var marks = log.ConvertAll(entry => JsonNode.Parse(entry.Changes)![$"marks/{school.Student.ProfileId}"]!.ToJsonString());
+        Assert.Equal("""[null,{"teacherStatus":"absent"}]""", marks[0]);
+        Assert.Equal("""[{"teacherStatus":"absent"},{"teacherStatus":"absent","officeStatus":"excused","officeRemarks":"A letter came"}]""", marks[1]);
+        Assert.Equal(0, await school.ReadAsync(db => db.AuditLog.CountAsync(e => e.Entity == "AttendanceMark")));
+    }
+
+    /// <summary>One deed, one row of the log, and of the marks those alone that it changed.</summary>
+    [Fact]
+    public async Task A_class_that_is_marked_is_logged_in_one_row_with_the_marks_that_changed()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var (late, same) = (await school.AddStudentAsync(classId: school.ClassId), await school.AddStudentAsync(classId: school.ClassId));
+        var teacher = await school.SignInAsync(Role.Teacher);
+        (await school.MarkAsync(teacher, [(school.Student, "present"), (late, "absent"), (same, "present")])).AssertStatus(200);
+
+        (await school.MarkAsync(teacher, [(school.Student, "present"), (late, "late"), (same, "present")])).AssertStatus(200);
+
+        var log = await school.ReadAsync(db => db.AuditLog.Where(e => e.Entity == "Register").OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync());
+        Assert.Equal(2, log.Count);
+        Assert.Equal(3, JsonNode.Parse(log[0].Changes)!.AsObject().Count(change => change.Key.StartsWith("marks/", StringComparison.Ordinal)));
+        Assert.Equal([$"marks/{late.ProfileId}"], JsonNode.Parse(log[1].Changes)!.AsObject().Select(change => change.Key).Where(key => key.StartsWith("marks/", StringComparison.Ordinal)));
+        var marks = await school.ReadAsync(db => db.AttendanceMarks.ToDictionaryAsync(m => m.StudentId));
+        Assert.Equal((2, 1, 1), (marks[late.ProfileId].Version, marks[same.ProfileId].Version, marks[school.Student.ProfileId].Version));
+    }
+
+    /// <summary>Who took a register in the teacher's place and mends a slip has not corrected the teacher: the teacher may still change it.</summary>
+    [Fact]
+    public async Task An_administrator_who_mends_their_own_mark_leaves_it_to_the_teacher()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var (admin, teacher) = (await school.SignInAsync(Role.Admin), await school.SignInAsync(Role.Teacher));
+        (await school.MarkAsync(admin, school.Student, "absent")).AssertStatus(200);
+
+        (await school.MarkAsync(admin, school.Student, "late")).AssertStatus(200);
+
+        var mark = await school.ReadAsync(db => db.AttendanceMarks.SingleAsync());
+        Assert.Equal((AttendanceStatus.Late, null), (mark.TeacherStatus, mark.OfficeStatus));
+        (await school.MarkAsync(teacher, school.Student, "present")).AssertStatus(200);
+        Assert.Equal(AttendanceStatus.Present, (await school.ReadAsync(db => db.AttendanceMarks.SingleAsync())).Status);
+        // From now on it is the teacher's mark: what the office says of it is a correction.
+        (await school.MarkAsync(admin, school.Student, "excused")).AssertStatus(200);
+        mark = await school.ReadAsync(db => db.AttendanceMarks.SingleAsync());
+        Assert.Equal((AttendanceStatus.Present, AttendanceStatus.Excused), (mark.TeacherStatus, mark.OfficeStatus));
     }
 
     /// <summary>A7.</summary>

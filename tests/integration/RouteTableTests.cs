@@ -47,6 +47,7 @@ public partial class RouteTableTests(EduSphereApp app)
     {
         ["POST /api/v1/auth/register"] = "A key belongs to a user, and nobody is signed in; the office sees a request that was sent twice and decides once.",
         ["POST /api/v1/auth/forgot-password"] = "It makes a link, and every link but the last is good for an hour; which is harmless, and no record.",
+        ["POST /api/v1/outbox/dead-letters/{id:guid}/retry"] = "Only one of two who send it again may do so; the other is told that it is not there.",
         ["POST /api/v1/imports/{id:guid}/apply"] = "It moves an import on; sent again it answers 409 and makes nobody.",
     };
 

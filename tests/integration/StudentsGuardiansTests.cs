@@ -77,7 +77,7 @@ public class StudentsGuardiansTests(EduSphereApp app)
             {
                 var register = new Register { ClassId = school.ClassId, Date = school.Today.AddDays(-days), TakenAt = DateTime.UnixEpoch, TakenByUserId = school.Teacher.UserId };
                 var mark = new AttendanceMark { RegisterId = register.Id, StudentId = school.Student.ProfileId, Date = register.Date };
-                mark.MarkByTeacher(status, null);
+                mark.MarkByTeacher(status, null, school.Teacher.UserId);
                 register.Marks.Add(mark);
                 register.MarkChanged(school.Teacher.UserId, DateTime.UnixEpoch);
                 db.Add(register);

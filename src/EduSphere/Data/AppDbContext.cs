@@ -42,6 +42,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>The subjects of what was saved and is not committed yet; <see cref="SaveRules"/> keeps them.</summary>
     internal HashSet<string> ToDrop { get; } = [];
 
+    /// <summary>The kinds of messages that were saved and are not committed yet.</summary>
+    internal HashSet<string> ToWake { get; } = [];
+
     public DbSet<School> Schools => Set<School>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
     public DbSet<User> Users => Set<User>();
@@ -78,6 +81,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
         Actor = actor;
         HasSavesToCommit = false;
         ToDrop.Clear();
+        ToWake.Clear();
         ChangeTracker.Tracking -= GiveSchool;
         ChangeTracker.Tracking += GiveSchool;
         return this;
@@ -111,6 +115,29 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
             await Database.ExecuteSqlRawAsync(sql, ct);
         }
     }
+
+    /// <summary>
+    /// Saves what is tracked and, in the same transaction, many rows that are not: new ones are added and those that are there take the new
+    /// values, in one statement. What is tracked carries version, audit and outbox for them, and is saved first: whoever saves the same at once meets there.
+    /// </summary>
+    /// <param name="rows">Of one entity. Their own versions are the database's to raise.</param>
+    public async Task SaveChangesAsync<TRow>(IReadOnlyList<TRow> rows, CancellationToken ct) where TRow : SchoolEntity
+    {
+        await using var transaction = await Database.BeginTransactionAsync(ct);
+        // Nothing is tried again inside this transaction: a savepoint would be two round trips for nothing.
+        Database.AutoSavepointsEnabled = false;
+        await SaveChangesAsync(ct);
+        if (rows.Count > 0)
+        {
+            foreach (var row in rows)
+                row.SchoolId = SchoolId;
+            await WriteRowsAsync(RowColumns.Of(Model.FindEntityType(typeof(TRow))!), rows, ct);
+        }
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Adds or changes rows in one statement.</summary>
+    protected abstract Task WriteRowsAsync(RowColumns columns, IReadOnlyList<SchoolEntity> rows, CancellationToken ct);
 
     /// <summary>Takes outbox messages that are due under a lease, in one statement; who claims at the same time is given others.</summary>
     /// <returns>At most as many as were asked for, in no order.</returns>

@@ -20,30 +20,44 @@ public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCach
     {
         var db = (AppDbContext)e.Context!;
         db.ChangeTracker.DetectChanges();
+        // Once is enough: what is changed from here on is changed through its entry.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var changes = db.ChangeTracker.Entries<Entity>().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
         var subjects = new HashSet<string>();
-        foreach (var entry in db.ChangeTracker.Entries<Entity>())
+        foreach (var change in changes)
         {
-            if (entry.State == EntityState.Modified)
-                entry.Entity.Version++;
-            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
-                subjects.UnionWith(AnnouncesAttribute.Of(entry.Entity.GetType()));
+            if (change.State == EntityState.Modified)
+                change.Property(row => row.Version).CurrentValue++;
+            subjects.UnionWith(AnnouncesAttribute.Of(change.Entity.GetType()));
         }
         var now = time.GetUtcNow().UtcDateTime;
-        db.AuditLog.AddRange(AuditTrail.Of(db, now));
+        db.AuditLog.AddRange(AuditTrail.Of(db, changes, now));
         foreach (var subject in subjects.Where(told.Contains))
             db.Send(new SubjectChanged(subject), now);
         db.ToDrop.UnionWith(subjects);
+        db.ToWake.UnionWith(db.ChangeTracker.Entries<OutboxMessage>().Select(message => message.Entity.Kind));
         return ValueTask.FromResult(result);
     }
 
     public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData e, int result, CancellationToken ct = default)
     {
         var db = (AppDbContext)e.Context!;
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
         if (db.Database.CurrentTransaction is null)
             await CommittedAsync(db);
         else
             db.HasSavesToCommit = true;
         return result;
+    }
+
+    public override Task SaveChangesFailedAsync(DbContextErrorEventData e, CancellationToken ct = default) => DetectAgain(e);
+
+    public override Task SaveChangesCanceledAsync(DbContextEventData e, CancellationToken ct = default) => DetectAgain(e);
+
+    private static Task DetectAgain(DbContextEventData e)
+    {
+        e.Context!.ChangeTracker.AutoDetectChangesEnabled = true;
+        return Task.CompletedTask;
     }
 
     /// <summary>A transaction that was opened by hand: what its saves left to do is done when it is committed.</summary>
@@ -57,8 +71,9 @@ public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCach
 
     private async Task CommittedAsync(AppDbContext db)
     {
-        outbox.Wake([.. db.ChangeTracker.Entries<OutboxMessage>().Select(entry => entry.Entity.Kind)]);
         await cache.DropAsync(db.SchoolId, db.ToDrop);
+        outbox.Wake([.. db.ToWake]);
         db.ToDrop.Clear();
+        db.ToWake.Clear();
     }
 }

@@ -31,6 +31,7 @@ public static class FeatureSetup
         .AddEnrollments()
         .AddParents()
         .AddClasses()
+        .AddCalendar()
         .AddRequests()
         .AddImports()
         .AddDemoSchool();

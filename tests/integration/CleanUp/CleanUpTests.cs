@@ -1,6 +1,5 @@
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Settings;
-using EduSphere.Platform.Http;
 using EduSphere.Platform.Idempotency;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;

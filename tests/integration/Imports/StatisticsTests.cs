@@ -44,7 +44,7 @@ public sealed class StatisticsTests : IAsyncLifetime
         if (!(await db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE name = 'sqlite_stat1'").ToListAsync()).Contains("sqlite_stat1"))
             return -1;
         var stats = await db.Database.SqlQuery<string>($"SELECT stat AS Value FROM sqlite_stat1 WHERE tbl = {table}").ToListAsync();
-        // The most of its indexes: one with a condition counts its own rows alone.
+        // An index of few rows says so; the others say how many the table has.
         return stats.Select(stat => long.Parse(stat.Split(' ')[0], CultureInfo.InvariantCulture)).DefaultIfEmpty(-1).Max();
     }
 }

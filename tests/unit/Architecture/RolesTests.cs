@@ -21,8 +21,6 @@ public partial class RolesTests
         ["Features/Teachers/DemoTeachers.cs"] = "Gives the demo school's teachers their role.",
         ["Features/Students/DemoStudents.cs"] = "Gives the demo school's students their role.",
         ["Features/Parents/DemoParents.cs"] = "Gives the demo school's parents their role.",
-        ["Features/Attendance/MarkAttendance.cs"] = "Who corrects as the office.",
-        ["Features/Attendance/RegisterRules.cs"] = "Who begins a register, and who is bound to the window.",
     };
 
     private static readonly Dictionary<string, string> ComparesRoles = new()

@@ -2,6 +2,7 @@ using EduSphere.Features.Students;
 using EduSphere.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace EduSphere.Data.Postgres;
 
@@ -43,6 +44,14 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
                 ORDER BY due_at, id LIMIT {claim.Most} FOR UPDATE SKIP LOCKED))
             RETURNING *
             """).AsNoTracking().ToListAsync(ct);
+    }
+
+    /// <summary>An array a column, taken apart again by the database: the statement is the same for however many rows.</summary>
+    protected override Task WriteRowsAsync(RowColumns columns, IReadOnlyList<SchoolEntity> rows, CancellationToken ct)
+    {
+        var places = string.Join(", ", columns.All.Select((_, n) => $"{{{n}}}"));
+        var sql = $"{columns.Insert} SELECT * FROM unnest({places}) {columns.OrChange}";
+        return Database.ExecuteSqlRawAsync(sql, columns.All.Select(column => new NpgsqlParameter { Value = column.StoredValues(rows) }), ct);
     }
 
     private static string Pattern(string term) => $"%{term.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";

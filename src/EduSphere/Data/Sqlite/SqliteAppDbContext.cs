@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Jobs;
@@ -9,6 +10,9 @@ namespace EduSphere.Data.Sqlite;
 /// <summary>SQLite: one school on one machine. Parts of words are found by an FTS5 trigram table that triggers keep (see the StudentSearch migration).</summary>
 public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> options) : AppDbContext(options)
 {
+    /// <summary>SQLite takes at most 32,766 in one statement.</summary>
+    private const int MostParameters = 30_000;
+
     public override IQueryable<Student> SearchStudents(IReadOnlyList<string> terms)
     {
         var match = string.Join(" AND ", terms.Select(term => $"\"{term.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
@@ -25,6 +29,24 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
 
     /// <inheritdoc cref="LockClassAsync"/>
     public override Task<IDbContextTransaction> LockSeriesAsync(string name, CancellationToken ct) => Database.BeginTransactionAsync(ct);
+
+    protected override async Task WriteRowsAsync(RowColumns columns, IReadOnlyList<SchoolEntity> rows, CancellationToken ct)
+    {
+        foreach (var some in rows.Chunk(MostParameters / columns.All.Count))
+        {
+            await using var command = Database.GetDbConnection().CreateCommand();
+            command.Transaction = Database.CurrentTransaction!.GetDbTransaction();
+            var values = some.Select((row, r) => $"({string.Join(", ", columns.All.Select((column, c) => Add(command, $"@p{r}_{c}", column, row)))})");
+            command.CommandText = $"{columns.Insert} VALUES {string.Join(", ", values)} {columns.OrChange}";
+            await command.ExecuteNonQueryAsync(ct);
+        }
+
+        static string Add(DbCommand command, string name, RowColumn column, SchoolEntity row)
+        {
+            command.Parameters.Add(column.Mapping.CreateParameter(command, name, column.Property.GetGetter().GetClrValue(row), column.Property.IsNullable));
+            return name;
+        }
+    }
 
     public override Task<List<OutboxMessage>> ClaimOutboxAsync(OutboxClaim claim, CancellationToken ct)
     {

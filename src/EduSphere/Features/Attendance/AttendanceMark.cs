@@ -13,8 +13,7 @@ public enum AttendanceStatus
     Excused,
 }
 
-/// <summary>One student in one register. The teacher's mark and the office's correction are two values; the office's wins.</summary>
-[Audited, Announces(Announced.Stats)]
+/// <summary>One student in one register. The teacher's mark and the office's correction are two values; the office's wins. Written with its register, which carries its audit.</summary>
 public sealed class AttendanceMark : SchoolEntity
 {
     public const int RemarksLength = 500;
@@ -44,9 +43,14 @@ public sealed class AttendanceMark : SchoolEntity
     /// <summary>What counts: the office's correction where there is one, else the teacher's mark.</summary>
     public AttendanceStatus Status { get; private set; }
 
-    public void MarkByTeacher(AttendanceStatus status, string? remarks)
+    /// <summary>Who gave the teacher's mark: an administrator may have filled the gap.</summary>
+    public Guid? MarkedByUserId { get; private set; }
+
+    public string? Remarks => OfficeStatus is null ? TeacherRemarks : OfficeRemarks;
+
+    public void MarkByTeacher(AttendanceStatus status, string? remarks, Guid byUserId)
     {
-        (TeacherStatus, TeacherRemarks) = (status, remarks);
+        (TeacherStatus, TeacherRemarks, MarkedByUserId) = (status, remarks, byUserId);
         Status = OfficeStatus ?? status;
     }
 
@@ -56,11 +60,14 @@ public sealed class AttendanceMark : SchoolEntity
         Status = status;
     }
 
+    /// <summary>All that was said of the student, as the audit log keeps it.</summary>
+    public MarkState State => new(TeacherStatus, TeacherRemarks, OfficeStatus, OfficeRemarks, OfficeReason);
+
     private sealed class Mapping : IEntityTypeConfiguration<AttendanceMark>
     {
         public void Configure(EntityTypeBuilder<AttendanceMark> mark)
         {
-            mark.ToTable("attendance");
+            mark.ToTable("attendance").Ignore(m => m.Remarks).Ignore(m => m.State);
             mark.Property(m => m.TeacherRemarks).HasMaxLength(RemarksLength);
             mark.Property(m => m.OfficeRemarks).HasMaxLength(RemarksLength);
             mark.Property(m => m.OfficeReason).HasMaxLength(RemarksLength);
@@ -72,3 +79,6 @@ public sealed class AttendanceMark : SchoolEntity
         }
     }
 }
+
+/// <summary>What the teacher and the office said of a student in a register.</summary>
+public sealed record MarkState(AttendanceStatus? TeacherStatus, string? TeacherRemarks, AttendanceStatus? OfficeStatus, string? OfficeRemarks, string? OfficeReason);

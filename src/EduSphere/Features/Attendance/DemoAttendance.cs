@@ -34,7 +34,7 @@ public sealed class DemoAttendance : IDemoStep
         {
             var status = place < absent ? AttendanceStatus.Absent : place == absent ? AttendanceStatus.Excused : place <= absent + 2 ? AttendanceStatus.Late : AttendanceStatus.Present;
             var mark = new AttendanceMark { RegisterId = register.Id, StudentId = school.Students[order[place]].Id, Date = day };
-            mark.MarkByTeacher(status, status == AttendanceStatus.Excused ? "Medical appointment" : null);
+            mark.MarkByTeacher(status, status == AttendanceStatus.Excused ? "Medical appointment" : null, taker);
             register.Marks.Add(mark);
         }
         register.Count(register.Marks.Select(mark => mark.Status));

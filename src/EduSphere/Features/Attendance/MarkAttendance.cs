@@ -72,21 +72,27 @@ public static class MarkAttendance
         if (await rules.FindClassAsync(request.ClassId, ct) is null)
             return TypedResults.NotFound();
         await rules.CheckDayAsync(request.Date, ct);
-        await CheckStudentsAsync(request, db, ct);
+        var roster = await db.Enrollments.HoldingOn(request.Date).Where(e => e.ClassId == request.ClassId).Select(e => e.StudentId).ToHashSetAsync(ct);
+        CheckStudents(request, roster);
         for (var attempt = 1; ; attempt++)
         {
-            var register = await db.Registers.Include(r => r.Marks).SingleOrDefaultAsync(r => r.ClassId == request.ClassId && r.Date == request.Date, ct);
+            var (register, taker) = await FindAsync(request, db, ct);
             await rules.CheckMayChangeAsync(request.Date, taken: register is not null, request.Reason, ct);
             if (request.Version is { } seen && seen != (register?.Version ?? 0))
                 return await ChangedMeanwhileAsync(request, db, rules, ct);
-            register = Apply(request, register, db, user, time.GetUtcNow().UtcDateTime);
+            var now = time.Now();
+            taker ??= await NameOfAsync(user.Id, db, ct);
+            register ??= db.Registers.Add(new Register { ClassId = request.ClassId, Date = request.Date, TakenAt = now, TakenByUserId = user.Id }).Entity;
+            var marks = await db.AttendanceMarks.AsNoTracking().Where(m => m.RegisterId == register.Id).ToDictionaryAsync(m => m.StudentId, ct);
+            var changed = Apply(request, register, marks, rules);
+            register.MarkChanged(user.Id, now);
+            db.Send(new AttendanceMarked(request.ClassId, request.Date, [.. request.Attendance.Select(mark => mark.StudentId)]), now);
             try
             {
-                await db.SaveChangesAsync(ct);
-                // The version of this save, not of one that followed it before the register was read: the caller has not seen that one.
-                return TypedResults.Ok(Answer((await ReadRegister.QueryAsync(request.ClassId, request.Date, db, rules, ct))!) with { Version = register.Version });
+                await db.SaveChangesAsync(changed, ct);
+                return TypedResults.Ok(Answer(register, taker, roster, marks));
             }
-            catch (DbUpdateException e) when (attempt < MostTries && (e is DbUpdateConcurrencyException || e.IsTaken("class_id") || e.IsTaken("register_id")))
+            catch (DbUpdateException e) when (attempt < MostTries && (e is DbUpdateConcurrencyException || e.IsTaken("class_id")))
             {
                 // Somebody else saved this register first. What they marked stays; only the marks of this request are laid over it.
                 db.ChangeTracker.Clear();
@@ -95,9 +101,8 @@ public static class MarkAttendance
     }
 
     /// <summary>Every student named must have been in the class that day, once.</summary>
-    private static async Task CheckStudentsAsync(MarkRequest request, AppDbContext db, CancellationToken ct)
+    private static void CheckStudents(MarkRequest request, HashSet<Guid> roster)
     {
-        var roster = await db.Enrollments.HoldingOn(request.Date).Where(e => e.ClassId == request.ClassId).Select(e => e.StudentId).ToHashSetAsync(ct);
         var seen = new HashSet<Guid>();
         var errors = new Dictionary<string, string[]>();
         for (var i = 0; i < request.Attendance.Count; i++)
@@ -114,38 +119,52 @@ public static class MarkAttendance
             throw new InvalidRequestException(Problems.Validation, errors);
     }
 
-    private static Register Apply(MarkRequest request, Register? register, AppDbContext db, CurrentUser user, DateTime now)
+    private static async Task<(Register? Register, string? Taker)> FindAsync(MarkRequest request, AppDbContext db, CancellationToken ct)
     {
-        if (register is null)
-            register = db.Registers.Add(new Register { ClassId = request.ClassId, Date = request.Date, TakenAt = now, TakenByUserId = user.Id }).Entity;
-        register.MarkChanged(user.Id, now);
-        var marks = register.Marks.ToDictionary(mark => mark.StudentId);
+        var found = await db.Registers.Where(r => r.ClassId == request.ClassId && r.Date == request.Date)
+            .Join(db.Users, r => r.TakenByUserId, u => u.Id, (r, u) => new { Register = r, u.FirstName, u.LastName }).SingleOrDefaultAsync(ct);
+        return found is null ? (null, null) : (found.Register, found.FirstName + " " + found.LastName);
+    }
+
+    private static Task<string> NameOfAsync(Guid userId, AppDbContext db, CancellationToken ct) =>
+        db.Users.Where(u => u.Id == userId).Select(u => u.FirstName + " " + u.LastName).SingleAsync(ct);
+
+    /// <summary>Lays the marks of the request over those that are there.</summary>
+    /// <returns>The marks to be written: new ones, and those that are no longer what they were.</returns>
+    private static List<AttendanceMark> Apply(MarkRequest request, Register register, Dictionary<Guid, AttendanceMark> marks, RegisterRules rules)
+    {
+        var changed = new List<AttendanceMark>(request.Attendance.Count);
         foreach (var given in request.Attendance)
         {
-            var isNew = !marks.TryGetValue(given.StudentId, out var mark);
-            if (isNew)
-                register.Marks.Add(mark = new AttendanceMark { RegisterId = register.Id, StudentId = given.StudentId, Date = request.Date });
-            // Who fills a gap in time does what the teacher would have done; what is given with a reason is the office's, and the reason is kept.
-            if (user.Role == Role.Teacher || (isNew && string.IsNullOrWhiteSpace(request.Reason)))
-                mark!.MarkByTeacher(given.Status, given.Remarks);
-            else
-                mark!.CorrectByOffice(given.Status, given.Remarks, request.Reason);
+            var before = marks.GetValueOrDefault(given.StudentId);
+            var old = before?.State;
+            var mark = before ?? new AttendanceMark { RegisterId = register.Id, StudentId = given.StudentId, Date = request.Date };
+            rules.Give(mark, given.Status, given.Remarks, request.Reason);
+            if (mark.State == old)
+                continue;
+            marks[given.StudentId] = mark;
+            register.Changes[given.StudentId] = (old, mark.State);
+            changed.Add(mark);
         }
-        register.Count(register.Marks.Select(mark => mark.Status));
-        db.Send(new AttendanceMarked(request.ClassId, request.Date, [.. request.Attendance.Select(mark => mark.StudentId)]), now);
-        return register;
+        register.Count(marks.Values.Select(mark => mark.Status));
+        return changed;
     }
 
     private static async Task<ProblemHttpResult> ChangedMeanwhileAsync(MarkRequest request, AppDbContext db, RegisterRules rules, CancellationToken ct) =>
         AttendanceProblems.ChangedMeanwhile.Answer("Look at it as it is now and save yours again.", await ReadRegister.QueryAsync(request.ClassId, request.Date, db, rules, ct));
 
-    private static MarkAnswer Answer(RegisterAnswer register) => new()
+    /// <summary>From what was read and what was written; whoever has left since the day is in the roster of that day.</summary>
+    private static MarkAnswer Answer(Register register, string taker, HashSet<Guid> roster, Dictionary<Guid, AttendanceMark> marks)
     {
-        ClassId = register.ClassId,
-        Date = register.Date,
-        TakenAt = register.TakenAt!.Value,
-        TakenBy = register.TakenBy!,
-        Version = register.Version,
-        Summary = register.Summary,
-    };
+        var counts = CountedMarks.Counts(roster.Where(marks.ContainsKey).CountBy(student => marks[student].Status).ToDictionary());
+        return new MarkAnswer
+        {
+            ClassId = register.ClassId,
+            Date = register.Date,
+            TakenAt = register.TakenAt,
+            TakenBy = new RegisterTaker { Id = register.TakenByUserId, Name = taker },
+            Version = register.Version,
+            Summary = RegisterSummary.Of(counts, roster.Count),
+        };
+    }
 }

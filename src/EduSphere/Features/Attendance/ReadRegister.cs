@@ -28,7 +28,8 @@ public sealed record RegisterAnswer : IVersioned
     public required IReadOnlyList<RegisterStudent> Students { get; init; }
 
     [JsonIgnore]
-    public RegisterSummary Summary => RegisterSummary.Of(Students);
+    public RegisterSummary Summary => RegisterSummary.Of(
+        CountedMarks.Counts(Students.Where(s => s.Status is not null).CountBy(s => s.Status!.Value).ToDictionary()), Students.Count);
 }
 
 /// <summary>Who took a register.</summary>
@@ -72,13 +73,14 @@ public sealed record RegisterSummary
 
     public required int NotMarked { get; init; }
 
-    public static RegisterSummary Of(IReadOnlyCollection<RegisterStudent> students) => new()
+    /// <param name="students">How many are in the register.</param>
+    public static RegisterSummary Of(AttendanceCounts counts, int students) => new()
     {
-        Present = students.Count(s => s.Status == AttendanceStatus.Present),
-        Absent = students.Count(s => s.Status == AttendanceStatus.Absent),
-        Late = students.Count(s => s.Status == AttendanceStatus.Late),
-        Excused = students.Count(s => s.Status == AttendanceStatus.Excused),
-        NotMarked = students.Count(s => s.Status is null),
+        Present = counts.Present,
+        Absent = counts.Absent,
+        Late = counts.Late,
+        Excused = counts.Excused,
+        NotMarked = students - counts.Present - counts.Absent - counts.Late - counts.Excused,
     };
 }
 
@@ -96,29 +98,12 @@ public static class ReadRegister
             return null;
         await rules.CheckDayAsync(date, ct);
         var register = await db.Registers.Where(r => r.ClassId == classId && r.Date == date)
-            .Select(r => new { r.Id, r.TakenAt, r.Version, r.TakenByUserId, Taker = db.Users.Where(u => u.Id == r.TakenByUserId).Select(u => u.FirstName + " " + u.LastName).Single() })
+            .Join(db.Users, r => r.TakenByUserId, u => u.Id, (r, u) => new { r.Id, r.TakenAt, r.Version, r.TakenByUserId, Taker = u.FirstName + " " + u.LastName })
             .SingleOrDefaultAsync(ct);
-        var registerId = register?.Id;
-        var students = await db.Enrollments.HoldingOn(date).Where(e => e.ClassId == classId)
-            .OrderBy(e => e.Student.SortName).ThenBy(e => e.StudentId)
-            .Select(e => new
-            {
-                Student = e.Student,
-                e.Student.User.FirstName,
-                e.Student.User.LastName,
-                Mark = db.AttendanceMarks.Where(m => m.RegisterId == registerId && m.StudentId == e.StudentId)
-                    .Select(m => new { m.Status, m.TeacherRemarks, m.OfficeRemarks, m.OfficeStatus }).FirstOrDefault(),
-            })
-            .Select(row => new RegisterStudent
-            {
-                StudentId = row.Student.Id,
-                StudentNumber = row.Student.StudentNumber,
-                FirstName = row.FirstName,
-                LastName = row.LastName,
-                Status = row.Mark == null ? null : row.Mark.Status,
-                Remarks = row.Mark == null ? null : row.Mark.OfficeStatus == null ? row.Mark.TeacherRemarks : row.Mark.OfficeRemarks,
-                Corrected = row.Mark != null && row.Mark.OfficeStatus != null,
-            }).ToListAsync(ct);
+        var roster = await db.Enrollments.HoldingOn(date).Where(e => e.ClassId == classId).OrderBy(e => e.Student.SortName).ThenBy(e => e.StudentId)
+            .Select(e => new { e.StudentId, e.Student.StudentNumber, e.Student.User.FirstName, e.Student.User.LastName }).ToListAsync(ct);
+        var marks = register is null ? []
+            : await db.AttendanceMarks.AsNoTracking().Where(m => m.RegisterId == register.Id).ToDictionaryAsync(m => m.StudentId, ct);
         return new RegisterAnswer
         {
             ClassId = classId,
@@ -128,7 +113,20 @@ public static class ReadRegister
             TakenAt = register?.TakenAt,
             TakenBy = register is null ? null : new RegisterTaker { Id = register.TakenByUserId, Name = register.Taker },
             Version = register?.Version ?? 0,
-            Students = students,
+            Students = roster.ConvertAll(student =>
+            {
+                var mark = marks.GetValueOrDefault(student.StudentId);
+                return new RegisterStudent
+                {
+                    StudentId = student.StudentId,
+                    StudentNumber = student.StudentNumber,
+                    FirstName = student.FirstName,
+                    LastName = student.LastName,
+                    Status = mark?.Status,
+                    Remarks = mark?.Remarks,
+                    Corrected = mark?.OfficeStatus is not null,
+                };
+            }),
         };
     }
 }

@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Classes;
+using EduSphere.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -7,7 +8,7 @@ namespace EduSphere.Features.Attendance;
 
 /// <summary>One class on one date. While there is none, the register has not been taken, which is not "all present".</summary>
 [Audited, Announces(Announced.Stats)]
-public sealed class Register : SchoolEntity
+public sealed class Register : SchoolEntity, IAuditedTogether
 {
     public Guid ClassId { get; init; }
 
@@ -26,6 +27,12 @@ public sealed class Register : SchoolEntity
 
     public List<AttendanceMark> Marks { get; } = [];
 
+    /// <summary>Each student whose mark a save changes: the old one and the new one. Logged with the register.</summary>
+    public Dictionary<Guid, (MarkState? Old, MarkState New)> Changes { get; } = [];
+
+    IEnumerable<KeyValuePair<string, object?[]>> IAuditedTogether.ChangedWithIt =>
+        Changes.Select(change => KeyValuePair.Create($"marks/{change.Key}", new object?[] { change.Value.Old, change.Value.New }));
+
     /// <summary>How many of its marks are of each kind, so that a day or a term is summed up from its registers and not mark by mark.</summary>
     public AttendanceCounts Counts { get; private set; } = new();
 
@@ -42,6 +49,7 @@ public sealed class Register : SchoolEntity
         public void Configure(EntityTypeBuilder<Register> register)
         {
             register.ComplexProperty(r => r.Counts);
+            register.Ignore(r => r.Changes);
             register.HasOne(r => r.Class).WithMany().HasForeignKey(r => new { r.SchoolId, r.ClassId });
             register.HasIndex(r => new { r.SchoolId, r.ClassId, r.Date }).IsUnique();
             register.HasIndex(r => new { r.SchoolId, r.Date });

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace EduSphere.Features.Settings;
 
 /// <summary>One organisation. One installation serves many.</summary>
-[Audited]
+[Audited, Announces(Announced.Calendar)]
 public sealed class School : Entity
 {
     public const int NameLength = 200;

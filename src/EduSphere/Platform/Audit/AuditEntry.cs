@@ -10,6 +10,13 @@ public sealed record Actor(Guid? UserId, string? Address)
     public static readonly Actor System = new(null, null);
 }
 
+/// <summary>A row whose change brings more with it than its own columns: rows that were written with it in one statement, and are audited with it.</summary>
+public interface IAuditedTogether
+{
+    /// <summary>By a name for each: what it was (null for what is new) and what it is.</summary>
+    IEnumerable<KeyValuePair<string, object?[]>> ChangedWithIt { get; }
+}
+
 public enum AuditAction
 {
     Created,

@@ -5,25 +5,30 @@ using System.Text.Json.Serialization;
 using EduSphere.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace EduSphere.Platform.Audit;
 
 /// <summary>Makes the audit entries of a save from what the context is about to write.</summary>
 public static class AuditTrail
 {
-    private static readonly ConcurrentDictionary<Type, bool> Audited = new();
+    /// <summary>Of each audited entity, the columns that are logged, with their names in the log.</summary>
+    private static readonly ConcurrentDictionary<IEntityType, IReadOnlyList<(IProperty Column, string Name)>?> Logged = new();
 
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
-    public static List<AuditEntry> Of(AppDbContext db, DateTime now)
+    /// <param name="changes">What was added, changed or deleted, its changes detected already.</param>
+    public static List<AuditEntry> Of(AppDbContext db, IEnumerable<EntityEntry<Entity>> changes, DateTime now)
     {
         var entries = new List<AuditEntry>();
-        foreach (var change in db.ChangeTracker.Entries<Entity>())
+        foreach (var change in changes)
         {
-            if (change.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted) || !IsAudited(change.Entity.GetType()))
-                continue;
-            var values = Values(change);
-            if (values.Count == 0)
+            if (Logged.GetOrAdd(change.Metadata, ColumnsOf) is not { } columns || Values(change, columns) is not { Count: > 0 } values)
                 continue;
             entries.Add(new AuditEntry
             {
@@ -40,20 +45,22 @@ public static class AuditTrail
         return entries;
     }
 
-    private static bool IsAudited(Type entity) => Audited.GetOrAdd(entity, type => type.GetCustomAttribute<AuditedAttribute>() is not null);
+    private static List<(IProperty, string)>? ColumnsOf(IEntityType entity) => entity.ClrType.GetCustomAttribute<AuditedAttribute>() is null ? null
+        : [.. entity.GetProperties()
+            .Where(property => property.Name is not (nameof(Entity.Id) or nameof(Entity.Version) or nameof(SchoolEntity.SchoolId))
+                && property.PropertyInfo?.GetCustomAttribute<NotAuditedAttribute>() is null)
+            .Select(property => (property, JsonNamingPolicy.CamelCase.ConvertName(property.Name)))];
 
-    private static Dictionary<string, object?[]> Values(EntityEntry<Entity> change)
+    private static Dictionary<string, object?[]> Values(EntityEntry<Entity> change, IReadOnlyList<(IProperty Column, string Name)> columns)
     {
-        var values = new Dictionary<string, object?[]>();
-        foreach (var property in change.Properties)
+        var values = change.Entity is IAuditedTogether together ? new Dictionary<string, object?[]>(together.ChangedWithIt) : [];
+        foreach (var (column, name) in columns)
         {
-            if (property.Metadata.Name is nameof(Entity.Id) or nameof(Entity.Version) or nameof(SchoolEntity.SchoolId)
-                || property.Metadata.PropertyInfo?.GetCustomAttribute<NotAuditedAttribute>() is not null)
-                continue;
+            var property = change.Property(column);
             var old = change.State == EntityState.Added ? null : property.OriginalValue;
             var now = change.State == EntityState.Deleted ? null : property.CurrentValue;
             if (!Equals(old, now))
-                values[JsonNamingPolicy.CamelCase.ConvertName(property.Metadata.Name)] = [old, now];
+                values[name] = [old, now];
         }
         return values;
     }

@@ -351,6 +351,10 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("date");
 
+                    b.Property<Guid?>("MarkedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("marked_by_user_id");
+
                     b.Property<string>("OfficeReason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")

@@ -344,6 +344,10 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("date");
 
+                    b.Property<Guid?>("MarkedByUserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("marked_by_user_id");
+
                     b.Property<string>("OfficeReason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")

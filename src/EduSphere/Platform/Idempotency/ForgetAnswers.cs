@@ -2,7 +2,7 @@ using EduSphere.Data;
 using EduSphere.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 
-namespace EduSphere.Platform.Http;
+namespace EduSphere.Platform.Idempotency;
 
 /// <summary>Idempotency keys hold for a week; then the same key is a new request.</summary>
 public sealed class ForgetAnswers(AppDbContext db, TimeProvider time) : IRecurringWork
