@@ -64,7 +64,7 @@ public sealed class EduSphereApp : WebApplicationFactory<Program>, IAsyncLifetim
         return [.. (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
     }
 
-    /// <summary>A hash is dear on purpose, so everybody shares one.</summary>
+    /// <summary>A hash is expensive on purpose, so everybody shares one.</summary>
     internal Task<string> PasswordHashAsync() =>
         LazyInitializer.EnsureInitialized(ref passwordHash, () => Services.GetRequiredService<PasswordHashing>().HashAsync(Password, CancellationToken.None));
 

@@ -59,7 +59,7 @@ public sealed partial class TestSchool
         return school;
     }
 
-    /// <summary>A client of the API as somebody of this school, by a session made without the password's dear hash.</summary>
+    /// <summary>A client of the API as somebody of this school, by a session made without the password's expensive hash.</summary>
     public async Task<ApiClient> SignInAsync(TestPerson person)
     {
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;

@@ -45,7 +45,7 @@ public class AccountTests(Browser browser) : PageTest(browser)
         await Page.GetByLabel("New password", new() { Exact = true }).FillAsync("four quiet green boats");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
 
-        await Expect(Page.Locator("#currentPassword-error")).ToHaveTextAsync("This is not your present password.");
+        await Expect(Page.Locator("#currentPassword-error")).ToHaveTextAsync("This is not your current password.");
         await Expect(Page.GetByLabel("New password", new() { Exact = true })).ToHaveValueAsync("four quiet green boats");
         await TakeFaultsAsync(Refused(400, "/api/v1/auth/change-password"));
     }

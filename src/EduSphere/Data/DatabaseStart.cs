@@ -1,5 +1,4 @@
 using EduSphere.Data.Demo;
-using EduSphere.Features.Accounts;
 using EduSphere.Platform.Commands;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,7 +43,7 @@ public static class DatabaseStart
             return false;
         var time = services.GetRequiredService<TimeProvider>();
         var start = time.GetTimestamp();
-        await new DemoSchool(db, time, services.GetRequiredService<PasswordHashing>()).MakeAsync(ct);
+        await new DemoSchool(db, time).MakeAsync(services.GetServices<IDemoStep>(), ct);
         await db.AnalyzeAsync(db.Model.GetEntityTypes(), ct);
         services.GetRequiredService<ILogger<DemoSchool>>().LogInformation("Made the demo school in {Seconds:0.0} s", time.GetElapsedTime(start).TotalSeconds);
         return true;

@@ -10,31 +10,31 @@ using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Outbox;
 using EduSphere.Features.Parents;
+using EduSphere.Features.Requests;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
+using EduSphere.Features.Subjects;
+using EduSphere.Features.Teachers;
 using EduSphere.Platform.Commands;
-using EduSphere.Platform.Jobs;
-using EduSphere.Platform.Realtime;
-using EduSphere.Platform.Security;
 
 namespace EduSphere.Features;
 
 /// <summary>The table of contents of what the program does: each feature's services, routes and commands.</summary>
 public static class FeatureSetup
 {
-    public static IServiceCollection AddFeatures(this IServiceCollection services)
-    {
-        services.AddSingleton<SchoolZones>().AddScoped<SchoolClock>();
-        services.AddAccounts();
-        services.AddScoped<StudentQueries>().AddScoped<ParentQueries>().AddScoped<ClassQueries>().AddScoped<DashboardQueries>();
-        services.AddScoped<SchoolCalendar>().AddScoped<RegisterRules>().AddScoped<AttendanceQueries>().Handle<AttendanceMarked, TellWatchers>();
-        services.Tell(Announced.Stats, Role.Admin, Role.Registrar, Role.Accountant);
-        services.Tell(Announced.Students, RolePermissions.Holding(Permission.ReadClasses)).Tell(Announced.Classes, RolePermissions.Holding(Permission.ReadClasses));
-        services.Tell(Announced.Requests, RolePermissions.Holding(Permission.DecideRequests));
-        services.AddScoped<EnrollmentDesk>().AddScoped<EnrollmentQueries>();
-        services.AddImports();
-        return services;
-    }
+    public static IServiceCollection AddFeatures(this IServiceCollection services) => services
+        .AddSettings()
+        .AddAccounts()
+        .AddStudents()
+        .AddAttendance()
+        .AddDashboard()
+        .AddEnrollments()
+        .AddParents()
+        .AddClasses()
+        .AddCalendar()
+        .AddRequests()
+        .AddImports()
+        .AddDemoSchool();
 
     public static void MapFeatures(this IEndpointRouteBuilder api)
     {
@@ -49,6 +49,21 @@ public static class FeatureSetup
         api.MapImports();
         api.MapOutbox();
     }
+
+    /// <summary>What the demo school is made of. Each step builds on those before it.</summary>
+    private static IServiceCollection AddDemoSchool(this IServiceCollection services) => services
+        .AddTransient<IDemoStep, DemoSettings>()
+        .AddTransient<IDemoStep, DemoCalendar>()
+        .AddTransient<IDemoStep, DemoOffice>()
+        .AddTransient<IDemoStep, DemoTeachers>()
+        .AddTransient<IDemoStep, DemoClasses>()
+        .AddTransient<IDemoStep, DemoSubjects>()
+        .AddTransient<IDemoStep, DemoStudents>()
+        .AddTransient<IDemoStep, DemoEnrollments>()
+        .AddTransient<IDemoStep, DemoParents>()
+        .AddTransient<IDemoStep, DemoRequests>()
+        .AddTransient<IDemoStep, DemoSignIns>()
+        .AddTransient<IDemoStep, DemoAttendance>();
 
     /// <summary>What the program does instead of serving.</summary>
     public static IEnumerable<Command> Commands(CommandHost host) =>

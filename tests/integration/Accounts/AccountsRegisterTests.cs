@@ -22,12 +22,12 @@ public sealed class OneSchoolApp : IAsyncLifetime
 
 public class AccountsRegisterTests(OneSchoolApp one, EduSphereApp shared) : IClassFixture<OneSchoolApp>
 {
-    private static JsonObject Wish(string email) => new() { ["role"] = "parent", ["firstName"] = "Ada", ["lastName"] = "O'Brien", ["email"] = email };
+    private static JsonObject Application(string email) => new() { ["role"] = "parent", ["firstName"] = "Ada", ["lastName"] = "O'Brien", ["email"] = email };
 
     [Fact]
     public async Task A_stranger_asks_and_the_office_has_a_request_and_nobody_an_account()
     {
-        (await one.App.Api().PostAsync("auth/register", Wish("ada@families.test"))).AssertStatus(202);
+        (await one.App.Api().PostAsync("auth/register", Application("ada@families.test"))).AssertStatus(202);
 
         var request = await one.School.ReadAsync(db => db.Requests.SingleAsync(request => request.Details.Contains("ada@families.test")));
         Assert.Equal((RequestKind.SignUp, RequestStatus.Pending, "Ada O'Brien"), (request.Kind, request.Status, request.Subject));
@@ -37,14 +37,14 @@ public class AccountsRegisterTests(OneSchoolApp one, EduSphereApp shared) : ICla
     [Fact]
     public async Task A_name_too_long_for_the_list_of_requests_is_cut_between_its_characters()
     {
-        var wish = Wish("smile@families.test");
-        wish["firstName"] = string.Concat(Enumerable.Repeat("\U0001F600", 60));
-        wish["lastName"] = string.Concat(Enumerable.Repeat("\U0001F600", 60));
+        var application = Application("smile@families.test");
+        application["firstName"] = string.Concat(Enumerable.Repeat("\U0001F600", 60));
+        application["lastName"] = string.Concat(Enumerable.Repeat("\U0001F600", 60));
 
-        (await one.App.Api().PostAsync("auth/register", wish)).AssertStatus(202);
+        (await one.App.Api().PostAsync("auth/register", application)).AssertStatus(202);
 
         var subject = await one.School.ReadAsync(db => db.Requests.Where(request => request.Details.Contains("smile@families.test")).Select(request => request.Subject).SingleAsync());
-        Assert.Equal($"{wish["firstName"]} {string.Concat(Enumerable.Repeat("\U0001F600", 39))}", subject);
+        Assert.Equal($"{application["firstName"]} {string.Concat(Enumerable.Repeat("\U0001F600", 39))}", subject);
     }
 
     [Theory]
@@ -54,10 +54,10 @@ public class AccountsRegisterTests(OneSchoolApp one, EduSphereApp shared) : ICla
     [InlineData("password", "a long enough password 7")]
     public async Task Nobody_asks_for_more_than_is_on_offer(string member, object value)
     {
-        var wish = Wish("eve@families.test");
-        wish[member] = JsonValue.Create(value);
+        var application = Application("eve@families.test");
+        application[member] = JsonValue.Create(value);
 
-        var problem = (await one.App.Api().PostAsync("auth/register", wish)).AssertProblem(400, "malformed");
+        var problem = (await one.App.Api().PostAsync("auth/register", application)).AssertProblem(400, "malformed");
 
         Assert.Equal([member], problem["errors"]!.AsObject().Select(error => error.Key));
         Assert.False(await one.School.ReadAsync(db => db.Requests.AnyAsync(request => request.Details.Contains("eve@families.test"))));
@@ -69,6 +69,6 @@ public class AccountsRegisterTests(OneSchoolApp one, EduSphereApp shared) : ICla
         await TestSchool.CreateAsync(shared);
         await TestSchool.CreateAsync(shared);
 
-        (await shared.Api().PostAsync("auth/register", Wish("ada@families.test"))).AssertProblem(409, "school-unknown");
+        (await shared.Api().PostAsync("auth/register", Application("ada@families.test"))).AssertProblem(409, "school-unknown");
     }
 }

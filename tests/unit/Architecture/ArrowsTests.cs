@@ -16,7 +16,7 @@ public class ArrowsTests
     private const string Features = @"^EduSphere\.Features\.";
     private const string Web = @"^EduSphere\.Web(\.|$)";
 
-    private static readonly ArchUnitNET.Domain.Architecture House = new ArchLoader().LoadAssemblies(typeof(Program).Assembly).Build();
+    internal static readonly ArchUnitNET.Domain.Architecture House = new ArchLoader().LoadAssemblies(typeof(Program).Assembly).Build();
 
     [Theory]
     [InlineData(@"^EduSphere\.Platform\.")]

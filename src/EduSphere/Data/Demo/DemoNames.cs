@@ -1,8 +1,14 @@
 namespace EduSphere.Data.Demo;
 
-/// <summary>Invented people, as a school has them: many origins, accents, apostrophes, one letter.</summary>
+/// <summary>Invented people, as a school has them: many origins, accents, apostrophes, one letter; and what they are taught.</summary>
 internal static class DemoNames
 {
+    public static readonly (string Code, string Name)[] Subjects =
+    [
+        ("ENG", "English"), ("MAT", "Mathematics"), ("SCI", "Science"), ("HIS", "History"), ("GEO", "Geography"),
+        ("FRA", "French"), ("ART", "Art"), ("MUS", "Music"), ("PHE", "Physical education"), ("COM", "Computing"),
+    ];
+
     public static readonly string[] Girls =
     [
         "Élodie", "Zoë", "Aoife", "Maya", "Chloé", "Ngozi", "Ines", "Yuki", "Aïcha", "Sofía", "Hannah", "Leila", "Priya", "Saoirse", "Freya", "Amara", "Mei", "Lucía",

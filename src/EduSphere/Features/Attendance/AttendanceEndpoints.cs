@@ -1,11 +1,16 @@
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
+using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
 
 namespace EduSphere.Features.Attendance;
 
 public static class AttendanceEndpoints
 {
+    public static IServiceCollection AddAttendance(this IServiceCollection services) => services
+        .AddScoped<RegisterRules>().AddScoped<AttendanceQueries>()
+        .Handle<AttendanceMarked, TellWatchers>();
+
     public static void MapAttendance(this IEndpointRouteBuilder api)
     {
         var attendance = api.MapGroup("/attendance").WithTags("Attendance");

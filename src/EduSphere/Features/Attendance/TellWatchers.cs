@@ -30,7 +30,7 @@ public sealed class TellWatchers(AppDbContext db, SchoolClock clock, LiveEvents 
             .ToListAsync(ct);
 
         var payload = new { marked.ClassId, marked.Date, Version = version };
-        await live.TellRolesAsync(delivery.SchoolId, [Role.Admin, Role.Registrar], AttendanceMarked.Kind, payload, ct);
+        await live.TellRolesAsync(delivery.SchoolId, RolePermissions.Holding(Permission.CorrectRegisters), AttendanceMarked.Kind, payload, ct);
         await live.TellUsersAsync(delivery.SchoolId, teachers, AttendanceMarked.Kind, payload, ct);
         await live.TellUsersAsync(delivery.SchoolId, [.. teachers, .. families], SubjectChanged.EventOf(Announced.Stats), new { }, ct);
     }

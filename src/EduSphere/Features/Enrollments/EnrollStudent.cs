@@ -8,6 +8,6 @@ public static class EnrollStudent
 {
     /// <summary>Enroll a student in a class</summary>
     /// <remarks>For who is in none: a newcomer, or a leaver who returns.</remarks>
-    public static Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(Guid id, SeatInput input, IfMatch ifMatch, EnrollmentDesk desk, CancellationToken ct) =>
-        desk.SeatAsync(id, ifMatch, input, (student, _) => student.Return(), ct);
+    public static Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(Guid id, SeatInput input, IfMatch ifMatch, EnrollmentChanges changes, CancellationToken ct) =>
+        changes.SeatAsync(id, ifMatch, input, (student, _) => student.Return(), ct);
 }

@@ -4,8 +4,8 @@ namespace EduSphere.Features.Enrollments;
 
 public static class EnrollmentProblems
 {
-    public static readonly ProblemKind AlreadyEnrolled = new("already-enrolled", 409, "The student is in a class then");
-    public static readonly ProblemKind NotEnrolled = new("not-enrolled", 409, "The student is in no class then");
+    public static readonly ProblemKind AlreadyEnrolled = new("already-enrolled", 409, "The student is already in a class on that date");
+    public static readonly ProblemKind NotEnrolled = new("not-enrolled", 409, "The student is not in a class on that date");
     public static readonly ProblemKind SameClass = new("same-class", 409, "The student is in that class already");
     public static readonly ProblemKind TransferTooEarly = new("transfer-too-early", 409, "A transfer comes after the first day in the old class");
     public static readonly ProblemKind ClassInactive = new("class-inactive", 409, "The class takes no students");

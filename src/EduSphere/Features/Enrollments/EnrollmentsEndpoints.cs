@@ -12,6 +12,9 @@ public static class EnrollmentsEndpoints
         EnrollmentProblems.OutsideYear, EnrollmentProblems.RollNumberTaken,
     ];
 
+    public static IServiceCollection AddEnrollments(this IServiceCollection services) => services
+        .AddScoped<EnrollmentChanges>().AddScoped<EnrollmentQueries>();
+
     public static void MapEnrollments(this IEndpointRouteBuilder api)
     {
         var student = api.MapGroup("/students/{id:guid}").WithTags("Enrollments").Refuses(Problems.NotFound);

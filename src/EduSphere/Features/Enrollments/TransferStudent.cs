@@ -16,8 +16,8 @@ public static class TransferStudent
 {
     /// <summary>Move a student to another class</summary>
     /// <remarks>The day before the date is the last one in the old class, the date the first one in the new.</remarks>
-    public static Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(Guid id, TransferInput input, IfMatch ifMatch, EnrollmentDesk desk, CancellationToken ct) =>
-        desk.SeatAsync(id, ifMatch, input, (student, today) => Leave(student, input, today), ct);
+    public static Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(Guid id, TransferInput input, IfMatch ifMatch, EnrollmentChanges changes, CancellationToken ct) =>
+        changes.SeatAsync(id, ifMatch, input, (student, today) => Leave(student, input, today), ct);
 
     private static void Leave(Student student, TransferInput input, DateOnly today)
     {

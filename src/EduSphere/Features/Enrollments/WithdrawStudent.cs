@@ -22,8 +22,8 @@ public static class WithdrawStudent
     /// <summary>Withdraw a student from the class</summary>
     /// <remarks>Withdrawn on the entry date, the student was never in the class. What was planned for later, such as a transfer, never begins: its enrollment ends on its first day, for the same reason. What is owed stays owed.</remarks>
     public static Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(
-        Guid id, WithdrawInput input, IfMatch ifMatch, EnrollmentDesk desk, AppDbContext db, CancellationToken ct) =>
-        desk.ChangeAsync(id, ifMatch, async (student, today) =>
+        Guid id, WithdrawInput input, IfMatch ifMatch, EnrollmentChanges changes, AppDbContext db, CancellationToken ct) =>
+        changes.ChangeAsync(id, ifMatch, async (student, today) =>
         {
             var held = student.EnrollmentOn(input.Date);
             var year = await db.AcademicYears.SingleAsync(y => y.Id == held.Class.AcademicYearId, ct);

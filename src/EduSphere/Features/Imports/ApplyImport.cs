@@ -28,7 +28,7 @@ public static class ApplyImport
         if (import.Status != ImportStatus.Checked)
             return ImportProblems.NotReady.Answer($"It is {import.Status.ToString().ToLowerInvariant()}; only a checked import can be applied.");
         if (import.ReportOf().ErrorCount is > 0 and var errors)
-            return ImportProblems.HasErrors.Answer($"{errors} errors are in the way. Mend the file and upload it again.");
+            return ImportProblems.HasErrors.Answer($"The file has {errors} errors. Correct it and upload it again.");
         import.StartApplying();
         db.Send(new ApplyJob
         {

@@ -14,7 +14,7 @@ public static class ImportCommand
     private const int Done = 0;
     private const int HasErrors = 2;
 
-    private sealed record Wish(FileInfo File, string? School, ImportReading Reading, bool Rehearse, bool Apply);
+    private sealed record Arguments(FileInfo File, string? School, ImportReading Reading, bool Rehearse, bool Apply);
 
     public static Command Make(CommandHost host)
     {
@@ -22,30 +22,30 @@ public static class ImportCommand
         var school = new Option<string>("--school") { Description = "The school's name. Needed where there are several." };
         var defaults = new Option<string[]>("--default") { Description = "What stands in for a missing column or an empty cell, such as admissionDate=2026-09-01." };
         var rehearse = new Option<bool>("--dry-run") { Description = "Check the file and keep nothing." };
-        var apply = new Option<bool>("--apply") { Description = "Make the students if the file has no errors. Without it the import waits, checked, on the page of imports." };
-        var students = new Command("students", "Import students from a CSV file. Exit code 0: done; 2: the file has errors, and nobody was made.") { file, school, defaults, rehearse, apply };
+        var apply = new Option<bool>("--apply") { Description = "Import the students if the file has no errors. Without it the import waits, checked, on the page of imports." };
+        var students = new Command("students", "Import students from a CSV file. Exit code 0: done; 2: the file has errors, and no student was imported.") { file, school, defaults, rehearse, apply };
         students.SetAction(async (options, ct) =>
         {
             var reading = new ImportReading { Defaults = ReadDefaults(options.GetValue(defaults) ?? []) };
-            var wish = new Wish(options.GetRequiredValue(file), options.GetValue(school), reading, options.GetValue(rehearse), options.GetValue(apply));
+            var arguments = new Arguments(options.GetRequiredValue(file), options.GetValue(school), reading, options.GetValue(rehearse), options.GetValue(apply));
             var code = Done;
-            await host.RunAsync(async (services, stop) => code = await RunAsync(wish, services, stop), ct);
+            await host.RunAsync(async (services, stop) => code = await RunAsync(arguments, services, stop), ct);
             return code;
         });
         return new Command("import", "Import people from a file.") { students };
     }
 
-    private static async Task<int> RunAsync(Wish wish, IServiceProvider services, CancellationToken ct)
+    private static async Task<int> RunAsync(Arguments arguments, IServiceProvider services, CancellationToken ct)
     {
-        if (!wish.File.Exists || wish.File.Length > UploadImport.MostBytes)
-            throw new OperatorException($"{wish.File} is not there, or has more than {UploadImport.MostBytes / 1024 / 1024} MB.");
+        if (!arguments.File.Exists || arguments.File.Length > UploadImport.MostBytes)
+            throw new OperatorException($"{arguments.File} is not there, or has more than {UploadImport.MostBytes / 1024 / 1024} MB.");
         var db = services.GetRequiredService<AppDbContext>();
         await DatabaseStart.RequireTablesAsync(db, ct);
-        await EnterAsync(db, wish.School, ct);
-        var content = await File.ReadAllBytesAsync(wish.File.FullName, ct);
+        await EnterAsync(db, arguments.School, ct);
+        var content = await File.ReadAllBytesAsync(arguments.File.FullName, ct);
         try
         {
-            return await ImportAsync(wish, content, db, services, ct);
+            return await ImportAsync(arguments, content, db, services, ct);
         }
         catch (InvalidRequestException e)
         {
@@ -60,19 +60,19 @@ public static class ImportCommand
         }
     }
 
-    private static async Task<int> ImportAsync(Wish wish, byte[] content, AppDbContext db, IServiceProvider services, CancellationToken ct)
+    private static async Task<int> ImportAsync(Arguments arguments, byte[] content, AppDbContext db, IServiceProvider services, CancellationToken ct)
     {
         var importer = services.GetRequiredService<StudentImport>();
-        if (wish.Rehearse)
-            return Tell(await importer.RehearseAsync(StudentFile.Open(content, wish.Reading), ct));
+        if (arguments.Rehearse)
+            return Tell(await importer.RehearseAsync(StudentFile.Open(content, arguments.Reading), ct));
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        var import = UploadImport.Add(db, content, wish.File.Name, ImportKind.Students, wish.Reading, hash, userId: null, now);
+        var import = UploadImport.Add(db, content, arguments.File.Name, ImportKind.Students, arguments.Reading, hash, userId: null, now);
         await db.SaveChangesAsync(ct);
         var code = Tell(await importer.CheckAsync(import, ct));
-        if (code != Done || !wish.Apply)
+        if (code != Done || !arguments.Apply)
             return code;
-        Console.WriteLine($"Making the students of import {import.Id}…");
+        Console.WriteLine($"Importing the students of import {import.Id}…");
         import.StartApplying();
         try
         {
@@ -83,7 +83,7 @@ public static class ImportCommand
             throw new OperatorException("Another import has brought in this very file. Undo that one first.");
         }
         await importer.ApplyAsync(import, includeHeld: false, invite: false, ct);
-        Console.WriteLine($"{import.Created} students made.");
+        Console.WriteLine($"{import.Created} students imported.");
         return import.Status == ImportStatus.Applied ? Done : Tell(import.ReportOf());
     }
 

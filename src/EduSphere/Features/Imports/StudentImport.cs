@@ -40,7 +40,7 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links link
         var (rows, report) = await CheckAsync(file, import.Id, CheckShareOfApply, ct);
         if (report.ErrorCount > 0)
         {
-            import.Check((report with { Notes = ["Nobody was made: something changed in the school since the file was checked.", .. report.Notes] }).ToJson());
+            import.Check((report with { Notes = ["No student was imported: something changed in the school since the file was checked.", .. report.Notes] }).ToJson());
             await db.SaveChangesAsync(ct);
             return;
         }

@@ -17,7 +17,7 @@ public static class UndoImport
         if (import is null)
             return TypedResults.NotFound();
         if (import.Status != ImportStatus.Applied)
-            return ImportProblems.NotReady.Answer($"It is {import.Status.ToString().ToLowerInvariant()}; only an applied import can be taken back.");
+            return ImportProblems.NotReady.Answer($"It is {import.Status.ToString().ToLowerInvariant()}; only an applied import can be undone.");
         var reasons = await ReasonsAgainstAsync(db, id, ct);
         if (reasons.Count > 0)
             return Refusal(reasons);
@@ -35,7 +35,7 @@ public static class UndoImport
         return TypedResults.Ok(ImportDetails.Of(import));
     }
 
-    private static ProblemHttpResult Refusal(List<string> reasons) => ImportProblems.CannotUndo.Answer($"Nothing was taken back: {string.Join(", ", reasons)}.");
+    private static ProblemHttpResult Refusal(List<string> reasons) => ImportProblems.CannotUndo.Answer($"Nothing was undone: {string.Join(", ", reasons)}.");
 
     private static async Task<List<string>> ReasonsAgainstAsync(AppDbContext db, Guid importId, CancellationToken ct)
     {

@@ -6,6 +6,8 @@ namespace EduSphere.Features.Parents;
 
 public static class ParentsEndpoints
 {
+    public static IServiceCollection AddParents(this IServiceCollection services) => services.AddScoped<ParentQueries>();
+
     public static void MapParents(this IEndpointRouteBuilder api)
     {
         var parents = api.MapGroup("").WithTags("Parents");

@@ -20,11 +20,11 @@ public static class ChangeStudent
         if (student is null)
             return TypedResults.NotFound();
         if (!ifMatch.Allows(student.Version))
-            return Problems.VersionMismatch.Answer("Look at it as it is now and repeat your change.", await ReadStudent.QueryAsync(id, db, user, clock, ct));
+            return Problems.VersionMismatch.Answer("Look at the current version and make your change again.", await ReadStudent.QueryAsync(id, db, user, clock, ct));
         var input = await patch.ApplyToAsync(StudentInput.Of(student), ct);
         input.CheckDates(today);
         await using var transaction = input.StudentNumber == student.StudentNumber ? null : await db.LockSeriesAsync(NumberSeries.StudentNumbers, ct);
-        student.StudentNumber = input.StudentNumber ?? throw Problems.Validation.Invalid("studentNumber", "A student keeps a number.");
+        student.StudentNumber = input.StudentNumber ?? throw Problems.Validation.Invalid("studentNumber", "A student must have a number.");
         student.AdmissionDate = input.AdmissionDate;
         input.WriteTo(student.User);
         student.Index(student.User);

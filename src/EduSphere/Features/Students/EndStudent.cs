@@ -11,8 +11,8 @@ public static class EndStudent
     /// <remarks>Nothing is erased. The running enrollment ends today, one that is to come never begins, and the status is <c>left</c> until the student is enrolled again.</remarks>
     /// <param name="reason">Kept with the student and with the enrollments that it ends.</param>
     public static Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(
-        Guid id, [StringLength(Enrollment.ReasonLength)] string? reason, IfMatch ifMatch, EnrollmentDesk desk, CancellationToken ct) =>
-        desk.ChangeAsync(id, ifMatch, (student, today) =>
+        Guid id, [StringLength(Enrollment.ReasonLength)] string? reason, IfMatch ifMatch, EnrollmentChanges changes, CancellationToken ct) =>
+        changes.ChangeAsync(id, ifMatch, (student, today) =>
         {
             if (student.EndDate is { } ended)
                 throw StudentProblems.AlreadyEnded.Refusal($"The student was taken off the books on {ended:yyyy-MM-dd}.");

@@ -1,12 +1,18 @@
+using EduSphere.Data;
 using EduSphere.Features.Accounts;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
+using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
 
 namespace EduSphere.Features.Students;
 
 public static class StudentsEndpoints
 {
+    public static IServiceCollection AddStudents(this IServiceCollection services) => services
+        .AddScoped<StudentQueries>()
+        .Tell(Announced.Students, RolePermissions.Holding(Permission.ReadClasses));
+
     public static void MapStudents(this IEndpointRouteBuilder api)
     {
         var students = api.MapGroup("/students").WithTags("Students");

@@ -64,7 +64,7 @@ public sealed class MultipartForm<TForm> : IEndpointParameterMetadataProvider
             if (!Names.Contains(name))
                 throw Problems.Validation.Invalid("form", $"This form knows only {string.Join(", ", Names)}.");
             if (!fields.TryAdd(name, ""))
-                throw Problems.Validation.Invalid(name, "It is there twice.");
+                throw Problems.Validation.Invalid(name, "It is given twice.");
             if (name == FileField)
                 (fileName, content) = (ShownName(disposition!), await ReadAsync(part.Body, mostBytes, ct));
             else

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Caching.Hybrid;
 namespace EduSphere.Platform.Caching;
 
 /// <summary>
-/// Answers that are dear to compute, kept for at most a minute and dropped as soon as something that they are made of is saved,
+/// Answers that are expensive to compute, kept for at most a minute and dropped as soon as something that they are made of is saved,
 /// so that nobody reads a number older than their own last change.
 /// </summary>
 public sealed class SchoolCache(HybridCache cache, IServiceScopeFactory scopes)

@@ -10,10 +10,10 @@ public static class Problems
     public static readonly ProblemKind SessionRevoked = new("session-revoked", 401, "The session has ended");
     public static readonly ProblemKind Forbidden = new("forbidden", 403, "Your role may not do this");
     public static readonly ProblemKind CrossSite = new("cross-site", 403, "The request came from another site");
-    public static readonly ProblemKind NotFound = new("not-found", 404, "There is no such thing, or it is not yours to see");
+    public static readonly ProblemKind NotFound = new("not-found", 404, "Not found, or you may not see it");
     public static readonly ProblemKind MethodNotAllowed = new("method-not-allowed", 405, "This cannot be done here");
     public static readonly ProblemKind NotAcceptable = new("not-acceptable", 406, "The answer cannot be given in that form");
-    public static readonly ProblemKind Conflict = new("conflict", 409, "It was changed by somebody else meanwhile");
+    public static readonly ProblemKind Conflict = new("conflict", 409, "Somebody else changed it in the meantime");
     public static readonly ProblemKind VersionMismatch = new("version-mismatch", 412, "It was changed since you read it");
     public static readonly ProblemKind TooLarge = new("too-large", 413, "The request is too large");
     public static readonly ProblemKind UnsupportedMediaType = new("unsupported-media-type", 415, "The request is in a form that is not understood here");

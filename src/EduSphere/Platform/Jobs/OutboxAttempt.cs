@@ -6,12 +6,12 @@ namespace EduSphere.Platform.Jobs;
 /// <summary>Hands a message to its handler, and lets go of it where that fails.</summary>
 internal sealed class OutboxAttempt(OutboxLease lease, TimeSpan longest, IServiceScopeFactory scopes, TimeProvider time, ILogger log)
 {
-    /// <param name="deed">One message, or several that say the same.</param>
+    /// <param name="bundle">One message, or several that say the same.</param>
     /// <returns>Whether it is done for good.</returns>
     /// <exception cref="OperationCanceledException">The host stops.</exception>
-    public async Task<bool> CarryOutAsync(OutboxRoute route, List<OutboxMessage> deed, CancellationToken stopping)
+    public async Task<bool> CarryOutAsync(OutboxRoute route, List<OutboxMessage> bundle, CancellationToken stopping)
     {
-        var message = deed.MaxBy(one => one.Attempts)!;
+        var message = bundle.MaxBy(one => one.Attempts)!;
         using var limit = new CancellationTokenSource(longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, lease.Lost, limit.Token);
         try
@@ -29,28 +29,28 @@ internal sealed class OutboxAttempt(OutboxLease lease, TimeSpan longest, IServic
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            await FailAsync(route, deed, message.Attempts, e, stopping);
+            await FailAsync(route, bundle, message.Attempts, e, stopping);
             return false;
         }
     }
 
-    private async Task FailAsync(OutboxRoute route, List<OutboxMessage> deed, int attempts, Exception e, CancellationToken ct)
+    private async Task FailAsync(OutboxRoute route, List<OutboxMessage> bundle, int attempts, Exception e, CancellationToken ct)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var isLast = route.Every is null && (route.AtMostOnce || attempts >= OutboxMessage.MostAttempts);
         var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(attempts, OutboxMessage.MostAttempts) + 1));
-        log.LogError(e, "Outbox message {Id} of kind {Kind} failed, attempt {Attempt}", deed[0].Id, route.Kind, attempts);
+        log.LogError(e, "Outbox message {Id} of kind {Kind} failed, attempt {Attempt}", bundle[0].Id, route.Kind, attempts);
         // Its name alone: what an exception says may be about somebody.
-        var wasOurs = await lease.FailAsync([.. deed.Select(message => message.Id)], now + pause, isLast ? now : null, e.GetType().Name, ct);
+        var wasOurs = await lease.FailAsync([.. bundle.Select(message => message.Id)], now + pause, isLast ? now : null, e.GetType().Name, ct);
         if (!isLast || !wasOurs)
             return;
         try
         {
-            await InSchoolAsync(deed[0], services => route.GiveUp(deed[0], services, ct));
+            await InSchoolAsync(bundle[0], services => route.GiveUp(bundle[0], services, ct));
         }
         catch (Exception unheard) when (!ct.IsCancellationRequested)
         {
-            log.LogError(unheard, "Nobody could be told that outbox message {Id} of kind {Kind} was given up", deed[0].Id, route.Kind);
+            log.LogError(unheard, "Nobody could be told that outbox message {Id} of kind {Kind} was given up", bundle[0].Id, route.Kind);
         }
     }
 

@@ -48,10 +48,10 @@ public sealed class OutboxLoop(Lane lane, IReadOnlyList<OutboxRoute> routes, ISe
         var (done, letGo) = (new ConcurrentBag<Guid>(), new ConcurrentBag<Guid>());
         try
         {
-            await Parallel.ForEachAsync(Deeds(batch), new ParallelOptions { MaxDegreeOfParallelism = rules.AtOnce, CancellationToken = stopping }, async (deed, _) =>
+            await Parallel.ForEachAsync(Bundles(batch), new ParallelOptions { MaxDegreeOfParallelism = rules.AtOnce, CancellationToken = stopping }, async (bundle, _) =>
             {
-                var outcome = await attempt.CarryOutAsync(known[deed[0].Kind], deed, stopping) ? done : letGo;
-                deed.ForEach(message => outcome.Add(message.Id));
+                var outcome = await attempt.CarryOutAsync(known[bundle[0].Kind], bundle, stopping) ? done : letGo;
+                bundle.ForEach(message => outcome.Add(message.Id));
             });
         }
         finally
@@ -65,7 +65,7 @@ public sealed class OutboxLoop(Lane lane, IReadOnlyList<OutboxRoute> routes, ISe
     }
 
     /// <summary>What is done together, the oldest first: to tell browsers the same twice in one breath is to tell them once.</summary>
-    private IEnumerable<List<OutboxMessage>> Deeds(List<OutboxMessage> batch) => batch.OrderBy(message => message.Id)
+    private IEnumerable<List<OutboxMessage>> Bundles(List<OutboxMessage> batch) => batch.OrderBy(message => message.Id)
         .GroupBy(message => (message.SchoolId, message.Kind, lane == Lane.Live ? message.Payload : message.Id.ToString()), (_, same) => same.ToList());
 
     private async Task<List<OutboxMessage>> ClaimAsync(OutboxClaim claim, CancellationToken ct)

@@ -13,7 +13,7 @@ public sealed class RateLimitOptions
     public int PermitsPerMinute { get; set; } = 600;
 }
 
-/// <summary>A route that is dear to guess at: this many calls a minute from one address, whoever calls.</summary>
+/// <summary>A route that must not be guessed at: this many calls a minute from one address, whoever calls.</summary>
 public sealed record AddressLimit(int PermitsPerMinute);
 
 /// <summary>Counts requests by the minute, in this process.</summary>

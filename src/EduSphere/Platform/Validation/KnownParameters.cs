@@ -28,7 +28,7 @@ public static class KnownParameters
     private static void Check(Parameter parameter, StringValues values)
     {
         if (values.Count > 1)
-            throw Problems.Validation.Invalid(parameter.Name, "It is there twice.");
+            throw Problems.Validation.Invalid(parameter.Name, "It is given twice.");
         if (values.ToString() is not { Length: > 0 } value)
             return;
         if (UnfitText.In(value) is { } unfit)

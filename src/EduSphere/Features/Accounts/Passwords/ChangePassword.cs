@@ -20,7 +20,7 @@ public sealed record ChangePasswordRequest
 public static class ChangePassword
 {
     /// <summary>Change the own password</summary>
-    /// <remarks>All other sessions of the user end, and links that were sent. A wrong present password counts as a wrong one at sign-in does.</remarks>
+    /// <remarks>All other sessions of the user end, and links that were sent. A wrong current password counts as a wrong one at sign-in does.</remarks>
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         ChangePasswordRequest request, AppDbContext db, CurrentUser current, PasswordTries tries, PasswordHashing hashing, NewPasswords passwords, HttpContext http, CancellationToken ct)
     {
@@ -30,7 +30,7 @@ public static class ChangePassword
         var user = await db.Users.SingleAsync(u => u.Id == current.Id, ct);
         await db.Database.CloseConnectionAsync();
         if (!await hashing.VerifyAsync(user.PasswordHash, request.CurrentPassword, ct))
-            throw Problems.Validation.Invalid("currentPassword", "This is not your present password.");
+            throw Problems.Validation.Invalid("currentPassword", "This is not your current password.");
         await attempt.SucceedAsync(ct);
         await passwords.SetAsync(user, request.NewPassword, nameof(request.NewPassword), ct, kept: current.SessionId);
         return TypedResults.NoContent();

@@ -8,7 +8,7 @@ namespace EduSphere.Features.Accounts;
 
 /// <summary>
 /// Argon2id (19 MiB, two passes, one lane) as a PHC string. At most one hash a core runs at a time and a bounded number wait,
-/// because each is dear on purpose; beyond that callers are told to come back. No database connection is held meanwhile.
+/// because each is expensive on purpose; beyond that callers are told to come back. No database connection is held meanwhile.
 /// </summary>
 public sealed class PasswordHashing
 {

@@ -28,9 +28,9 @@ public static class PasswordRules
         var core = folded.Trim([.. "0123456789!?.,-_#*+$%&/()= "]);
         // A known word in a longer phrase does no harm; a password that is little else does.
         if (words.Any(word => word == folded || (core.Contains(word, StringComparison.Ordinal) && core.Length - word.Length < Shortest)))
-            throw Problems.Validation.Invalid(member, "This password is made from your name, your birth date or your school. Take another.");
+            throw Problems.Validation.Invalid(member, "This password is made from your name, your birth date or your school. Choose another.");
         if (ScoreOf(password.CutTo(Looked), words) < WeakestScore)
-            throw Problems.Validation.Invalid(member, "This password is among the first that are guessed. Take another.");
+            throw Problems.Validation.Invalid(member, "This password is among the first that are guessed. Choose another.");
     }
 
     private static int ScoreOf(string password, IEnumerable<string> words)

@@ -94,7 +94,7 @@ public static class Me
     {
         var row = await db.Users.SingleAsync(u => u.Id == user.Id, ct);
         if (!ifMatch.Allows(row.Version))
-            return Platform.Errors.Problems.VersionMismatch.Answer("Look at it as it is now and repeat your change.", await QueryAsync(db, user, ct));
+            return Platform.Errors.Problems.VersionMismatch.Answer("Look at the current version and make your change again.", await QueryAsync(db, user, ct));
         var input = await patch.ApplyToAsync(new ProfileInput { PreferredFirstName = row.PreferredFirstName, Phone = row.Phone }, ct);
         (row.PreferredFirstName, row.Phone) = (input.PreferredFirstName, input.Phone);
         foreach (var student in await db.Students.Where(s => s.UserId == user.Id).ToListAsync(ct))

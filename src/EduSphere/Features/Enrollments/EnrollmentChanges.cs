@@ -14,7 +14,7 @@ namespace EduSphere.Features.Enrollments;
 /// The one way to change a student's enrollments. The student's version rises with them, so that two who move one student at once meet.
 /// A rule that refuses throws, and nothing is saved.
 /// </summary>
-public sealed class EnrollmentDesk(AppDbContext db, CurrentUser user, SchoolClock clock)
+public sealed class EnrollmentChanges(AppDbContext db, CurrentUser user, SchoolClock clock)
 {
     /// <summary>Changes what a student has, and answers with the student.</summary>
     /// <param name="change">Takes the student with the enrollments and their classes, and the school's day.</param>
@@ -27,7 +27,7 @@ public sealed class EnrollmentDesk(AppDbContext db, CurrentUser user, SchoolCloc
         if (student is null)
             return TypedResults.NotFound();
         if (!ifMatch.Allows(student.Version))
-            return Problems.VersionMismatch.Answer("Look at the student as they are now and repeat your change.", await ReadStudent.QueryAsync(studentId, db, user, clock, ct));
+            return Problems.VersionMismatch.Answer("Look at the student's current version and make your change again.", await ReadStudent.QueryAsync(studentId, db, user, clock, ct));
         await change(student, today);
         student.Touch(db);
         try
@@ -87,7 +87,7 @@ public sealed class EnrollmentDesk(AppDbContext db, CurrentUser user, SchoolCloc
             return null;
         return user.May(Permission.ExceedCapacity) && wanted.CapacityReason?.Trim() is { Length: > 0 } reason
             ? reason
-            : throw EnrollmentProblems.ClassFull.Refusal($"{section.Name} has {section.Capacity} seats, and all are taken from {wanted.Date:yyyy-MM-dd} on. Only an admin may exceed that, with a reason.");
+            : throw EnrollmentProblems.ClassFull.Refusal($"{section.Name} has {section.Capacity} seats, and all are taken from {wanted.Date:yyyy-MM-dd} on. Only an administrator may go beyond that, with a reason.");
     }
 
     private async Task<string> FreeRollNumberAsync(Class section, Seats seats, SeatInput wanted, CancellationToken ct)

@@ -1,0 +1,20 @@
+using EduSphere.Data.Demo;
+
+namespace EduSphere.Features.Subjects;
+
+/// <summary>What the demo school teaches: every subject to every class.</summary>
+public sealed class DemoSubjects : IDemoStep
+{
+    public Task AddAsync(DemoSchool school, CancellationToken ct)
+    {
+        var subjects = DemoNames.Subjects.Select(subject => new Subject { Code = subject.Code, Name = subject.Name }).ToList();
+        school.Db.AddRange(subjects);
+        for (var c = 0; c < school.Classes.Count; c++)
+            for (var s = 0; s < subjects.Count; s++)
+            {
+                var teacher = school.Teachers[(s + 10 * (c % 8) + 9) % school.Teachers.Count];
+                school.Db.Add(new ClassSubject { ClassId = school.Classes[c].Id, SubjectId = subjects[s].Id, TeacherId = teacher.Id, StartDate = school.YearStart });
+            }
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,32 @@
+using EduSphere.Data.Demo;
+using EduSphere.Platform.Security;
+
+namespace EduSphere.Features.Teachers;
+
+/// <summary>The demo school's teachers, the first of whom signs in.</summary>
+public sealed class DemoTeachers : IDemoStep
+{
+    private const int Count = 86;
+
+    private static readonly string[] Titles = ["Teacher", "Senior teacher", "Head of department"];
+
+    public Task AddAsync(DemoSchool school, CancellationToken ct)
+    {
+        for (var n = 1; n <= Count; n++)
+        {
+            var user = school.AddUser(Role.Teacher, school.Pick(n % 2 == 0 ? DemoNames.Girls : DemoNames.Boys), school.Pick(DemoNames.Families), school.Today.AddYears(-28 - n % 35).AddDays(-n));
+            school.Guides.TryAdd(Role.Teacher, user);
+            school.Teachers.Add(new Teacher
+            {
+                UserId = user.Id,
+                EmployeeNumber = $"T{n:000}",
+                Department = DemoNames.Subjects[n % DemoNames.Subjects.Length].Name,
+                Designation = Titles[n % Titles.Length],
+                Qualification = n % 3 == 0 ? "M.Ed." : "B.Ed.",
+                JoiningDate = school.YearStart.AddYears(-(n % 20)),
+            });
+        }
+        school.Db.AddRange(school.Teachers);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,57 @@
+using ArchUnitNET.Domain.Extensions;
+
+namespace EduSphere.UnitTests.Architecture;
+
+/// <summary>
+/// Which features a feature names. Each line is a reason for which it cannot be read, or removed, alone: a new one is a decision, written
+/// down here; one that is gone is struck out.
+/// </summary>
+public class FeatureArrowsTests
+{
+    private static readonly Dictionary<string, string[]> Known = new()
+    {
+        ["Accounts"] = ["Requests", "Settings", "Students", "Teachers"],
+        ["Attendance"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Parents", "Settings", "Students", "Subjects", "Teachers"],
+        ["Calendar"] = ["Settings"],
+        ["Classes"] = ["Accounts", "Calendar", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],
+        ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Requests", "Settings", "Students", "Teachers"],
+        ["Enrollments"] = ["Accounts", "Calendar", "Classes", "Settings", "Students"],
+        ["Imports"] = ["Accounts", "Settings", "Students"],
+        ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Settings", "Students", "Teachers"],
+        ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Parents", "Settings"],
+        ["Subjects"] = ["Classes", "Teachers"],
+        ["Teachers"] = ["Accounts"],
+    };
+
+    private static readonly Lazy<Dictionary<string, string[]>> Found = new(Find);
+
+    [Fact]
+    public void No_feature_names_another_that_it_did_not_name_before()
+    {
+        var added = Arrows(Found.Value).Except(Arrows(Known)).Select(arrow => $"{arrow.From} now names {arrow.To}{(Found.Value[arrow.To].Contains(arrow.From) ? ", which names it in turn" : "")}: turn the arrow round, or write it down.");
+
+        Assert.NotEmpty(Found.Value);
+        Assert.Empty(added);
+    }
+
+    [Fact]
+    public void What_no_feature_names_any_more_is_struck_out() =>
+        Assert.Empty(Arrows(Known).Except(Arrows(Found.Value)).Select(arrow => $"{arrow.From} no longer names {arrow.To}."));
+
+    private static IEnumerable<(string From, string To)> Arrows(Dictionary<string, string[]> table) =>
+        from feature in table from named in feature.Value select (feature.Key, named);
+
+    private static Dictionary<string, string[]> Find()
+    {
+        var types = ArrowsTests.House.Types
+            .Select(type => (Type: type, Feature: FeatureOf(type.Namespace?.FullName))).Where(entry => entry.Feature is not null);
+        return types.GroupBy(entry => entry.Feature!).OrderBy(feature => feature.Key, StringComparer.Ordinal).ToDictionary(
+            feature => feature.Key,
+            feature => feature.SelectMany(entry => entry.Type.GetTypeDependencies()).Select(named => FeatureOf(named.Namespace?.FullName)).OfType<string>()
+                .Where(named => named != feature.Key).Distinct().Order(StringComparer.Ordinal).ToArray());
+    }
+
+    /// <summary>"Students" of EduSphere.Features.Students.Pages.</summary>
+    private static string? FeatureOf(string? ns) =>
+        ns?.Split('.') is ["EduSphere", "Features", var feature, ..] ? feature : null;
+}
