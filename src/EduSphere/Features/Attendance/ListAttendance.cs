@@ -66,7 +66,7 @@ public static class ListAttendance
     {
         var (today, reader) = (await clock.TodayAsync(ct), user.Detached());
         var days = new AttendanceFilter { StudentId = query.StudentId, ClassId = query.ClassId, StartDate = query.Date ?? query.StartDate, EndDate = query.Date ?? query.EndDate }.Checked();
-        var key = $"attendance/{user.Reach}/{today:yyyyMMdd}/{days}/{query.Status}/{string.Join('|', SearchText.Terms(query.Search ?? ""))}";
+        var key = $"attendance/{user.Reach}/{today:yyyyMMdd}/{days}/{query.Status}/{string.Join(' ', SearchText.Terms(query.Search ?? ""))}";
         var total = await cache.GetAsync(db.SchoolId, key, CountedFrom, (own, ct) => Filter(query, days, own, reader, today).CountAsync(ct), ct);
         var rows = Orders.Apply(Filter(query, days, db, user, today), query.Sort).OnPage(query).Select(m => new AttendanceRow
         {

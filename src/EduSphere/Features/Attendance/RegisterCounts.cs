@@ -28,11 +28,13 @@ public static class RegisterCounts
         return counts;
     }
 
-    /// <summary>Marks that were made before somebody wrote down that the student had already left the class: few, and found from the exits.</summary>
+    /// <summary>
+    /// Marks that were made before somebody wrote down that the student had already left the class, be it on that very day: few, and found from the exits.
+    /// </summary>
     private static Task<List<VoidMark>> VoidAsync(IQueryable<Register> registers, AppDbContext db, DateOnly[] days, CancellationToken ct)
     {
         var (first, last) = (days[0], days[^1]);
-        return (from exit in db.Enrollments.Where(e => e.ExitRecordedOn > e.ExitDate && e.ExitRecordedOn >= first && e.ExitDate <= last)
+        return (from exit in db.Enrollments.Where(e => e.ExitRecordedOn >= e.ExitDate && e.ExitRecordedOn >= first && e.ExitDate <= last)
                 from mark in db.AttendanceMarks
                 where mark.StudentId == exit.StudentId && mark.Date >= exit.ExitDate && mark.Date <= exit.ExitRecordedOn && days.Contains(mark.Date)
                 join register in registers on mark.RegisterId equals register.Id

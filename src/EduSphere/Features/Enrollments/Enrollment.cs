@@ -45,7 +45,7 @@ public sealed class Enrollment : SchoolEntity, IDated<Enrollment>
 
     public string? ExitReason { get; private set; }
 
-    /// <summary>The day on which the exit was written down; where that is after the exit, registers of the days between may still hold marks.</summary>
+    /// <summary>The day on which the exit was written down; where that is not before the exit, registers of the days from one to the other may still hold marks.</summary>
     public DateOnly? ExitRecordedOn { get; private set; }
 
     /// <summary>Ended on the day it began, or before it began: nobody ever sat there.</summary>
@@ -84,8 +84,8 @@ public sealed class Enrollment : SchoolEntity, IDated<Enrollment>
             // Whatever two requests do at once, nobody is in two classes for good.
             enrollment.HasIndex(e => new { e.SchoolId, e.StudentId }).IsUnique().HasFilter("exit_date IS NULL");
             enrollment.HasIndex(e => new { e.SchoolId, e.ClassId, e.EntryDate });
-            // The few whose exit was written down after the fact.
-            enrollment.HasIndex(e => new { e.SchoolId, e.ExitRecordedOn }).HasFilter("exit_recorded_on > exit_date");
+            // The few whose exit was not written down before the fact.
+            enrollment.HasIndex(e => new { e.SchoolId, e.ExitRecordedOn }).HasFilter("exit_recorded_on >= exit_date");
         }
     }
 }

@@ -60,7 +60,8 @@ public static class ListStudents
         StudentsQuery query, IReadOnlyList<string> terms, AppDbContext db, CurrentUser user, DateOnly today, SchoolCache cache, CancellationToken ct)
     {
         var reader = user.Detached();
-        var key = $"students/{user.Reach}/{today:yyyyMMdd}/{query.ClassId}/{query.Status}/{query.GradeLevel}/{string.Join('|', terms)}";
+        // A grade may be called anything: its length tells where it ends. No term has a space behind its first letter.
+        var key = $"students/{user.Reach}/{today:yyyyMMdd}/{query.ClassId}/{query.Status}/{query.GradeLevel?.Length}/{query.GradeLevel}/{string.Join(' ', terms)}";
         return cache.GetAsync(db.SchoolId, key, CountedFrom, (own, ct) =>
             Filter(terms.Count == 0 ? own.Students : own.SearchStudents(terms), query, terms, own, reader, today).CountAsync(ct), ct);
     }

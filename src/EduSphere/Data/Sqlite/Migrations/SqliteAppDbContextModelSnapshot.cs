@@ -739,7 +739,7 @@ namespace EduSphere.Data.Sqlite.Migrations
 
                     b.HasIndex("SchoolId", "ExitRecordedOn")
                         .HasDatabaseName("ix_enrollments_school_id_exit_recorded_on")
-                        .HasFilter("exit_recorded_on > exit_date");
+                        .HasFilter("exit_recorded_on >= exit_date");
 
                     b.HasIndex("SchoolId", "StudentId")
                         .IsUnique()
