@@ -47,6 +47,8 @@ public static class ListStudents
     {
         var today = await clock.TodayAsync(ct);
         var terms = SearchText.Terms(query.Search ?? "");
+        if (!user.May(Permission.SeeWholeSchool) || query.ClassId is not null)
+            return await FewAsync(query, terms, db, user, today, ct);
         var total = await CountAsync(query, terms, db, user, today, cache, ct);
         if (total == 0)
             return query.PageOf<StudentDetails>(0, []);
@@ -55,13 +57,25 @@ public static class ListStudents
         return query.PageOf(total, await rows.DescribeAsync(db, user, today, ct));
     }
 
+    /// <summary>
+    /// Of one class, or of a teacher's or a family's students, all are found first and the page is cut from them: in the order of the list,
+    /// the whole school would be asked whether it is among them.
+    /// </summary>
+    private static async Task<Page<StudentDetails>> FewAsync(
+        StudentsQuery query, IReadOnlyList<string> terms, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    {
+        var ids = await Filter(db.Students.Containing(terms), query, terms, db, user, today).Select(s => s.Id).ToArrayAsync(ct);
+        var rows = Orders.Apply(db.Students.Where(s => ids.Contains(s.Id)), query.Sort).OnPage(query);
+        return query.PageOf(ids.Length, ids.Length == 0 ? [] : await rows.DescribeAsync(db, user, today, ct));
+    }
+
     /// <summary>Counting reads every match, so a count is kept until something of the school is saved.</summary>
     private static ValueTask<int> CountAsync(
         StudentsQuery query, IReadOnlyList<string> terms, AppDbContext db, CurrentUser user, DateOnly today, SchoolCache cache, CancellationToken ct)
     {
         var reader = user.Detached();
         // A grade may be called anything: its length tells where it ends. No term has a space behind its first letter.
-        var key = $"students/{user.Reach}/{today:yyyyMMdd}/{query.ClassId}/{query.Status}/{query.GradeLevel?.Length}/{query.GradeLevel}/{string.Join(' ', terms)}";
+        var key = $"students/{user.Reach}/{today:yyyyMMdd}/{query.Status}/{query.GradeLevel?.Length}/{query.GradeLevel}/{string.Join(' ', terms)}";
         return cache.GetAsync(db.SchoolId, key, CountedFrom, (own, ct) =>
             Filter(terms.Count == 0 ? own.Students : own.SearchStudents(terms), query, terms, own, reader, today).CountAsync(ct), ct);
     }
@@ -73,7 +87,10 @@ public static class ListStudents
             students = students.FoundByName(terms);
         var current = db.Enrollments.HoldingOn(today);
         if (query.ClassId is { } classId)
-            students = students.Where(s => current.Any(e => e.StudentId == s.Id && e.ClassId == classId));
+        {
+            var seated = current.Where(e => e.ClassId == classId).Select(e => e.StudentId);
+            students = students.Where(s => seated.Contains(s.Id));
+        }
         if (query.GradeLevel is { Length: > 0 } gradeLevel)
             students = students.Where(s => current.Any(e => e.StudentId == s.Id && e.Class.GradeLevel == gradeLevel));
         var begun = db.Enrollments.Where(e => e.EntryDate <= today);
