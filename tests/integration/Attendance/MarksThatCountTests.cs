@@ -89,7 +89,7 @@ public class MarksThatCountTests(EduSphereApp app)
         {
             var register = db.Registers.Single(r => r.Date == school.Today.AddDays(-1));
             var mark = new AttendanceMark { RegisterId = register.Id, StudentId = classmate.ProfileId, Date = register.Date };
-            mark.MarkByTeacher(Absent, null);
+            mark.MarkByTeacher(Absent, null, school.Teacher.UserId);
             db.Add(mark);
             register.Count([Absent, Absent]);
         });
