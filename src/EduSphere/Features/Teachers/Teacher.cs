@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace EduSphere.Features.Teachers;
 
 /// <summary>The profile of a user who teaches.</summary>
-[Audited, Announces(Announced.Stats)]
+[Audited, Announces(Announced.Classes, Announced.Stats)]
 public sealed class Teacher : SchoolEntity
 {
     public const int TextLength = 200;
