@@ -5,7 +5,7 @@ namespace EduSphere.Data;
 
 /// <summary>
 /// What changes are announced under: a page that shows students hears <c>studentsChanged</c>, an answer that was kept is dropped when one
-/// of the subjects it was made of changes. That a register was saved is told of the class and the day, by the feature itself.
+/// of the subjects it was made of changes.
 /// </summary>
 public static class Announced
 {
@@ -17,6 +17,9 @@ public static class Announced
 
     /// <summary>Names of people.</summary>
     public const string People = "people";
+
+    /// <summary>Marks of students. Told by the feature itself, with the numbers that they move, to those whom the class and the students concern.</summary>
+    public const string Marks = "marks";
 
     /// <summary>The numbers on the dashboard.</summary>
     public const string Stats = "stats";

@@ -55,7 +55,7 @@ public sealed record AttendanceRow
 
 public static class ListAttendance
 {
-    private static readonly string[] CountedFrom = [Announced.Stats, Announced.Students, Announced.Classes];
+    private static readonly string[] CountedFrom = [Announced.Marks, Announced.Students, Announced.Classes];
 
     public static readonly SortOrders<AttendanceMark> Orders = new SortOrders<AttendanceMark>("-date").By("date", m => m.Date);
 

@@ -69,16 +69,16 @@ public static class MarkAttendance
     public static async Task<Results<Ok<MarkAnswer>, NotFound, ProblemHttpResult>> Handle(
         MarkRequest request, AppDbContext db, CurrentUser user, RegisterRules rules, TimeProvider time, CancellationToken ct)
     {
-        if (await rules.FindClassAsync(request.ClassId, ct) is null)
+        if (await rules.RosterAsync(request.ClassId, request.Date, ct) is not { } roster)
             return TypedResults.NotFound();
         await rules.CheckDayAsync(request.Date, ct);
-        var roster = await db.Enrollments.HoldingOn(request.Date).Where(e => e.ClassId == request.ClassId).Select(e => e.StudentId).ToHashSetAsync(ct);
         CheckStudents(request, roster);
         for (var attempt = 1; ; attempt++)
         {
             var (register, taker) = await FindAsync(request, db, ct);
             await rules.CheckMayChangeAsync(request.Date, taken: register is not null, request.Reason, ct);
-            if (request.Version is { } seen && seen != (register?.Version ?? 0))
+            var version = register?.Version ?? 0;
+            if (request.Version is { } seen && seen != version)
                 return await ChangedMeanwhileAsync(request, db, rules, ct);
             var now = time.Now();
             taker ??= await NameOfAsync(user.Id, db, ct);
@@ -86,7 +86,7 @@ public static class MarkAttendance
             var marks = await db.AttendanceMarks.AsNoTracking().Where(m => m.RegisterId == register.Id).ToDictionaryAsync(m => m.StudentId, ct);
             var changed = Apply(request, register, marks, rules);
             register.MarkChanged(user.Id, now);
-            db.Send(new AttendanceMarked(request.ClassId, request.Date, [.. request.Attendance.Select(mark => mark.StudentId)]), now);
+            db.Send(new AttendanceMarked(request.ClassId, request.Date, version + 1, [.. request.Attendance.Select(mark => mark.StudentId)]), now);
             try
             {
                 await db.SaveChangesAsync(changed, ct);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace EduSphere.Features.Attendance;
 
 /// <summary>One class on one date. While there is none, the register has not been taken, which is not "all present".</summary>
-[Audited, Announces(Announced.Stats)]
+[Audited, Announces(Announced.Marks)]
 public sealed class Register : SchoolEntity, IAuditedTogether
 {
     public Guid ClassId { get; init; }

@@ -15,6 +15,14 @@ public sealed class RegisterRules(AppDbContext db, CurrentUser user, SchoolClock
     public async Task<Class?> FindClassAsync(Guid classId, CancellationToken ct) =>
         await db.Classes.AsNoTracking().Where(c => c.Id == classId).VisibleTo(db, user, await clock.TodayAsync(ct)).SingleOrDefaultAsync(ct);
 
+    /// <summary>The students who were in the class on a day; null if it is none whose register the user may see.</summary>
+    public async Task<HashSet<Guid>?> RosterAsync(Guid classId, DateOnly date, CancellationToken ct)
+    {
+        var roster = await db.Classes.Where(c => c.Id == classId).VisibleTo(db, user, await clock.TodayAsync(ct))
+            .Select(c => db.Enrollments.HoldingOn(date).Where(e => e.ClassId == c.Id).Select(e => e.StudentId).ToList()).SingleOrDefaultAsync(ct);
+        return roster?.ToHashSet();
+    }
+
     /// <exception cref="DomainException">The day is in the future, or the school is not in session.</exception>
     public async Task CheckDayAsync(DateOnly date, CancellationToken ct)
     {

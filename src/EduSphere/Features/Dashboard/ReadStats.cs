@@ -19,7 +19,7 @@ public static class ReadStats
     /// <summary>Days back from the latest register; longer than any holidays.</summary>
     private const int TrendReach = 120;
     private const int ActivityCount = 8;
-    private static readonly string[] MadeOf = [Announced.Stats, Announced.Calendar, Announced.People];
+    private static readonly string[] MadeOf = [Announced.Stats, Announced.Marks, Announced.Calendar, Announced.People];
     private static readonly FeeCollection NoFees = new() { Total = 0, Collected = 0, Pending = 0, CollectionRate = 0 };
 
     /// <summary>Read the dashboard's numbers</summary>
