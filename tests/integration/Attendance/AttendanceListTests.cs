@@ -47,6 +47,8 @@ public class AttendanceListTests(EduSphereApp app)
             ("?limit=2&page=2", ["late", "excused"]),
             ($"?studentId={zoe.ProfileId}", ["present", "late"]),
             ($"?classId={section}", ["absent", "excused"]),
+            ($"?classId={section}&sort=date", ["excused", "absent"]),
+            ($"?classId={section}&limit=1&page=2", ["excused"]),
             ($"?date={Day(-3)}", ["late"]),
             ($"?startDate={Day(-3)}&endDate={Day(-2)}", ["absent", "late"]),
             ("?status=late", ["late"]),
@@ -58,8 +60,10 @@ public class AttendanceListTests(EduSphereApp app)
             Assert.Equal(statuses, (await RowsAsync(api, $"attendance{query}")).Select(row => (string?)row!["status"]));
     }
 
-    [Fact]
-    public async Task Every_mark_is_on_one_page_though_the_days_are_alike()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_mark_is_on_one_page_though_the_days_are_alike(bool ofTheClass)
     {
         var school = await TestSchool.CreateAsync(app);
         foreach (var student in await AttendanceMarkTests.AddStudentsAsync(school, 6))
@@ -69,7 +73,7 @@ public class AttendanceListTests(EduSphereApp app)
         var seen = new List<Guid>();
         for (var page = 1; page <= 3; page++)
         {
-            var list = (await api.GetAsync($"attendance?limit=2&page={page}")).AssertStatus(200);
+            var list = (await api.GetAsync($"attendance?limit=2&page={page}{(ofTheClass ? $"&classId={school.ClassId}" : "")}")).AssertStatus(200);
             Assert.Equal((6, 3), ((int)list["pagination"]!["total"]!, (int)list["pagination"]!["totalPages"]!));
             seen.AddRange(list["data"]!.AsArray().Select(row => (Guid)row!["studentId"]!));
         }

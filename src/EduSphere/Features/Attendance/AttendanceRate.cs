@@ -13,15 +13,6 @@ public sealed record AttendanceCounts
     public int Absent { get; init; }
 
     public int Excused { get; init; }
-
-    /// <summary>One mark of a kind less.</summary>
-    public AttendanceCounts Without(AttendanceStatus status) => status switch
-    {
-        AttendanceStatus.Present => this with { Present = Present - 1 },
-        AttendanceStatus.Late => this with { Late = Late - 1 },
-        AttendanceStatus.Absent => this with { Absent = Absent - 1 },
-        _ => this with { Excused = Excused - 1 },
-    };
 }
 
 /// <summary>

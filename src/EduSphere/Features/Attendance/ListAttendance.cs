@@ -59,6 +59,9 @@ public static class ListAttendance
 
     public static readonly SortOrders<AttendanceMark> Orders = new SortOrders<AttendanceMark>("-date").By("date", m => m.Date);
 
+    /// <summary>The same of one class, from its latest registers on: by the date of the marks, those of the whole school would be gone through.</summary>
+    private static readonly SortOrders<AttendanceMark> OrdersOfClass = new SortOrders<AttendanceMark>("-date").By("date", m => m.Register.Date);
+
     /// <summary>List attendance marks</summary>
     /// <remarks>Of the students whom the caller may see. Sorted by <c>date</c>, the latest first.</remarks>
     public static async Task<Ok<Page<AttendanceRow>>> Handle(
@@ -68,7 +71,7 @@ public static class ListAttendance
         var days = new AttendanceFilter { StudentId = query.StudentId, ClassId = query.ClassId, StartDate = query.Date ?? query.StartDate, EndDate = query.Date ?? query.EndDate }.Checked();
         var key = $"attendance/{user.Reach}/{today:yyyyMMdd}/{days}/{query.Status}/{string.Join(' ', SearchText.Terms(query.Search ?? ""))}";
         var total = await cache.GetAsync(db.SchoolId, key, CountedFrom, (own, ct) => Filter(query, days, own, reader, today).CountAsync(ct), ct);
-        var rows = Orders.Apply(Filter(query, days, db, user, today), query.Sort).OnPage(query).Select(m => new AttendanceRow
+        var rows = (query.ClassId is null ? Orders : OrdersOfClass).Apply(Filter(query, days, db, user, today), query.Sort).OnPage(query).Select(m => new AttendanceRow
         {
             Id = m.Id,
             StudentId = m.StudentId,

@@ -31,10 +31,35 @@ public static class ReadStats
     {
         var today = await clock.TodayAsync(ct);
         var reader = user.Detached();
-        return await cache.GetAsync(db.SchoolId, $"dashboard/{user.Reach}/{today:yyyyMMdd}", MadeOf, (own, ct) => ComputeAsync(own, reader, today, ct), ct);
+        return await cache.GetAsync(db.SchoolId, $"dashboard/{user.Reach}/{today:yyyyMMdd}", MadeOf, (own, ct) =>
+            ComputeAsync(own, reader, new SchoolCalendar(own, cache), today, ct), ct);
     }
 
-    private static async Task<DashboardStats> ComputeAsync(AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    private static async Task<DashboardStats> ComputeAsync(AppDbContext db, CurrentUser user, SchoolCalendar calendar, DateOnly today, CancellationToken ct)
+    {
+        var counted = await CountAsync(db, user, today, ct);
+        var trend = counted.LastMarked is { } last ? await TrendAsync(db, user, await calendar.ReadAsync(ct), last, today, ct) : [];
+        var latest = trend.LastOrDefault();
+        return new DashboardStats
+        {
+            TotalStudents = counted.Students,
+            TotalTeachers = counted.Teachers,
+            TotalClasses = counted.Classes,
+            AttendanceRate = latest?.Rate,
+            Attendance = latest,
+            AttendanceTrend = trend,
+            PendingRequests = user.May(Permission.DecideRequests) ? counted.Requests : 0,
+            RecentActivity = await ActivityAsync(db, user, today, ct),
+            UpcomingExams = [],
+            FeeCollection = NoFees,
+        };
+    }
+
+    /// <param name="LastMarked">The latest day of which there are marks; null while there is none.</param>
+    private sealed record Counted(int Students, int Teachers, int Classes, int Requests, DateOnly? LastMarked);
+
+    /// <summary>Numbers that have nothing to do with each other, in one statement.</summary>
+    private static Task<Counted> CountAsync(AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
     {
         var enrolled = db.Enrollments.HoldingOn(today);
         if (!user.May(Permission.SeeWholeSchool))
@@ -42,39 +67,26 @@ public static class ReadStats
             var visible = db.Students.VisibleTo(db, user, today).Select(s => s.Id);
             enrolled = enrolled.Where(e => visible.Contains(e.StudentId));
         }
-        var trend = await TrendAsync(db, user, today, ct);
-        var latest = trend.LastOrDefault();
-        return new DashboardStats
-        {
-            TotalStudents = await enrolled.CountAsync(ct),
-            TotalTeachers = await db.Teachers.CountAsync(t => t.EndDate == null || t.EndDate > today, ct),
-            TotalClasses = user.May(Permission.ReadClasses)
-                ? await db.Classes.VisibleTo(db, user, today).RunningOn(db, today).CountAsync(ct)
-                : await enrolled.Select(e => e.ClassId).Distinct().CountAsync(ct),
-            AttendanceRate = latest?.Rate,
-            Attendance = latest,
-            AttendanceTrend = trend,
-            PendingRequests = user.May(Permission.DecideRequests) ? await db.Requests.CountAsync(r => r.Status == RequestStatus.Pending, ct) : 0,
-            RecentActivity = await ActivityAsync(db, user, today, ct),
-            UpcomingExams = [],
-            FeeCollection = NoFees,
-        };
+        var teachers = db.Teachers.Where(t => t.EndDate == null || t.EndDate > today);
+        var classes = user.May(Permission.ReadClasses)
+            ? db.Classes.VisibleTo(db, user, today).RunningOn(db, today).Select(c => c.Id)
+            : enrolled.Select(e => e.ClassId).Distinct();
+        var requests = db.Requests.Where(r => r.Status == RequestStatus.Pending);
+        var marked = user.May(Permission.ReadClasses) ? Registers(db, user, today).Select(r => r.Date) : db.AttendanceMarks.VisibleTo(db, user, today).Select(m => m.Date);
+        return db.Schools.Where(s => s.Id == db.SchoolId)
+            .Select(_ => new Counted(enrolled.Count(), teachers.Count(), classes.Count(), requests.Count(), marked.Where(day => day <= today).Max(day => (DateOnly?)day))).SingleAsync(ct);
     }
 
-    private static async Task<IReadOnlyList<DayAttendance>> TrendAsync(AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    private static async Task<IReadOnlyList<DayAttendance>> TrendAsync(
+        AppDbContext db, CurrentUser user, SchoolYearRules calendar, DateOnly last, DateOnly today, CancellationToken ct)
     {
-        var classes = db.Classes.VisibleTo(db, user, today).Select(c => c.Id);
-        var registers = user.May(Permission.SeeWholeSchool) ? db.Registers : db.Registers.Where(r => classes.Contains(r.ClassId));
-        var marks = db.AttendanceMarks.VisibleTo(db, user, today);
-        var byRegister = user.May(Permission.ReadClasses);
-        var last = await (byRegister ? registers.Select(r => r.Date) : marks.Select(m => m.Date)).Where(day => day <= today).MaxAsync(day => (DateOnly?)day, ct);
-        if (last is null)
-            return [];
         // As many days again as are shown: on some of them nobody may have taken a register.
-        var days = (await SchoolDays.LoadAsync(db, last.Value.AddDays(-TrendReach), last.Value, ct)).Between(last.Value.AddDays(-TrendReach), last.Value).TakeLast(TrendDays * 2).ToArray();
+        var days = calendar.Days.Between(last.AddDays(-TrendReach), last).TakeLast(TrendDays * 2).ToArray();
         if (days.Length == 0)
             return [];
-        var counts = byRegister ? await registers.ByDayAsync(db, days, ct) : await marks.ThatCount(db, days).ByDayAsync(ct);
+        var counts = user.May(Permission.ReadClasses)
+            ? await Registers(db, user, today).ByDayAsync(db, days, ct)
+            : await db.AttendanceMarks.VisibleTo(db, user, today).ThatCount(db, days).ByDayAsync(ct);
         return [.. counts.TakeLast(TrendDays).Select(day => DayAttendance.Of(day.Key, day.Value))];
     }
 
@@ -83,9 +95,7 @@ public static class ReadStats
     {
         if (!user.May(Permission.TakeRegisters))
             return [];
-        var classes = db.Classes.VisibleTo(db, user, today).Select(c => c.Id);
-        var seen = user.May(Permission.SeeWholeSchool) ? db.Registers : db.Registers.Where(r => classes.Contains(r.ClassId));
-        var registers = await seen.OrderByDescending(r => r.ChangedAt).ThenBy(r => r.Id).Limit(ActivityCount)
+        var registers = await Registers(db, user, today).OrderByDescending(r => r.ChangedAt).ThenBy(r => r.Id).Limit(ActivityCount)
             .Select(r => new Activity
             {
                 Kind = ActivityKind.RegisterSaved,
@@ -99,5 +109,13 @@ public static class ReadStats
             : await db.Requests.Where(r => r.Status == RequestStatus.Pending).OrderByDescending(r => r.CreatedAt).ThenBy(r => r.Id).Limit(ActivityCount)
                 .Select(r => new Activity { Kind = ActivityKind.RequestMade, Subject = r.Subject, At = r.CreatedAt, By = null, ClassId = null, Date = null }).ToListAsync(ct);
         return [.. registers.Concat(requests).OrderByDescending(activity => activity.At).Take(ActivityCount)];
+    }
+
+    private static IQueryable<Register> Registers(AppDbContext db, CurrentUser user, DateOnly today)
+    {
+        if (user.May(Permission.SeeWholeSchool))
+            return db.Registers;
+        var classes = db.Classes.VisibleTo(db, user, today).Select(c => c.Id);
+        return db.Registers.Where(r => classes.Contains(r.ClassId));
     }
 }

@@ -9,6 +9,7 @@ namespace EduSphere.Features.Enrollments;
 
 public enum ExitKind
 {
+    /// <summary>Another enrollment begins on the day on which this one ends.</summary>
     Transferred,
     Withdrawn,
     Graduated,
@@ -84,6 +85,8 @@ public sealed class Enrollment : SchoolEntity, IDated<Enrollment>
             // Whatever two requests do at once, nobody is in two classes for good.
             enrollment.HasIndex(e => new { e.SchoolId, e.StudentId }).IsUnique().HasFilter("exit_date IS NULL");
             enrollment.HasIndex(e => new { e.SchoolId, e.ClassId, e.EntryDate });
+            // Who has left is among these: a transfer is no leaving.
+            enrollment.HasIndex(e => new { e.SchoolId, e.ExitDate }).HasFilter("exit_kind <> 'Transferred'");
             // The few whose exit was not written down before the fact.
             enrollment.HasIndex(e => new { e.SchoolId, e.ExitRecordedOn }).HasFilter("exit_recorded_on >= exit_date");
         }

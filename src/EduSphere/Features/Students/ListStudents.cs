@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
 using EduSphere.Features.Classes;
+using EduSphere.Features.Enrollments;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Caching;
 using EduSphere.Platform.Lists;
@@ -27,8 +28,8 @@ public sealed record StudentsQuery : ListQuery
 
 public static class ListStudents
 {
-    /// <summary>Of more matches than this, the first ones are found sooner in the order of the list than by the index of parts of words.</summary>
-    private const int ManyMatches = 500;
+    /// <summary>So few matches are soon read, however large the school is.</summary>
+    private const int FewMatches = 500;
 
     private static readonly string[] CountedFrom = [Announced.Students, Announced.Classes];
 
@@ -52,7 +53,8 @@ public static class ListStudents
         var total = await CountAsync(query, terms, db, user, today, cache, ct);
         if (total == 0)
             return query.PageOf<StudentDetails>(0, []);
-        var found = terms.Count == 0 ? db.Students : total > ManyMatches ? db.Students.Containing(terms) : db.SearchStudents(terms);
+        var inOrder = terms.Count == 0 || await IsSoonerInOrderAsync(query, total, db, user, today, cache, ct);
+        var found = inOrder ? db.Students.Containing(terms) : db.SearchStudents(terms);
         var rows = Orders.Apply(Filter(found, query, terms, db, user, today), query.Sort).OnPage(query);
         return query.PageOf(total, await rows.DescribeAsync(db, user, today, ct));
     }
@@ -67,6 +69,19 @@ public static class ListStudents
         var ids = await Filter(db.Students.Containing(terms), query, terms, db, user, today).Select(s => s.Id).ToArrayAsync(ct);
         var rows = Orders.Apply(db.Students.Where(s => ids.Contains(s.Id)), query.Sort).OnPage(query);
         return query.PageOf(ids.Length, ids.Length == 0 ? [] : await rows.DescribeAsync(db, user, today, ct));
+    }
+
+    /// <summary>
+    /// Whether a page of a search is reached sooner by going through the whole list and testing each student than by finding all matches and sorting them:
+    /// where matches are many, the first of them are soon met.
+    /// </summary>
+    private static async ValueTask<bool> IsSoonerInOrderAsync(
+        StudentsQuery query, int total, AppDbContext db, CurrentUser user, DateOnly today, SchoolCache cache, CancellationToken ct)
+    {
+        if (total <= FewMatches)
+            return false;
+        var tested = (double)(query.First + query.Most) * await CountAsync(new StudentsQuery(), [], db, user, today, cache, ct) / total;
+        return tested < total;
     }
 
     /// <summary>Counting reads every match, so a count is kept until something of the school is saved.</summary>
@@ -94,12 +109,23 @@ public static class ListStudents
         if (query.GradeLevel is { Length: > 0 } gradeLevel)
             students = students.Where(s => current.Any(e => e.StudentId == s.Id && e.Class.GradeLevel == gradeLevel));
         var begun = db.Enrollments.Where(e => e.EntryDate <= today);
+        var gone = GoneBy(today, db);
         return OneOf.Parse<StudentStatus>(query.Status) switch
         {
             StudentStatus.Enrolled => students.Where(s => current.Any(e => e.StudentId == s.Id)),
-            StudentStatus.Left => students.Where(s => (s.EndDate != null || begun.Any(e => e.StudentId == s.Id)) && !current.Any(e => e.StudentId == s.Id)),
+            StudentStatus.Left => students.Where(s => gone.Contains(s.Id) && !current.Any(e => e.StudentId == s.Id)),
             StudentStatus.Admitted => students.Where(s => s.EndDate == null && !begun.Any(e => e.StudentId == s.Id)),
             _ => students,
         };
+    }
+
+    /// <summary>
+    /// Among them are all who have left: from the books, or from a class without being transferred to another. Two indexes know them, so that it
+    /// does not matter how many are still there.
+    /// </summary>
+    private static IQueryable<Guid> GoneBy(DateOnly day, AppDbContext db)
+    {
+        var exits = db.Enrollments.Where(e => e.EntryDate <= day && e.ExitDate <= day && e.ExitKind != null && e.ExitKind != ExitKind.Transferred);
+        return db.Students.Where(s => s.EndDate != null).Select(s => s.Id).Union(exits.Select(e => e.StudentId));
     }
 }

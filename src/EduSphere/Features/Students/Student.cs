@@ -89,6 +89,7 @@ public sealed class Student : SchoolEntity
             student.HasIndex(s => new { s.SchoolId, s.StudentNumber }).IsUnique();
             student.HasIndex(s => new { s.SchoolId, s.SortName, s.Id });
             student.HasIndex(s => new { s.SchoolId, s.AdmissionDate, s.Id });
+            student.HasIndex(s => new { s.SchoolId, s.EndDate }).HasFilter("end_date IS NOT NULL");
         }
     }
 }

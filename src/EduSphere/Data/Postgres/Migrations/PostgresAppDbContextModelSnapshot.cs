@@ -744,6 +744,10 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_enrollments");
 
+                    b.HasIndex("SchoolId", "ExitDate")
+                        .HasDatabaseName("ix_enrollments_school_id_exit_date")
+                        .HasFilter("exit_kind <> 'Transferred'");
+
                     b.HasIndex("SchoolId", "ExitRecordedOn")
                         .HasDatabaseName("ix_enrollments_school_id_exit_recorded_on")
                         .HasFilter("exit_recorded_on >= exit_date");
@@ -1237,6 +1241,10 @@ namespace EduSphere.Data.Postgres.Migrations
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_students_user_id");
+
+                    b.HasIndex("SchoolId", "EndDate")
+                        .HasDatabaseName("ix_students_school_id_end_date")
+                        .HasFilter("end_date IS NOT NULL");
 
                     b.HasIndex("SchoolId", "SearchText")
                         .HasDatabaseName("ix_students_school_id_search_text");
