@@ -120,7 +120,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// Saves what is tracked and, in the same transaction, many rows that are not: new ones are added and those that are there take the new
     /// values, in one statement. What is tracked carries version, audit and outbox for them, and is saved first: whoever saves the same at once meets there.
     /// </summary>
-    /// <param name="rows">Of one entity. Their own versions are the database's to raise.</param>
+    /// <param name="rows">Of one entity, those that derive with the rows they belong to. Their own versions are the database's to raise.</param>
     public async Task SaveChangesAsync<TRow>(IReadOnlyList<TRow> rows, CancellationToken ct) where TRow : SchoolEntity
     {
         await using var transaction = await Database.BeginTransactionAsync(ct);
@@ -132,6 +132,8 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
             foreach (var row in rows)
                 row.SchoolId = SchoolId;
             await WriteRowsAsync(RowColumns.Of(Model.FindEntityType(typeof(TRow))!), rows, ct);
+                (row as IDerives)?.Derive();
+            }
         }
         await transaction.CommitAsync(ct);
     }

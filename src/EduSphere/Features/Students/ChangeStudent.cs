@@ -27,7 +27,6 @@ public static class ChangeStudent
         student.StudentNumber = input.StudentNumber ?? throw Problems.Validation.Invalid("studentNumber", "A student must have a number.");
         student.AdmissionDate = input.AdmissionDate;
         input.WriteTo(student.User);
-        student.Index(student.User);
         student.Touch(db);
         try
         {

@@ -19,7 +19,6 @@ public sealed class StudentAdmission(AppDbContext db)
         input.WriteTo(user);
         var student = new Student { UserId = user.Id, User = user, StudentNumber = input.StudentNumber ?? await NextNumberAsync(ct), AdmissionDate = input.AdmissionDate };
         given.Add(student.StudentNumber);
-        student.Index(user);
         db.Students.Add(student);
         db.UserRoles.Add(new UserRole { UserId = user.Id, Role = Role.Student });
         return student;
