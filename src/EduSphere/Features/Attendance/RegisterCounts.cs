@@ -23,7 +23,7 @@ public static class RegisterCounts
         foreach (var day in sums)
             counts[day.Date] = new AttendanceCounts { Present = day.Present, Late = day.Late, Absent = day.Absent, Excused = day.Excused };
         if (counts.Count > 0)
-            foreach (var mark in await VoidAsync(registers, db, days, ct))
+            foreach (var mark in await Void(registers, db, days).Select(m => new { m.Date, m.Status }).ToListAsync(ct))
                 counts[mark.Date] = counts[mark.Date].Without(mark.Status);
         return counts;
     }
@@ -31,17 +31,15 @@ public static class RegisterCounts
     /// <summary>
     /// Marks that were made before somebody wrote down that the student had already left the class, be it on that very day: few, and found from the exits.
     /// </summary>
-    private static Task<List<VoidMark>> VoidAsync(IQueryable<Register> registers, AppDbContext db, DateOnly[] days, CancellationToken ct)
+    private static IQueryable<AttendanceMark> Void(IQueryable<Register> registers, AppDbContext db, DateOnly[] days)
     {
         var (first, last) = (days[0], days[^1]);
-        return (from exit in db.Enrollments.Where(e => e.ExitRecordedOn >= e.ExitDate && e.ExitRecordedOn >= first && e.ExitDate <= last)
-                from mark in db.AttendanceMarks
-                where mark.StudentId == exit.StudentId && mark.Date >= exit.ExitDate && mark.Date <= exit.ExitRecordedOn && days.Contains(mark.Date)
-                join register in registers on mark.RegisterId equals register.Id
-                where register.ClassId == exit.ClassId
-                    && !db.Enrollments.Any(e => e.StudentId == mark.StudentId && e.ClassId == exit.ClassId && e.EntryDate <= mark.Date && (e.ExitDate == null || e.ExitDate > mark.Date))
-                select new VoidMark(mark.Id, mark.Date, mark.Status)).Distinct().ToListAsync(ct);
+        var left = from exit in db.Enrollments.Where(e => e.ExitRecordedOn >= e.ExitDate && e.ExitRecordedOn >= first && e.ExitDate <= last)
+                   from mark in db.AttendanceMarks
+                   where mark.StudentId == exit.StudentId && mark.Date >= exit.ExitDate && mark.Date <= exit.ExitRecordedOn && days.Contains(mark.Date)
+                   join register in registers on mark.RegisterId equals register.Id
+                   where register.ClassId == exit.ClassId
+                   select mark;
+        return left.Except(left.ThatCount(db, days));
     }
-
-    private sealed record VoidMark(Guid Id, DateOnly Date, AttendanceStatus Status);
 }

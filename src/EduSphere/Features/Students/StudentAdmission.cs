@@ -27,7 +27,7 @@ public sealed class StudentAdmission(AppDbContext db)
     /// <summary>The next number of the school's series that nobody has been given by hand.</summary>
     private async Task<string> NextNumberAsync(CancellationToken ct)
     {
-        series ??= await db.NumberSeries.SingleAsync(s => s.Name == NumberSeries.StudentNumbers, ct);
+        series ??= await NumberSeries.OfStudents(db).SingleAsync(ct);
         string number;
         do
             number = series.Take();
