@@ -22,7 +22,7 @@ public partial class StatementsTests
         ["Features/Accounts/SignIn/Login.cs"] = "Holds the person's row until the session is saved, and changes nothing.",
         ["Features/Imports/ImportJobs.cs"] = "The uploaded bytes; that the import failed is saved with it.",
         ["Features/Imports/StudentImport.cs"] = "A progress bar, without a version.",
-        ["Features/Outbox/RetryDeadLetter.cs"] = "A message is no record of the school; only one of two who send it again may do so.",
+        ["Features/Outbox/RetryDeadLetter.cs"] = "Only one of two who send a message again may do so; that it was is logged with it.",
     };
 
     [Fact]
