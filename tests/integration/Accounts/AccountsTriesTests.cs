@@ -59,7 +59,9 @@ public class AccountsTriesTests(WatchedApp watched)
         });
 
         (await SignInAsync(teacher.UserName, Wrong)).AssertProblem(401, "sign-in-failed");
-        (await SignInAsync(teacher.UserName, EduSphereApp.Password)).AssertProblem(429, "too-many-requests");
+        var sixth = await SignInAsync(teacher.UserName, EduSphereApp.Password);
+        sixth.AssertProblem(429, "too-many-requests");
+        Assert.Equal("2", sixth.Header("Retry-After"));
     }
 
     [Fact]
