@@ -22,7 +22,7 @@ async Task ServeAsync()
 
 WebApplication Build()
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(CommandLine.Settings(args));
     builder.CheckSettings();
     builder.CheckServices();
     builder.AddStructuredLogs();

@@ -48,7 +48,6 @@ public sealed partial class TestSchool
         var user = await NewUserAsync(Role.Student, firstName, lastName);
         var entry = since ?? Today.AddDays(-200);
         var student = new Student { UserId = user.Id, StudentNumber = $"TS{count:D5}", AdmissionDate = entry };
-        student.Index(user);
         await ChangeAsync(db =>
         {
             db.AddRange(user, new UserRole { UserId = user.Id, Role = Role.Student }, student);

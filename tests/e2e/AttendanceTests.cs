@@ -1,3 +1,4 @@
+using System.Globalization;
 using EduSphere.Platform.Security;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -134,6 +135,29 @@ public sealed class AttendanceTests(Browser browser) : PageTest(browser)
         await Expect(Page.Locator("main")).ToContainTextAsync("This day is still to come");
         await Page.GotoAsync($"/attendance?date={school.Today.AddDays(-300):yyyy-MM-dd}");
         await Expect(Page.Locator("main")).ToContainTextAsync("No school on this day");
+    }
+
+    [Theory]
+    [InlineData("/attendance/month?classId={0}", ".month-table tfoot")]
+    [InlineData("/students/{1}", ".mark-counts")]
+    public async Task Pages_of_one_class_hear_of_its_registers_alone(string address, string shown)
+    {
+        await OpenSchoolAsync();
+        var anna = await school.AddStudentAsync("Anna", "Zimmer", school.ClassId);
+        var other = await school.AddClassAsync("10", "B");
+        var stranger = await school.AddStudentAsync(classId: other);
+        var registrar = await OpenAsync(Role.Registrar, "/attendance");
+        var admin = await OpenAsync(Role.Admin, string.Format(CultureInfo.InvariantCulture, address, school.ClassId, anna.ProfileId));
+        var asked = 0;
+        admin.Request += (_, request) => asked += request.Url.Contains(address.Split('{')[0], StringComparison.Ordinal) ? 1 : 0;
+        var api = await school.SignInAsync(Role.Admin);
+
+        (await school.MarkAsync(api, stranger, "late", classId: other)).AssertStatus(200);
+        await Expect(registrar.Locator(".registers-taken")).ToContainTextAsync("1 of 2");
+        (await school.MarkAsync(api, anna, "excused")).AssertStatus(200);
+
+        await Expect(admin.Locator(shown)).ToContainTextAsync("1");
+        Assert.Equal(1, asked);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -47,6 +48,13 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
         await Press("Transfer the student");
         await Expect(Page.Locator(".timeline")).ToContainTextAsync("Transferred: Wants French");
         await Expect(Page.Locator(".timeline")).ToContainTextAsync("Grade 5 B");
+
+        await Press("Withdraw");
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync($"The transfer to Grade 5 B planned for {DateOnly.Parse(App.Day(2), CultureInfo.InvariantCulture):d MMM yyyy} does not take place");
+        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Reason").FillAsync("Moved away");
+        await Press("Withdraw the student");
+        await Expect(Status).ToHaveTextAsync("Left");
+        await Expect(Page.Locator(".timeline")).ToContainTextAsync("Did not start");
     }
 
     [Fact]

@@ -92,16 +92,16 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public abstract IQueryable<Student> SearchStudents(IReadOnlyList<string> terms);
 
     /// <summary>
-    /// Opens a transaction in which this class's row is locked, so that what is counted stays true until it is committed.
-    /// Dispose without committing rolls back.
+    /// Opens a transaction that holds these rows: who holds them as well waits until it is committed, so that what is counted or given out
+    /// under them stays true. Dispose without committing rolls back.
     /// </summary>
-    public abstract Task<IDbContextTransaction> LockClassAsync(Guid classId, CancellationToken ct);
-
-    /// <summary>
-    /// Opens a transaction in which this counter of the school is locked: whoever else wants a number waits until it is committed, so that no
-    /// number is given twice and none is left out. Dispose without committing rolls back.
-    /// </summary>
-    public abstract Task<IDbContextTransaction> LockSeriesAsync(string name, CancellationToken ct);
+    public async Task<IDbContextTransaction> LockAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : SchoolEntity
+    {
+        var transaction = await Database.BeginTransactionAsync(ct);
+        // Written as they are, which both databases take for a change.
+        await rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version), ct);
+        return transaction;
+    }
 
     /// <summary>
     /// Has the database count what was filled by the thousand, so that it plans for those rows and not for the empty tables it knows of.
@@ -120,7 +120,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// Saves what is tracked and, in the same transaction, many rows that are not: new ones are added and those that are there take the new
     /// values, in one statement. What is tracked carries version, audit and outbox for them, and is saved first: whoever saves the same at once meets there.
     /// </summary>
-    /// <param name="rows">Of one entity. Their own versions are the database's to raise.</param>
+    /// <param name="rows">Of one entity, those that derive with the rows they belong to. Their own versions are the database's to raise.</param>
     public async Task SaveChangesAsync<TRow>(IReadOnlyList<TRow> rows, CancellationToken ct) where TRow : SchoolEntity
     {
         await using var transaction = await Database.BeginTransactionAsync(ct);
@@ -130,7 +130,10 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
         if (rows.Count > 0)
         {
             foreach (var row in rows)
+            {
                 row.SchoolId = SchoolId;
+                (row as IDerives)?.Derive();
+            }
             await WriteRowsAsync(RowColumns.Of(Model.FindEntityType(typeof(TRow))!), rows, ct);
         }
         await transaction.CommitAsync(ct);

@@ -9,19 +9,20 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace EduSphere.Data;
 
 /// <summary>
-/// What holds for every save: a changed row's version rises, changes of audited rows are logged in the same transaction, whoever
+/// What holds for every save: what rows derive is made anew, a changed row's version rises, changes of audited rows are logged in the same transaction, whoever
 /// shows the subjects of what changed is told, and once committed the outbox is woken and what was kept of these subjects is dropped.
 /// </summary>
 public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCache cache, IEnumerable<Audience> audiences) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     private readonly HashSet<string> told = [.. audiences.Select(audience => audience.Subject)];
 
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData e, InterceptionResult<int> result, CancellationToken ct = default)
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData e, InterceptionResult<int> result, CancellationToken ct = default)
     {
         var db = (AppDbContext)e.Context!;
         db.ChangeTracker.DetectChanges();
         // Once is enough: what is changed from here on is changed through its entry.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+        await Derivation.MakeAsync(db, ct);
         var changes = db.ChangeTracker.Entries<Entity>().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
         var subjects = new HashSet<string>();
         foreach (var change in changes)
@@ -36,7 +37,7 @@ public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCach
             db.Send(new SubjectChanged(subject), now);
         db.ToDrop.UnionWith(subjects);
         db.ToWake.UnionWith(db.ChangeTracker.Entries<OutboxMessage>().Select(message => message.Entity.Kind));
-        return ValueTask.FromResult(result);
+        return result;
     }
 
     public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData e, int result, CancellationToken ct = default)

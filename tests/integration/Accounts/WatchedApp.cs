@@ -65,11 +65,14 @@ public sealed class WatchedApp : IAsyncLifetime
 
         public AsyncLocal<Pause?> Pause { get; } = new();
 
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData e, InterceptionResult<DbDataReader> result, CancellationToken ct = default)
         {
             Statements.Value?.Enqueue(command.CommandText);
-            return ValueTask.FromResult(result);
+            // A save of one row is a statement without a transaction.
+            if (command.CommandText.StartsWith("UPDATE", StringComparison.Ordinal))
+                await WaitAsync(ct);
+            return result;
         }
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData e, InterceptionResult<int> result, CancellationToken ct = default)
@@ -81,9 +84,14 @@ public sealed class WatchedApp : IAsyncLifetime
         public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
             DbConnection connection, TransactionStartingEventData e, InterceptionResult<DbTransaction> result, CancellationToken ct = default)
         {
+            await WaitAsync(ct);
+            return result;
+        }
+
+        private async Task WaitAsync(CancellationToken ct)
+        {
             if (Pause.Value is { } pause && pause.Reached.TrySetResult())
                 await pause.Release.Task.WaitAsync(ct);
-            return result;
         }
     }
 }

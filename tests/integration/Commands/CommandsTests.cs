@@ -60,6 +60,26 @@ public sealed partial class CommandsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_command_says_is_not_lost_among_statements_wherever_it_is_called()
+    {
+        var directory = Directory.CreateTempSubdirectory("edusphere-test-").FullName;
+        await File.WriteAllBytesAsync(Path.Combine(directory, "students.csv"), ImportFiles.Rows(1));
+        await using var database = await TestDatabase.CreateAsync(directory);
+        await EmptyAsync(database);
+        string[] settings = [$"--Database:Provider={database.Provider}", "--ConnectionStrings:Database", database.ConnectionString, $"--Data:Directory={directory}"];
+
+        foreach (var command in new[] { "migrate", "create-admin --email head@school.test --first-name Ada --last-name Byron --school Hill --time-zone UTC --currency EUR", "import students students.csv --apply" })
+        {
+            var (code, output, errors) = await ProgramRun.ToEndFromAsync(directory, "Testing", [.. command.Split(' '), .. settings]);
+
+            Assert.Equal((0, ""), (code, errors.Trim()));
+            Assert.NotEmpty(output.Trim());
+            Assert.DoesNotMatch("SELECT|INSERT|CREATE|PRAGMA", output);
+        }
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
     public async Task An_administrator_gets_a_link_that_opens_a_new_school()
     {
         var refused = await CreateAdminAsync("--email", "head@school.test");

@@ -13,11 +13,11 @@ internal sealed class ProgramRun : IDisposable
     private readonly StringBuilder output = new();
     private readonly StringBuilder errors = new();
 
-    private ProgramRun(string environment, string[] args)
+    private ProgramRun(string environment, string[] args, string? directory = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. args])
         {
-            WorkingDirectory = Repository.PathOf("src/EduSphere"),
+            WorkingDirectory = directory ?? Repository.PathOf("src/EduSphere"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -31,9 +31,15 @@ internal sealed class ProgramRun : IDisposable
     }
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<(int Code, string Output, string Errors)> ToEndAsync(string environment, params string[] args)
+    public static Task<(int Code, string Output, string Errors)> ToEndAsync(string environment, params string[] args) => ToEndAsync(new ProgramRun(environment, args));
+
+    /// <summary>Runs a command to its end from another directory than the program's own.</summary>
+    public static Task<(int Code, string Output, string Errors)> ToEndFromAsync(string directory, string environment, params string[] args) =>
+        ToEndAsync(new ProgramRun(environment, args, directory));
+
+    private static async Task<(int Code, string Output, string Errors)> ToEndAsync(ProgramRun begun)
     {
-        using var run = new ProgramRun(environment, args);
+        using var run = begun;
         using var limit = new CancellationTokenSource(Patience);
         await run.process.WaitForExitAsync(limit.Token);
         return (run.process.ExitCode, run.Text(run.output), run.Text(run.errors));

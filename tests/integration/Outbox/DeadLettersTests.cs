@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EduSphere.Adapters.Email;
+using EduSphere.Platform.Audit;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,9 @@ public class DeadLettersTests(EduSphereApp app)
         Assert.Equal("secret", (await app.Mail.WaitForAsync(address)).TextBody!.Trim());
         await Eventually.BecomesAsync(() => school.ReadAsync(db => db.Outbox.AnyAsync(m => m.Id == id)), there => !there, "the row's end");
         (await admin.PostAsync($"outbox/dead-letters/{id}/retry")).AssertProblem(404, "not-found");
+        var entry = await school.ReadAsync(db => db.AuditLog.SingleAsync(e => e.EntityId == id));
+        Assert.Equal((school[Role.Admin].UserId, AuditAction.Changed, "OutboxMessage"), (entry.UserId, entry.Action, entry.Entity));
+        Assert.Equal("""{"deadAt":["2026-03-02T12:00:00Z",null]}""", entry.Changes);
     }
 
     [Fact]
@@ -51,6 +55,7 @@ public class DeadLettersTests(EduSphereApp app)
         foreach (var id in new[] { dead, held, later })
             (await admin.PostAsync($"outbox/dead-letters/{id}/retry")).AssertProblem(404, "not-found");
 
+        Assert.False(await ours.ReadAsync(db => db.AuditLog.AnyAsync(e => e.Entity == "OutboxMessage")));
         Assert.Empty((await admin.GetAsync("outbox/dead-letters")).AssertStatus(200)["data"]!.AsArray());
         Assert.Equal(Failed, await theirs.ReadAsync(db => db.Outbox.Where(m => m.Id == dead).Select(m => m.DeadAt).SingleAsync()));
     }

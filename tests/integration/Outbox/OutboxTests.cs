@@ -6,6 +6,9 @@ namespace EduSphere.IntegrationTests;
 /// <summary>What happens to a message whose handler fails, dies, takes long or is not there. Each test has a program of its own.</summary>
 public class OutboxTests : IAsyncLifetime
 {
+    /// <summary>Ends a run in which nothing stops what should be stopped.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly OutboxApp app = new();
 
     public ValueTask InitializeAsync() => app.InitializeAsync();
@@ -40,7 +43,7 @@ public class OutboxTests : IAsyncLifetime
         var first = app.Loop(Lane.Outside).CarryOutDueAsync(CancellationToken.None);
         await begun.Task;
 
-        Assert.Equal(0, await app.Loop(Lane.Outside).CarryOutDueAsync(CancellationToken.None));
+        Assert.Equal(0, await app.Loop(Lane.Outside).CarryOutDueAsync(CancellationToken.None).WaitAsync(Patience, TestContext.Current.CancellationToken));
         go.SetResult();
         await first;
 
@@ -97,7 +100,7 @@ public class OutboxTests : IAsyncLifetime
         {
             app.Time.Advance(OutboxLease.Length / 4);
             await Eventually.BecomesAsync(() => app.RowAsync(id), row => row.DueAt == app.Now + OutboxLease.Length, "the renewed lease");
-            Assert.Equal(0, await app.Loop(Lane.Work).CarryOutDueAsync(CancellationToken.None));
+            Assert.Equal(0, await app.Loop(Lane.Work).CarryOutDueAsync(CancellationToken.None).WaitAsync(Patience, TestContext.Current.CancellationToken));
         }
         go.SetResult();
         await work;
@@ -125,7 +128,7 @@ public class OutboxTests : IAsyncLifetime
         await app.WithAsync(db => db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseId, another)));
 
         app.Time.Advance(OutboxLease.Length / 4);
-        await work;
+        await work.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
         var row = await app.RowAsync(id);
         Assert.Equal((another, attempts + 1, null, null), (row.LeaseId, row.Attempts, row.DeadAt, row.LastError));
@@ -199,7 +202,7 @@ public class OutboxTests : IAsyncLifetime
         await begun.Task;
 
         app.Time.Advance(TimeSpan.FromMinutes(1));
-        await work;
+        await work.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal("TaskCanceledException", (await app.RowAsync(id)).LastError);
     }

@@ -67,7 +67,6 @@ public class StudentsManyMatchesTests(EduSphereApp app)
         {
             var user = new User { FirstName = "Anna", LastName = lastName };
             var student = new Student { UserId = user.Id, StudentNumber = $"M{n}", AdmissionDate = school.Today.AddDays(-n % 7) };
-            student.Index(user);
             db.AddRange(user, student);
             return student;
         }

@@ -7,12 +7,12 @@ public partial class StatementsTests
 {
     private static readonly Dictionary<string, string> PastTheSave = new()
     {
-        ["Data/Postgres/PostgresAppDbContext.cs"] = "Locks a row and changes none.",
+        ["Data/Postgres/PostgresAppDbContext.cs"] = "Many rows in one statement, with the tracked row that they hang on.",
         ["Data/DatabaseStart.cs"] = "Sets how the file is written, and no row.",
         ["Platform/Jobs/OutboxLease.cs"] = "Messages are no records of the school: they are taken, postponed and deleted by whole batches.",
         ["Platform/Jobs/RecurringWork.cs"] = "The row of a recurring work, made by whichever instance comes first.",
         ["Platform/Jobs/ForgetDeadLetters.cs"] = "Clearing away by age.",
-        ["Data/AppDbContext.cs"] = "Has the database count its rows.",
+        ["Data/AppDbContext.cs"] = "Holds rows and leaves them as they are; has the database count its rows.",
         ["Platform/Idempotency/ForgetAnswers.cs"] = "Clearing away by age.",
         ["Features/Accounts/Sessions/ForgetSignIns.cs"] = "Clearing away by age.",
         ["Features/Accounts/Sessions/SessionEnding.cs"] = "A session ends whatever else happens to its row at this moment; it raises the version itself.",
@@ -22,7 +22,7 @@ public partial class StatementsTests
         ["Features/Accounts/SignIn/Login.cs"] = "Holds the person's row until the session is saved, and changes nothing.",
         ["Features/Imports/ImportJobs.cs"] = "The uploaded bytes; that the import failed is saved with it.",
         ["Features/Imports/StudentImport.cs"] = "A progress bar, without a version.",
-        ["Features/Outbox/RetryDeadLetter.cs"] = "A message is no record of the school; only one of two who send it again may do so.",
+        ["Features/Outbox/RetryDeadLetter.cs"] = "Only one of two who send a message again may do so; that it was is logged with it.",
     };
 
     [Fact]

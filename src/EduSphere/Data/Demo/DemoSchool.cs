@@ -52,6 +52,7 @@ public sealed class DemoSchool(AppDbContext db, TimeProvider time)
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var step in steps)
             await step.AddAsync(this, ct);
+        await Derivation.MakeAsync(db, ct);
         await db.SaveChangesAsync(ct);
     }
 

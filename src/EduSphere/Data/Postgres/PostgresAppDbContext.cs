@@ -1,7 +1,6 @@
 using EduSphere.Features.Students;
 using EduSphere.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace EduSphere.Data.Postgres;
@@ -16,20 +15,6 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
         object[] values = [SchoolId, .. terms.Select(Pattern)];
         // OFFSET 0 has the matches found first: else an order with a limit makes PostgreSQL walk the sorted index and test every name.
         return Students.FromSqlRaw(sql, values);
-    }
-
-    public override async Task<IDbContextTransaction> LockClassAsync(Guid classId, CancellationToken ct)
-    {
-        var transaction = await Database.BeginTransactionAsync(ct);
-        await Database.ExecuteSqlAsync($"SELECT 1 FROM classes WHERE school_id = {SchoolId} AND id = {classId} FOR UPDATE", ct);
-        return transaction;
-    }
-
-    public override async Task<IDbContextTransaction> LockSeriesAsync(string name, CancellationToken ct)
-    {
-        var transaction = await Database.BeginTransactionAsync(ct);
-        await Database.ExecuteSqlAsync($"SELECT 1 FROM number_series WHERE school_id = {SchoolId} AND name = {name} FOR UPDATE", ct);
-        return transaction;
     }
 
     public override Task<List<OutboxMessage>> ClaimOutboxAsync(OutboxClaim claim, CancellationToken ct)

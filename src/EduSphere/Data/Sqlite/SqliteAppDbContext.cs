@@ -24,12 +24,6 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
             """);
     }
 
-    /// <summary>SQLite has one writer: beginning an immediate transaction already locks everybody else out.</summary>
-    public override Task<IDbContextTransaction> LockClassAsync(Guid classId, CancellationToken ct) => Database.BeginTransactionAsync(ct);
-
-    /// <inheritdoc cref="LockClassAsync"/>
-    public override Task<IDbContextTransaction> LockSeriesAsync(string name, CancellationToken ct) => Database.BeginTransactionAsync(ct);
-
     protected override async Task WriteRowsAsync(RowColumns columns, IReadOnlyList<SchoolEntity> rows, CancellationToken ct)
     {
         foreach (var some in rows.Chunk(MostParameters / columns.All.Count))

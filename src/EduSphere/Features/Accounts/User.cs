@@ -17,7 +17,7 @@ public enum Gender
 /// school, because one person may be a teacher in one and a parent in another.
 /// </summary>
 [Audited, Announces(Announced.People)]
-public sealed class User : Entity
+public sealed class User : Entity, IDerivedFrom
 {
     public const int NameLength = 150;
     public const int EmailLength = 254;
@@ -60,6 +60,9 @@ public sealed class User : Entity
 
     /// <summary>E-mail addresses that differ by case alone are the same.</summary>
     public void SetEmail(string? address) => (Email, EmailKey) = (address, address?.ToLowerInvariant());
+
+    /// <summary>Students are found by what their person is called, in every school.</summary>
+    public IQueryable<IDerives> KeptBy(AppDbContext db) => db.Students.IgnoreQueryFilters().Where(s => s.UserId == Id);
 
     private sealed class Mapping : IEntityTypeConfiguration<User>
     {

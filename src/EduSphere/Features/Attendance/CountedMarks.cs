@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using EduSphere.Data;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Security;
@@ -22,9 +23,18 @@ public static class CountedMarks
     public static IQueryable<AttendanceMark> ThatCount(this IQueryable<AttendanceMark> marks, AppDbContext db, IEnumerable<DateOnly> schoolDays)
     {
         var days = schoolDays.ToArray();
-        return marks.Where(m => days.Contains(m.Date)
-            && db.Enrollments.Any(e => e.StudentId == m.StudentId && e.ClassId == m.Register.ClassId && e.EntryDate <= m.Date && (e.ExitDate == null || e.ExitDate > m.Date)));
+        return marks.Where(m => days.Contains(m.Date)).Where(Enrolled(db));
     }
+
+    /// <summary>Marks of days on which the student was not, as is known now, in the register's class.</summary>
+    public static IQueryable<AttendanceMark> OfNoneEnrolled(this IQueryable<AttendanceMark> marks, AppDbContext db)
+    {
+        var enrolled = Enrolled(db);
+        return marks.Where(Expression.Lambda<Func<AttendanceMark, bool>>(Expression.Not(enrolled.Body), enrolled.Parameters));
+    }
+
+    private static Expression<Func<AttendanceMark, bool>> Enrolled(AppDbContext db) => m =>
+        db.Enrollments.Any(e => e.StudentId == m.StudentId && e.ClassId == m.Register.ClassId && e.EntryDate <= m.Date && (e.ExitDate == null || e.ExitDate > m.Date));
 
     /// <returns>The days of which there are marks, the earliest first.</returns>
     public static async Task<SortedDictionary<DateOnly, AttendanceCounts>> ByDayAsync(this IQueryable<AttendanceMark> marks, CancellationToken ct)

@@ -42,8 +42,7 @@ public static class RegisterCounts
                     where mark.StudentId == exit.StudentId && mark.Date >= exit.ExitDate && mark.Date <= exit.ExitRecordedOn && days.Contains(mark.Date)
                     join register in registers on mark.RegisterId equals register.Id
                     where register.ClassId == exit.ClassId
-                        && !db.Enrollments.Any(e => e.StudentId == mark.StudentId && e.ClassId == exit.ClassId && e.EntryDate <= mark.Date && (e.ExitDate == null || e.ExitDate > mark.Date))
                     select mark.Id;
-        return db.AttendanceMarks.Where(m => marks.Contains(m.Id));
+        return db.AttendanceMarks.Where(m => marks.Contains(m.Id)).OfNoneEnrolled(db);
     }
 }

@@ -46,7 +46,7 @@ public sealed class EnrollmentChanges(AppDbContext db, CurrentUser user, SchoolC
     public async Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> SeatAsync(
         Guid studentId, IfMatch ifMatch, SeatInput wanted, Action<Student, DateOnly> before, CancellationToken ct)
     {
-        await using var transaction = await db.LockClassAsync(wanted.ClassId, ct);
+        await using var transaction = await db.LockAsync(db.Classes.Where(c => c.Id == wanted.ClassId), ct);
         var answer = await ChangeAsync(studentId, ifMatch, async (student, today) =>
         {
             before(student, today);

@@ -28,7 +28,7 @@ public enum ImportStatus
 
 /// <summary>One file of people on its way into the school: read, checked, applied as a whole or not at all, and possibly undone.</summary>
 [Audited, Announces(Announced.Imports)]
-public sealed class Import : SchoolEntity
+public sealed class Import : SchoolEntity, IDerives
 {
     public const int FileNameLength = 200;
 
@@ -77,7 +77,7 @@ public sealed class Import : SchoolEntity
 
     public ImportReport ReportOf() => ImportReport.Of(Report);
 
-    public void Index() => SearchText = Data.SearchText.Column(FileName);
+    public void Derive() => SearchText = Data.SearchText.Column(FileName);
 
     /// <summary>The rows were looked at, for the first time or once more because applying found what had changed meanwhile.</summary>
     public void Check(string report) => (Status, Report, AppliedHash, Progress) = (ImportStatus.Checked, report, null, 100);

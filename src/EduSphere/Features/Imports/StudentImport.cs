@@ -45,7 +45,7 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links link
             return;
         }
         await SetProgressAsync(import.Id, CheckShareOfApply * 2, ct);
-        await using var transaction = await db.LockSeriesAsync(NumberSeries.StudentNumbers, ct);
+        await using var transaction = await db.LockAsync(NumberSeries.OfStudents(db), ct);
         var made = await AdmitAsync(import, rows.Where(row => includeHeld || row.HeldBecause is null), invite, ct);
         import.Apply((report with { Preview = [] }).ToJson(), made, time.GetUtcNow().UtcDateTime);
         db.Remove(await db.ImportFiles.SingleAsync(f => f.Id == import.Id, ct));

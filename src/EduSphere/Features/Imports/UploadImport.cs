@@ -69,7 +69,6 @@ public static class UploadImport
             UploadedById = userId,
             CreatedAt = now,
         };
-        import.Index();
         db.Imports.Add(import);
         db.ImportFiles.Add(new ImportFile { Id = import.Id, Content = content });
         return import;

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using EduSphere.Data;
+using EduSphere.Platform.Audit;
 using EduSphere.Platform.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -12,16 +14,33 @@ public static class RetryDeadLetter
     public static async Task<Results<Accepted, NotFound>> Handle(Guid id, AppDbContext db, OutboxSignal outbox, TimeProvider time, CancellationToken ct)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var letter = db.Outbox.Where(m => m.Id == id).DeadIn(db, now);
-        var kind = await letter.Select(m => m.Kind).SingleOrDefaultAsync(ct);
-        var sent = await letter.ExecuteUpdateAsync(set => set
+        var dead = db.Outbox.Where(m => m.Id == id).DeadIn(db, now);
+        var letter = await dead.AsNoTracking().SingleOrDefaultAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var sent = await dead.ExecuteUpdateAsync(set => set
             .SetProperty(m => m.DueAt, now)
             .SetProperty(m => m.Attempts, 0)
             .SetProperty(m => m.LeaseId, (Guid?)null)
             .SetProperty(m => m.DeadAt, (DateTime?)null), ct);
-        if (kind is null || sent == 0)
+        if (letter is null || sent == 0)
             return TypedResults.NotFound();
-        outbox.Wake([kind]);
+        db.AuditLog.Add(EntryFor(letter, db, now));
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        outbox.Wake([letter.Kind]);
         return TypedResults.Accepted((string?)null);
     }
+
+    /// <summary>A message is no record of the school, but that a person sent it again is one.</summary>
+    private static AuditEntry EntryFor(OutboxMessage letter, AppDbContext db, DateTime now) => new()
+    {
+        SchoolId = db.SchoolId,
+        At = now,
+        UserId = db.Actor.UserId,
+        Address = db.Actor.Address,
+        Action = AuditAction.Changed,
+        Entity = nameof(OutboxMessage),
+        EntityId = letter.Id,
+        Changes = JsonSerializer.Serialize(new { deadAt = new[] { letter.DeadAt, null } }),
+    };
 }

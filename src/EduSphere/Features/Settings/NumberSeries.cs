@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EduSphere.Features.Settings;
 
-/// <summary>A counter of the school: the next student number. Taken from under <see cref="AppDbContext.LockSeriesAsync"/>, so that nobody else takes the same.</summary>
+/// <summary>A counter of the school: the next student number. Taken from under <see cref="AppDbContext.LockAsync"/>, so that nobody else takes the same.</summary>
 public sealed class NumberSeries : SchoolEntity
 {
     public const string StudentNumbers = "students";
@@ -14,6 +14,8 @@ public sealed class NumberSeries : SchoolEntity
     public required string Prefix { get; init; }
 
     public int Next { get; private set; } = 1;
+
+    public static IQueryable<NumberSeries> OfStudents(AppDbContext db) => db.NumberSeries.Where(s => s.Name == StudentNumbers);
 
     public string Take() => $"{Prefix}{Next++:D5}";
 

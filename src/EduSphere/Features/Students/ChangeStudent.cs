@@ -23,11 +23,10 @@ public static class ChangeStudent
             return Problems.VersionMismatch.Answer("Look at the current version and make your change again.", await ReadStudent.QueryAsync(id, db, user, clock, ct));
         var input = await patch.ApplyToAsync(StudentInput.Of(student), ct);
         input.CheckDates(today);
-        await using var transaction = input.StudentNumber == student.StudentNumber ? null : await db.LockSeriesAsync(NumberSeries.StudentNumbers, ct);
+        await using var transaction = input.StudentNumber == student.StudentNumber ? null : await db.LockAsync(NumberSeries.OfStudents(db), ct);
         student.StudentNumber = input.StudentNumber ?? throw Problems.Validation.Invalid("studentNumber", "A student must have a number.");
         student.AdmissionDate = input.AdmissionDate;
         input.WriteTo(student.User);
-        student.Index(student.User);
         student.Touch(db);
         try
         {

@@ -17,7 +17,7 @@ public static class CreateStudent
         input.CheckDates(await clock.TodayAsync(ct));
         var school = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct);
         // Who brings a number waits as well, so that the series never gives it to somebody else.
-        await using var transaction = await db.LockSeriesAsync(NumberSeries.StudentNumbers, ct);
+        await using var transaction = await db.LockAsync(NumberSeries.OfStudents(db), ct);
         try
         {
             var made = await requests.OnceAsync(key, input, async () =>

@@ -26,7 +26,6 @@ public sealed class DemoStudents : IDemoStep
         var user = school.AddUser(Role.Student, first, last, born, girl ? Gender.Female : Gender.Male);
         var admitted = school.YearStart.AddYears(-school.Random.Next(Math.Min(grade, 6)));
         var student = new Student { UserId = user.Id, StudentNumber = $"S{school.Students.Count + 1:00000}", AdmissionDate = admitted };
-        student.Index(user);
         school.Students.Add(student);
         school.Db.Add(student);
         return student;

@@ -20,7 +20,7 @@ public enum StudentStatus
 
 /// <summary>The profile of a user who learns here. Class and status are derived from the enrollments.</summary>
 [Audited, Announces(Announced.Students, Announced.Stats)]
-public sealed class Student : SchoolEntity
+public sealed class Student : SchoolEntity, IDerives
 {
     public const int NumberLength = 30;
     public const string NumberForm = @"[\p{L}\p{N}]([\p{L}\p{N} ./_-]*[\p{L}\p{N}])?";
@@ -54,11 +54,10 @@ public sealed class Student : SchoolEntity
     [NotAudited]
     public string SearchText { get; private set; } = "";
 
-    /// <summary>Refreshes the search columns. To be called after the number, a name or the e-mail changed.</summary>
-    public void Index(User user)
+    public void Derive()
     {
-        SortName = SortNameOf(user.LastName, user.FirstName);
-        SearchText = Data.SearchText.Column(user.FirstName, user.MiddleName, user.PreferredFirstName, user.LastName, StudentNumber) + EmailMark + Data.SearchText.Column(user.Email);
+        SortName = SortNameOf(User.LastName, User.FirstName);
+        SearchText = Data.SearchText.Column(User.FirstName, User.MiddleName, User.PreferredFirstName, User.LastName, StudentNumber) + EmailMark + Data.SearchText.Column(User.Email);
     }
 
     /// <summary>The sort name of whoever has these names: alike for people whom a reader takes for one.</summary>

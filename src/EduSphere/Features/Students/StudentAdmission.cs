@@ -19,7 +19,6 @@ public sealed class StudentAdmission(AppDbContext db)
         input.WriteTo(user);
         var student = new Student { UserId = user.Id, User = user, StudentNumber = input.StudentNumber ?? await NextNumberAsync(ct), AdmissionDate = input.AdmissionDate };
         given.Add(student.StudentNumber);
-        student.Index(user);
         db.Students.Add(student);
         db.UserRoles.Add(new UserRole { UserId = user.Id, Role = Role.Student });
         return student;
@@ -28,7 +27,7 @@ public sealed class StudentAdmission(AppDbContext db)
     /// <summary>The next number of the school's series that nobody has been given by hand.</summary>
     private async Task<string> NextNumberAsync(CancellationToken ct)
     {
-        series ??= await db.NumberSeries.SingleAsync(s => s.Name == NumberSeries.StudentNumbers, ct);
+        series ??= await NumberSeries.OfStudents(db).SingleAsync(ct);
         string number;
         do
             number = series.Take();

@@ -14,12 +14,12 @@ public static class CommandLine
     {
         var root = new RootCommand("EduSphere, school management. Without a command it serves.")
         {
-            TreatUnmatchedTokensAsErrors = args is [var word, ..] && !word.StartsWith('-'),
+            TreatUnmatchedTokensAsErrors = IsCommand(args),
         };
         foreach (var command in commands)
             root.Add(command);
         root.SetAction((_, _) => serve());
-        var parsed = root.Parse([.. WithoutSettings(args)]);
+        var parsed = root.Parse(Split(args).Words);
         // The host ends the server when it is told to, in its own time.
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
         if (parsed.CommandResult.Command == root)
@@ -35,15 +35,22 @@ public static class CommandLine
         }
     }
 
-    private static IEnumerable<string> WithoutSettings(string[] args)
+    /// <summary>What the host may read of the arguments: of a command the settings alone, since it would take whatever follows an option for its value.</summary>
+    public static string[] Settings(string[] args) => IsCommand(args) ? [.. Split(args).Settings] : args;
+
+    private static bool IsCommand(string[] args) => args is [var word, ..] && !word.StartsWith('-');
+
+    private static (List<string> Words, List<string> Settings) Split(string[] args)
     {
+        var (words, settings) = (new List<string>(), new List<string>());
         for (var i = 0; i < args.Length; i++)
         {
-            if (!args[i].StartsWith("--", StringComparison.Ordinal) || !args[i].Split('=')[0].Contains(':', StringComparison.Ordinal))
-                yield return args[i];
-            else if (!args[i].Contains('=', StringComparison.Ordinal))
-                i++;
+            var isSetting = args[i].StartsWith("--", StringComparison.Ordinal) && args[i].Split('=')[0].Contains(':', StringComparison.Ordinal);
+            (isSetting ? settings : words).Add(args[i]);
+            if (isSetting && !args[i].Contains('=', StringComparison.Ordinal) && i + 1 < args.Length)
+                settings.Add(args[++i]);
         }
+        return (words, settings);
     }
 }
 

@@ -2,6 +2,7 @@ using EduSphere.Platform.Errors;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Diagnostics;
 using Serilog;
+using Serilog.Configuration;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 
@@ -12,12 +13,20 @@ public static class Logging
 {
     public static void AddStructuredLogs(this WebApplicationBuilder builder) => builder.Services.AddSerilog((_, log) =>
     {
-        log.ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext();
+        Levels(log.MinimumLevel).ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext();
         if (builder.Environment.IsDevelopment())
             log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
         else
             log.WriteTo.Console(new RenderedCompactJsonFormatter());
     });
+
+    /// <summary>What is worth a line wherever the program is started from; the settings may say otherwise. A failed statement is logged once, by whoever sent it.</summary>
+    private static LoggerConfiguration Levels(LoggerMinimumLevelConfiguration least) => least.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .MinimumLevel.Override("System", LogEventLevel.Warning)
+        .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+        .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
+        .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal);
 
     /// <summary>One line a request: method, route, status, time, who, trace.</summary>
     public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>

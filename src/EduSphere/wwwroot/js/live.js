@@ -1,4 +1,5 @@
 // An element names what it shows: data-live="studentsChanged attendanceMarked" wants the page to be asked for again when one of these happens.
+// With data-live-about="classId:… date:2026-11" only an event is meant whose payload begins so in each of these members.
 // With data-live-handler="event" the page stays as it is and the document gets "live:attendanceMarked" with the payload.
 import { refresh } from "./pages.js";
 import { t } from "./texts.js";
@@ -19,12 +20,17 @@ export async function startLive() {
 }
 
 function happened(name, payload) {
-  const elements = [...document.querySelectorAll(`[data-live~="${CSS.escape(name)}"]`)];
+  const elements = [...document.querySelectorAll(`[data-live~="${CSS.escape(name)}"]`)].filter(element => isAbout(element, payload));
   if (elements.some(element => element.dataset.liveHandler === "event")) {
     document.dispatchEvent(new CustomEvent(`live:${name}`, { detail: payload }));
   }
   if (elements.some(element => element.dataset.liveHandler !== "event")) refreshSoon();
 }
+
+const isAbout = (element, payload) => (element.dataset.liveAbout ?? "").split(" ").filter(Boolean).every(said => {
+  const [member, beginning] = said.split(":");
+  return payload[member]?.startsWith(beginning);
+});
 
 // Several events in a row are one refresh; a form that is being filled in, or a question that is open, is not pulled away.
 function refreshSoon() {

@@ -745,7 +745,7 @@ namespace EduSphere.Data.Postgres.Migrations
 
                     b.HasIndex("SchoolId", "ExitRecordedOn")
                         .HasDatabaseName("ix_enrollments_school_id_exit_recorded_on")
-                        .HasFilter("exit_recorded_on > exit_date");
+                        .HasFilter("exit_recorded_on >= exit_date");
 
                     b.HasIndex("SchoolId", "StudentId")
                         .IsUnique()
@@ -1474,7 +1474,7 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.ToTable("audit_logs", (string)null);
                 });
 
-            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+            modelBuilder.Entity("EduSphere.Platform.Idempotency.IdempotentAnswer", b =>
                 {
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("uuid")
@@ -1549,10 +1549,20 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("lane");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("last_error");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_id");
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -1566,8 +1576,8 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
-                    b.HasIndex("DeadAt", "DueAt")
-                        .HasDatabaseName("ix_outbox_dead_at_due_at");
+                    b.HasIndex("Lane", "DeadAt", "DueAt")
+                        .HasDatabaseName("ix_outbox_lane_dead_at_due_at");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -1964,7 +1974,7 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.Navigation("User");
                 });
 
-            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+            modelBuilder.Entity("EduSphere.Platform.Idempotency.IdempotentAnswer", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
                         .WithMany()

@@ -53,12 +53,41 @@ namespace EduSphere.Data.Postgres.Migrations
                 name: "ix_enrollments_school_id_exit_recorded_on",
                 table: "enrollments",
                 columns: new[] { "school_id", "exit_recorded_on" },
-                filter: "exit_recorded_on > exit_date");
+                filter: "exit_recorded_on >= exit_date");
 
             migrationBuilder.CreateIndex(
                 name: "ix_attendance_school_id_date_id",
                 table: "attendance",
                 columns: new[] { "school_id", "date", "id" });
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "marked_by_user_id",
+                table: "attendance",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_dead_at_due_at",
+                table: "outbox");
+
+            migrationBuilder.AddColumn<string>(
+                name: "lane",
+                table: "outbox",
+                type: "character varying(30)",
+                maxLength: 30,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "lease_id",
+                table: "outbox",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_lane_dead_at_due_at",
+                table: "outbox",
+                columns: new[] { "lane", "dead_at", "due_at" });
 
             // What is there already: registers count their marks, exits that left marks behind are found, the e-mail address moves behind its mark.
             migrationBuilder.Sql("""
@@ -78,11 +107,37 @@ namespace EduSphere.Data.Postgres.Migrations
                      FROM users AS u WHERE u.id = students.user_id AND substr(students.search_text, length(students.search_text) - length(u.email_key) - 1) = '  ' || u.email_key),
                     students.search_text || chr(10))
                 """);
+
+            // What browsers were still to be told under an old name is worth nothing by now.
+            migrationBuilder.Sql("DELETE FROM outbox WHERE kind = 'statsChanged'");
+            // What was waiting keeps its place in the lane of its kind.
+            migrationBuilder.Sql("UPDATE outbox SET lane = CASE WHEN kind = 'mail' THEN 'Outside' WHEN kind LIKE 'import.%' THEN 'Work' ELSE 'Live' END");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_lane_dead_at_due_at",
+                table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "lane",
+                table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "lease_id",
+                table: "outbox");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_dead_at_due_at",
+                table: "outbox",
+                columns: new[] { "dead_at", "due_at" });
+
+            migrationBuilder.DropColumn(
+                name: "marked_by_user_id",
+                table: "attendance");
+
             migrationBuilder.DropIndex(
                 name: "ix_enrollments_school_id_exit_recorded_on",
                 table: "enrollments");

@@ -738,7 +738,7 @@ namespace EduSphere.Data.Sqlite.Migrations
 
                     b.HasIndex("SchoolId", "ExitRecordedOn")
                         .HasDatabaseName("ix_enrollments_school_id_exit_recorded_on")
-                        .HasFilter("exit_recorded_on > exit_date");
+                        .HasFilter("exit_recorded_on >= exit_date");
 
                     b.HasIndex("SchoolId", "StudentId")
                         .IsUnique()
@@ -1461,7 +1461,7 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.ToTable("audit_logs", (string)null);
                 });
 
-            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+            modelBuilder.Entity("EduSphere.Platform.Idempotency.IdempotentAnswer", b =>
                 {
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("TEXT")
@@ -1536,10 +1536,20 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_id");
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -1553,8 +1563,8 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
-                    b.HasIndex("DeadAt", "DueAt")
-                        .HasDatabaseName("ix_outbox_dead_at_due_at");
+                    b.HasIndex("Lane", "DeadAt", "DueAt")
+                        .HasDatabaseName("ix_outbox_lane_dead_at_due_at");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -1951,7 +1961,7 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Navigation("User");
                 });
 
-            modelBuilder.Entity("EduSphere.Platform.Http.IdempotentAnswer", b =>
+            modelBuilder.Entity("EduSphere.Platform.Idempotency.IdempotentAnswer", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
                         .WithMany()

@@ -12,11 +12,11 @@ namespace EduSphere.Features.Accounts;
 /// </summary>
 public sealed class PasswordHashing
 {
+    public const int MostWaiting = 64;
     private const int MemoryKib = 19 * 1024;
     private const int Passes = 2;
     private const int SaltBytes = 16;
     private const int HashBytes = 32;
-    private const int MostWaiting = 64;
 
     private static readonly string Parameters = string.Create(CultureInfo.InvariantCulture, $"$argon2id$v=19$m={MemoryKib},t={Passes},p=1$");
 

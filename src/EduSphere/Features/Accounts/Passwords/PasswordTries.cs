@@ -27,7 +27,8 @@ public sealed class PasswordTries(AppDbContext db, PasswordTurns turns, TimeProv
         var turn = await turns.TakeAsync(person, ct);
         try
         {
-            return new PasswordTry(turn, await CountAsync(person, ct), stop => db.SignInDelays.Where(d => d.NameHash == person).ExecuteDeleteAsync(stop));
+            var (wait, failures) = await CountAsync(person, ct);
+            return new PasswordTry(db.SignInDelays.Where(d => d.NameHash == person), turn, wait, failures, time);
         }
         catch
         {
@@ -42,8 +43,8 @@ public sealed class PasswordTries(AppDbContext db, PasswordTurns turns, TimeProv
         return Problems.TooManyRequests.Answer("Too many wrong passwords for this name. Wait a moment before the next try.");
     }
 
-    /// <returns>How long there must be no try; null where this one was counted.</returns>
-    public async Task<TimeSpan?> CountAsync(string person, CancellationToken ct)
+    /// <returns>How long there must be no try, null where this one was counted; and how many there were by then.</returns>
+    public async Task<(TimeSpan? Wait, int Failures)> CountAsync(string person, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -51,12 +52,12 @@ public sealed class PasswordTries(AppDbContext db, PasswordTurns turns, TimeProv
             var now = time.GetUtcNow().UtcDateTime;
             var delay = await db.SignInDelays.SingleOrDefaultAsync(d => d.NameHash == person, ct) ?? db.SignInDelays.Add(new SignInDelay { NameHash = person }).Entity;
             if (delay.NotBefore > now)
-                return delay.NotBefore - now;
+                return (delay.NotBefore - now, delay.Failures);
             delay.Count(now);
             try
             {
                 await db.SaveChangesAsync(ct);
-                return null;
+                return (null, delay.Failures);
             }
             catch (DbUpdateException) when (attempt < MostCollisions)
             {
@@ -68,13 +69,31 @@ public sealed class PasswordTries(AppDbContext db, PasswordTurns turns, TimeProv
 }
 
 /// <summary>A try at a password that was counted, or must wait.</summary>
-public sealed class PasswordTry(IDisposable turn, TimeSpan? wait, Func<CancellationToken, Task> forget) : IDisposable
+public sealed class PasswordTry(IQueryable<SignInDelay> delay, IDisposable turn, TimeSpan? wait, int failures, TimeProvider time) : IDisposable
 {
     /// <summary>Not null where the password must not even be looked at.</summary>
     public TimeSpan? Wait => wait;
 
+    /// <summary>Does the expensive part. Who is sent away from it because too many others are there has not tried.</summary>
+    public async Task<T> LookAsync<T>(Func<Task<T>> look, CancellationToken ct)
+    {
+        try
+        {
+            return await look();
+        }
+        catch (DomainException e) when (e.Kind == Problems.Unavailable)
+        {
+            // There was no wait before this one was counted. Where another instance has counted since, there is one of its making.
+            var now = time.GetUtcNow().UtcDateTime;
+            await delay.ExecuteUpdateAsync(set => set
+                .SetProperty(d => d.Failures, d => d.Failures - 1)
+                .SetProperty(d => d.NotBefore, d => d.Failures == failures ? now : d.NotBefore), ct);
+            throw;
+        }
+    }
+
     /// <summary>The password was right: all tries are forgotten.</summary>
-    public Task SucceedAsync(CancellationToken ct) => forget(ct);
+    public Task SucceedAsync(CancellationToken ct) => delay.ExecuteDeleteAsync(ct);
 
     public void Dispose() => turn.Dispose();
 }

@@ -92,14 +92,24 @@ public static class Me
     /// <summary>Change the own profile</summary>
     public static async Task<Results<Ok<ProfileAnswer>, ProblemHttpResult>> Change(MergePatch<ProfileInput> patch, IfMatch ifMatch, AppDbContext db, CurrentUser user, CancellationToken ct)
     {
-        var row = await db.Users.SingleAsync(u => u.Id == user.Id, ct);
-        if (!ifMatch.Allows(row.Version))
-            return Platform.Errors.Problems.VersionMismatch.Answer("Look at the current version and make your change again.", await QueryAsync(db, user, ct));
-        var input = await patch.ApplyToAsync(new ProfileInput { PreferredFirstName = row.PreferredFirstName, Phone = row.Phone }, ct);
-        (row.PreferredFirstName, row.Phone) = (input.PreferredFirstName, input.Phone);
-        foreach (var student in await db.Students.Where(s => s.UserId == user.Id).ToListAsync(ct))
-            student.Index(row);
-        await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(await QueryAsync(db, user, ct));
+        while (true)
+        {
+            db.ChangeTracker.Clear();
+            var row = await db.Users.SingleAsync(u => u.Id == user.Id, ct);
+            if (!ifMatch.Allows(row.Version))
+                return Platform.Errors.Problems.VersionMismatch.Answer("Look at the current version and make your change again.", await QueryAsync(db, user, ct));
+            var input = await patch.ApplyToAsync(new ProfileInput { PreferredFirstName = row.PreferredFirstName, Phone = row.Phone }, ct);
+            (row.PreferredFirstName, row.Phone) = (input.PreferredFirstName, input.Phone);
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                return TypedResults.Ok(await QueryAsync(db, user, ct));
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Somebody else changed the person meanwhile: the change is laid over what they left.
+                continue;
+            }
+        }
     }
 }

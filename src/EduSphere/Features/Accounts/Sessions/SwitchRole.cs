@@ -20,12 +20,30 @@ public static class SwitchRole
     {
         if (!await db.UserRoles.AnyAsync(r => r.UserId == user.Id && r.Role == request.Role && r.EndedAt == null, ct))
             return AccountProblems.RoleNotHeld.Answer("Ask the office if you should.");
-        var session = await db.Sessions.SingleAsync(s => s.Id == user.SessionId, ct);
-        session.Role = request.Role;
-        await db.SaveChangesAsync(ct);
+        var session = await SwitchAsync(request.Role, db, user, ct);
         checks.Forget(session.Id, session.CookieHash);
         // They were let in with the rights of the role before; whoever connects again is let in with those of this one.
         connections.Close(session.Id);
         return TypedResults.NoContent();
+    }
+
+    private static async Task<Session> SwitchAsync(Role role, AppDbContext db, CurrentUser user, CancellationToken ct)
+    {
+        while (true)
+        {
+            db.ChangeTracker.Clear();
+            var session = await db.Sessions.SingleAsync(s => s.Id == user.SessionId, ct);
+            session.Role = role;
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                return session;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // It was renewed meanwhile, which says nothing of its role.
+                continue;
+            }
+        }
     }
 }

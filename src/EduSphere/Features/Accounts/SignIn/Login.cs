@@ -41,12 +41,12 @@ public static class Login
         {
             var held = user is null ? [] : await db.UserRoles.IgnoreQueryFilters().Where(r => r.UserId == user.Id && r.EndedAt == null).OrderBy(r => r.Role).ToListAsync(ct);
             await db.Database.CloseConnectionAsync();
-            var right = await passwords.VerifyAsync(user?.PasswordHash, request.Password, ct);
+            var right = await attempt.LookAsync(() => passwords.VerifyAsync(user?.PasswordHash, request.Password, ct), ct);
             var active = held.Where(r => request.Role is null || r.Role == request.Role).MinBy(r => r.Role);
             if (!right || active is null || user!.BlockedAt is not null)
                 return AccountProblems.SignInFailed.Answer("Check what you typed and try again.");
 
-            var hash = PasswordHashing.IsOutdated(user.PasswordHash!) ? await passwords.HashAsync(request.Password, ct) : user.PasswordHash!;
+            var hash = PasswordHashing.IsOutdated(user.PasswordHash!) ? await attempt.LookAsync(() => passwords.HashAsync(request.Password, ct), ct) : user.PasswordHash!;
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             if (await StillHoldsAsync(db, user, hash, ct))
             {
