@@ -5,7 +5,7 @@ namespace EduSphere.TestSupport;
 
 /// <summary>
 /// One caller of the API. A relative path is one of the API's (<c>students?page=2</c>); a rooted one is the site's (<c>/health/live</c>).
-/// A body is any object, written as JSON, or an <see cref="HttpContent"/> as it is.
+/// A body is any object, written as JSON, or an <see cref="HttpContent"/> as it is. An answer that the API's description does not have fails the test.
 /// </summary>
 public sealed class ApiClient(HttpClient http)
 {
@@ -48,6 +48,8 @@ public sealed class ApiClient(HttpClient http)
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await http.SendAsync(request);
-        return await ApiResponse.ReadAsync(response);
+        var answer = await ApiResponse.ReadAsync(response);
+        ApiDocument.AssertDocumented(method, response.RequestMessage!.RequestUri!, answer);
+        return answer;
     }
 }

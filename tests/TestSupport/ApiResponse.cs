@@ -34,6 +34,7 @@ public sealed record ApiResponse(int Status, string? ContentType, string Text, I
         Assert.Equal(status, problem["status"]!.GetValue<int>());
         Assert.Equal(kind, problem["type"]!.GetValue<string>().Split('/', '#', ':')[^1]);
         Assert.NotEmpty(problem["title"]!.GetValue<string>());
+        Assert.NotEmpty(problem["detail"]!.GetValue<string>());
         Assert.NotEmpty(problem["traceId"]!.GetValue<string>());
         Assert.DoesNotMatch(@"\bat EduSphere\.|\bat Microsoft\.|Exception|\.cs:line|SELECT |INSERT |/src/", Text);
         return problem;

@@ -45,5 +45,10 @@ public class TextRulesTests
     [InlineData("ada@families..test", false)]
     [InlineData("ada@families.test.", false)]
     [InlineData("ada\u202e@families.test", false)]
+    [InlineData("ada<eve@families.test", false)]
+    [InlineData("äda@families.test", false)]
+    [InlineData("ada@[192.0.2.1]", false)]
+    [InlineData("ada@192.0.2.1", false)]
+    [InlineData("ada@-families.test", false)]
     public void An_address_is_one_that_the_mailer_reads_as_itself(string address, bool valid) => Assert.Equal(valid, new EmailAttribute().IsValid(address));
 }

@@ -16,9 +16,6 @@ public sealed class GuardedApp : IAsyncLifetime
         Settings = new Dictionary<string, string>
         {
             ["RateLimits:Enabled"] = "true",
-            // Nobody's proxy is this machine: what a request says of its origin is not believed.
-            ["Proxy:KnownNetworks:0"] = "192.0.2.0/24",
-            ["Proxy:KnownNetworks:1"] = "192.0.2.0/24",
             ["Cors:Origins:0"] = "https://portal.school.test",
         },
     };

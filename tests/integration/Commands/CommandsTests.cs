@@ -107,6 +107,23 @@ public sealed partial class CommandsTests : IAsyncLifetime
         Assert.Equal((1, 1, 1), await ReadAsync(async db => (await db.Schools.CountAsync(), await db.Users.CountAsync(), await db.UserRoles.IgnoreQueryFilters().CountAsync())));
     }
 
+    [Fact]
+    public async Task Another_school_is_made_where_all_that_it_needs_is_said()
+    {
+        string[] place = ["--time-zone", "Europe/Dublin", "--currency", "EUR"];
+        var first = await CreateAdminAsync(["--email", "head@school.test", "--school", "Hill School", .. place]);
+        var mistyped = await CreateAdminAsync("--email", "other@school.test", "--school", "Hil School");
+        var second = await CreateAdminAsync(["--email", "other@school.test", "--school", "Vale School", .. place]);
+
+        Assert.Equal((0, 1, 0), (first.Code, mistyped.Code, second.Code));
+        Assert.Contains("Hill School", mistyped.Errors);
+        Assert.Equal(["Hill School", "Vale School"], await ReadAsync(db => db.Schools.Select(s => s.Name).Order().ToListAsync()));
+        var api = app.Api();
+        (await api.PostAsync("auth/reset-password", new { token = Token().Match(second.Output).Groups[1].Value, password = "nine grey herons 4 lunch" })).AssertStatus(204);
+        await api.SignInAsync("other@school.test", "nine grey herons 4 lunch");
+        Assert.Equal("Vale School", (string)(await api.GetAsync("auth/me")).AssertStatus(200)["school"]!["name"]!);
+    }
+
     [Theory]
     [InlineData("--email", "no address")]
     [InlineData("--time-zone", "Mars/Olympus")]

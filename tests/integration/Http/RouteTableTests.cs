@@ -21,8 +21,6 @@ public partial class RouteTableTests(EduSphereApp app)
     {
         ["ANY /health/live"] = "A load balancer asks it, without a session; it says no more than that.",
         ["ANY /health/ready"] = "A load balancer asks it, without a session; it says no more than that.",
-        ["GET /{**path:file}"] = "Styles and scripts while the program runs unpublished.",
-        ["HEAD /{**path:file}"] = "Styles and scripts while the program runs unpublished.",
         ["GET /_framework/opaque-redirect"] = "The framework's own: where a page's redirect leads on, protected by its token.",
         ["page /error"] = "Whatever failed may have failed before anybody was known.",
         ["page /not-found"] = "What is not there is said to anyone.",
@@ -74,6 +72,22 @@ public partial class RouteTableTests(EduSphereApp app)
 
         Assert.NotEmpty(answers);
         Assert.DoesNotContain(answers, answer => answer.Status != 401);
+    }
+
+    [Fact]
+    public async Task Another_method_than_a_route_has_is_told_which_it_has()
+    {
+        var api = app.Api();
+        var methods = Routes.Where(route => route.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal))
+            .GroupBy(PathOf, route => route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods).ToDictionary(path => path.Key, path => path.SelectMany(names => names).Distinct().ToList());
+        var wrong = new List<string>();
+        foreach (var (path, known) in methods)
+            foreach (var method in new[] { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PURGE" }.Except(known))
+                if (await api.SendAsync(new HttpMethod(method), path) is var answer && (answer.Status != 405 || !known.ToHashSet().SetEquals(answer.Headers["Allow"].SelectMany(allowed => allowed.Split(", ")))))
+                    wrong.Add($"{method} {path}: {answer.Status} {answer.Header("Allow")}");
+
+        Assert.NotEmpty(methods);
+        Assert.Equal("", string.Join(Environment.NewLine, wrong));
     }
 
     [Fact]
@@ -136,7 +150,7 @@ public partial class RouteTableTests(EduSphereApp app)
         var answers = new List<(string, int)>();
         foreach (var route in routes)
         {
-            var path = "/" + Parameter().Replace(route.RoutePattern.RawText!.TrimStart('/'), Guid.Empty.ToString());
+            var path = PathOf(route);
             foreach (var method in route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods)
             {
                 var body = route.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts ? new StringContent("{}", new MediaTypeHeaderValue(accepts.ContentTypes[0])) : null;
@@ -145,6 +159,8 @@ public partial class RouteTableTests(EduSphereApp app)
         }
         return answers;
     }
+
+    private static string PathOf(RouteEndpoint route) => "/" + Parameter().Replace(route.RoutePattern.RawText!.Trim('/'), Guid.Empty.ToString());
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();

@@ -14,13 +14,13 @@ public static class CreateAdminCommand
 
     public static Command Make(CommandHost host)
     {
-        var school = new Option<string>("--school") { Description = "The school's name. Needed for the first one, and where there are several." };
-        var zone = new Option<string>("--time-zone") { Description = "Of the first school, by its IANA name, such as Europe/Dublin." };
-        var currency = new Option<string>("--currency") { Description = "Of the first school, by its ISO 4217 letters, such as EUR." };
+        var school = new Option<string>("--school") { Description = "The school's name. Needed for a new one, and where there are several." };
+        var zone = new Option<string>("--time-zone") { Description = "Of a new school, by its IANA name, such as Europe/Dublin." };
+        var currency = new Option<string>("--currency") { Description = "Of a new school, by its ISO 4217 letters, such as EUR." };
         var email = new Option<string>("--email") { Description = "The administrator's e-mail address, to sign in with. Nothing is mailed.", Required = true };
         var first = new Option<string>("--first-name") { Description = "The administrator's first name.", Required = true };
         var last = new Option<string>("--last-name") { Description = "The administrator's last name.", Required = true };
-        var command = new Command("create-admin", "Make an administrator, and a school if there is none, and print a one-time link to choose the password.")
+        var command = new Command("create-admin", "Make an administrator, and a school if there is none of that name, and print a one-time link to choose the password.")
         {
             school, zone, currency, email, first, last,
         };
@@ -59,13 +59,13 @@ public static class CreateAdminCommand
     private static async Task<School> FindOrAddAsync(NewAdministrator asked, AppDbContext db, TimeProvider time, CancellationToken ct)
     {
         var schools = await db.Schools.OrderBy(s => s.Name).ToListAsync(ct);
-        if (schools.Count == 0)
-            return asked is { School: { } name, TimeZone: { } zone, Currency: { } currency }
-                ? NewSchool.Add(db, name, zone, currency, time.GetUtcNow().UtcDateTime)
-                : throw new OperatorException("There is no school yet: say --school, --time-zone and --currency.");
         var meant = schools.FindAll(s => asked.School is null || s.Name == asked.School);
+        if (meant.Count == 0 && asked is { School: { } name, TimeZone: { } zone, Currency: { } currency })
+            return NewSchool.Add(db, name, zone, currency, time.GetUtcNow().UtcDateTime);
+        if (schools.Count == 0)
+            throw new OperatorException("There is no school yet: say --school, --time-zone and --currency.");
         if (meant is not [var school])
-            throw new OperatorException($"It is not clear which school is meant. --school is one of: {string.Join(", ", schools.Select(s => s.Name))}.");
+            throw new OperatorException($"It is not clear which school is meant. --school is one of: {string.Join(", ", schools.Select(s => s.Name))}. A new one needs --time-zone and --currency as well.");
         db.Enter(school.Id, Actor.System);
         return school;
     }

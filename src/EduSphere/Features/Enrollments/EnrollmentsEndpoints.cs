@@ -8,8 +8,7 @@ public static class EnrollmentsEndpoints
 {
     private static readonly ProblemKind[] Seating =
     [
-        Problems.VersionMismatch, Problems.Conflict, EnrollmentProblems.AlreadyEnrolled, EnrollmentProblems.ClassInactive, EnrollmentProblems.ClassFull,
-        EnrollmentProblems.OutsideYear, EnrollmentProblems.RollNumberTaken,
+        EnrollmentProblems.AlreadyEnrolled, EnrollmentProblems.ClassInactive, EnrollmentProblems.ClassFull, EnrollmentProblems.OutsideYear, EnrollmentProblems.RollNumberTaken,
     ];
 
     public static IServiceCollection AddEnrollments(this IServiceCollection services) => services
@@ -23,6 +22,6 @@ public static class EnrollmentsEndpoints
         student.MapPost("/transfer", TransferStudent.Handle).Needs(Permission.ChangeStudents).Refuses(Seating)
             .Refuses(EnrollmentProblems.NotEnrolled, EnrollmentProblems.SameClass, EnrollmentProblems.TransferTooEarly);
         student.MapPost("/withdraw", WithdrawStudent.Handle).Needs(Permission.ChangeStudents)
-            .Refuses(Problems.VersionMismatch, Problems.Conflict, EnrollmentProblems.NotEnrolled, EnrollmentProblems.OutsideYear);
+            .Refuses(EnrollmentProblems.NotEnrolled, EnrollmentProblems.OutsideYear);
     }
 }

@@ -23,7 +23,7 @@ public static class ImportsEndpoints
         var imports = api.MapGroup("/imports").WithTags("Imports");
         imports.MapGet("/", ListImports.Handle).Needs(Permission.ImportPeople);
         imports.MapPost("/", UploadImport.Handle).Needs(Permission.ImportPeople).WithMetadata(new RequestSizeLimitAttribute(MostFormBytes))
-            .Refuses(ImportProblems.FileUnreadable, ImportProblems.NotAText, Problems.TooLarge, Problems.UnsupportedMediaType, Problems.IdempotencyKeyReused);
+            .Refuses(ImportProblems.FileUnreadable, ImportProblems.NotAText);
         var import = imports.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
         import.MapGet("/", ReadImport.Handle).Needs(Permission.ImportPeople);
         import.MapPost("/apply", ApplyImport.Handle).Needs(Permission.ImportPeople)

@@ -53,7 +53,7 @@ public sealed record StudentRow
     }
 
     /// <summary>Whether a text can be read as a field's value.</summary>
-    public static bool IsReadable(string field, string text) => field switch
+    public static bool IsReadable(string field, string? text) => text is not null && field switch
     {
         StudentFields.DateOfBirth or StudentFields.AdmissionDate => ReadDate(text) is not null,
         StudentFields.Gender => ReadGender(text) is not null,

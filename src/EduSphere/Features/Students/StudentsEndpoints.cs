@@ -17,11 +17,10 @@ public static class StudentsEndpoints
     {
         var students = api.MapGroup("/students").WithTags("Students");
         students.MapGet("/", ListStudents.Handle).Needs(Permission.ReadStudents);
-        students.MapPost("/", CreateStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken, Problems.IdempotencyKeyReused);
+        students.MapPost("/", CreateStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken);
         var student = students.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
         student.MapGet("/", ReadStudent.Handle).Needs(Permission.ReadStudents);
-        student.MapPatch("/", ChangeStudent.Handle).Needs(Permission.ChangeStudents)
-            .Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken, Problems.VersionMismatch);
-        student.MapDelete("/", EndStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.AlreadyEnded, Problems.VersionMismatch, Problems.Conflict);
+        student.MapPatch("/", ChangeStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken);
+        student.MapDelete("/", EndStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.AlreadyEnded);
     }
 }

@@ -31,10 +31,12 @@ public static class JsonSetup
     /// <summary>Texts are stored in Unicode NFC; an <see cref="UnfitText"/> is refused.</summary>
     private sealed class TextConverter : JsonConverter<string>
     {
-        public override string Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        public override string Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String ? ReadAsPropertyName(ref reader, type, options) : throw new JsonException();
+
+        /// <summary>The keys of a dictionary are as much from outside as its values.</summary>
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
         {
-            if (reader.TokenType != JsonTokenType.String)
-                throw new JsonException();
             string text;
             try
             {
@@ -50,5 +52,7 @@ public static class JsonSetup
         }
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
     }
 }

@@ -68,12 +68,14 @@ public sealed class MultipartForm<TForm> : IEndpointParameterMetadataProvider
             if (name == FileField)
                 (fileName, content) = (ShownName(disposition!), await ReadAsync(part.Body, mostBytes, ct));
             else
-                fields[name] = Utf8.GetString(await ReadAsync(part.Body, MostFieldBytes, ct));
+                fields[name] = Fit(name, Utf8.GetString(await ReadAsync(part.Body, MostFieldBytes, ct)));
         }
         foreach (var missing in Required.Where(name => !fields.ContainsKey(name)))
             throw Problems.Validation.Invalid(missing, "It is missing.");
         return new(fileName, content, fields, http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
     }
+
+    private static string Fit(string name, string text) => UnfitText.In(text) is { } unfit ? throw unfit.Kind.Invalid(name, unfit.Message) : text;
 
     private string Boundary()
     {

@@ -6,7 +6,8 @@ namespace EduSphere.Platform.Errors;
 /// A kind of refusal: its stable code, its status, its title. Each feature keeps its own beside its operations;
 /// docs/errors.md lists them all, and a test compares.
 /// </summary>
-public sealed record ProblemKind(string Code, int Status, string Title)
+/// <param name="Detail">What is said where nobody says more: of kinds that are answered without words of their own.</param>
+public sealed record ProblemKind(string Code, int Status, string Title, string? Detail = null)
 {
     public const string TypePrefix = "urn:edusphere:problem:";
 

@@ -27,12 +27,12 @@ public static partial class ProblemWriter
             validation.Errors.Clear();
             foreach (var (member, messages) in errors)
                 validation.Errors[member] = messages;
-            (problem.Type, problem.Title) = (Problems.Validation.Type, Problems.Validation.Title);
+            (problem.Type, problem.Title, problem.Detail) = (Problems.Validation.Type, Problems.Validation.Title, Problems.Validation.Detail);
         }
         else if (problem.Type?.StartsWith(ProblemKind.TypePrefix, StringComparison.Ordinal) != true)
         {
             var kind = http.Features.Get<ProblemKind>() ?? Problems.Of(problem.Status.Value);
-            (problem.Type, problem.Title) = (kind.Type, kind.Title);
+            (problem.Type, problem.Title, problem.Detail) = (kind.Type, kind.Title, problem.Detail ?? kind.Detail);
         }
         problem.Extensions["traceId"] = TraceId(http);
     }
@@ -69,10 +69,10 @@ public static partial class ProblemWriter
                 DomainException refused => Problem(refused.Kind, refused.Message),
                 InvalidRequestException invalid => Invalid(invalid.Kind, invalid.Errors),
                 BadHttpRequestException bad => Unreadable(bad),
-                DbUpdateConcurrencyException when http.Request.Headers.IfMatch.Count > 0 => Problem(Problems.VersionMismatch, "Read it again and repeat your change."),
-                DbUpdateConcurrencyException => Problem(Problems.Conflict, "Read it again and repeat your change."),
+                DbUpdateConcurrencyException when http.Request.Headers.IfMatch.Count > 0 => Problem(Problems.VersionMismatch),
+                DbUpdateConcurrencyException => Problem(Problems.Conflict),
                 _ when DatabaseErrors.IsUnavailable(exception) => Problem(Problems.Unavailable, "The database does not answer just now."),
-                _ => Problem(Problems.Broken, "It has been logged. Tell us the trace id if it happens again."),
+                _ => Problem(Problems.Broken),
             };
             if (answer.Status >= 500)
                 log.LogError(exception, "Request failed");
@@ -82,10 +82,10 @@ public static partial class ProblemWriter
             return !http.Request.WantsPage() && await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = answer, Exception = exception });
         }
 
-        private static ProblemDetails Problem(ProblemKind kind, string detail) => new() { Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = detail };
+        private static ProblemDetails Problem(ProblemKind kind, string? detail = null) => new() { Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = detail ?? kind.Detail };
 
         private static HttpValidationProblemDetails Invalid(ProblemKind kind, IDictionary<string, string[]> errors) =>
-            new(errors) { Type = kind.Type, Title = kind.Title, Status = kind.Status };
+            new(errors) { Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = kind.Detail ?? Problems.Validation.Detail };
 
         private static ProblemDetails Unreadable(BadHttpRequestException bad) => (bad.StatusCode, bad.InnerException) switch
         {
@@ -93,8 +93,7 @@ public static partial class ProblemWriter
             (400, JsonException) => Problem(Problems.Malformed, "The body is not the JSON that is expected here."),
             (400, _) when Parameter().Match(bad.Message) is { Success: true } match =>
                 Invalid(Problems.Malformed, new Dictionary<string, string[]> { [InRequestNames(match.Groups[1].Value)] = ["It is missing, or the value is not of the kind that is expected here."] }),
-            (400, _) => Problem(Problems.Malformed, "A part of the request is missing or cannot be read."),
-            var (status, _) => Problem(Problems.Of(status), "See the documentation of this route at /docs."),
+            var (status, _) => Problem(Problems.Of(status)),
         };
 
         /// <summary>The framework names the parameter that it could not bind in its message alone.</summary>

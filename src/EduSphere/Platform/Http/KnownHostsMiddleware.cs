@@ -9,7 +9,8 @@ public sealed class KnownHostsMiddleware(RequestDelegate next, IConfiguration se
 
     public Task InvokeAsync(HttpContext http)
     {
-        if (allowed.Contains("*") || HostString.MatchesAny(http.Request.Host.Host, allowed))
+        var host = http.Request.Host;
+        if (host.Port is null or (> 0 and <= ushort.MaxValue) && (allowed.Contains("*") || HostString.MatchesAny(host.Host, allowed)))
             return next(http);
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;

@@ -25,6 +25,7 @@ public static class Pipeline
             kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.MinResponseDataRate = new(bytesPerSecond: 2048, gracePeriod: TimeSpan.FromSeconds(5));
         });
         services.AddProblems().AddStrictJson().AddValidation().AddOwnSecurityHeaders().AddPermissions();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits")
@@ -38,11 +39,12 @@ public static class Pipeline
             .WithExposedHeaders("ETag", "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")));
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
             foreach (var network in builder.Configuration.GetSection("Proxy:KnownNetworks").Get<string[]>() ?? [])
                 forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+            // Where it knows no proxy, the framework believes everybody.
+            forwarded.ForwardedHeaders = forwarded.KnownIPNetworks.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         });
     }
 
@@ -55,6 +57,7 @@ public static class Pipeline
         app.UseRequestLog();
         app.UseExceptionHandler();
         app.UseStatusCodePages(WriteEmptyFailures);
+        app.UseMiddleware<OneLengthMiddleware>();
         app.UseMiddleware<KnownHostsMiddleware>();
     }
 
@@ -68,7 +71,7 @@ public static class Pipeline
         app.UseMiddleware<SameOriginMiddleware>();
         app.UseAuthentication();
         if (app.Services.GetRequiredService<IOptions<RateLimitOptions>>().Value.Enabled)
-            app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseMiddleware<RateLimitMiddleware>());
+            app.UseWhen(http => !Logging.IsQuiet(http), counted => counted.UseMiddleware<RateLimitMiddleware>());
         app.UseAuthorization();
     }
 

@@ -18,15 +18,14 @@ public readonly record struct IdempotencyKey(string? Value) : IEndpointParameter
     public const string Header = "Idempotency-Key";
     public const int MostCharacters = 200;
 
-    /// <exception cref="InvalidRequestException">The header is there and no key.</exception>
+    /// <exception cref="InvalidRequestException">The header is there and no key, or several.</exception>
     public static ValueTask<IdempotencyKey> BindAsync(HttpContext http, ParameterInfo _)
     {
         if (!http.Request.Headers.TryGetValue(Header, out var values))
             return ValueTask.FromResult(default(IdempotencyKey));
-        var key = values.ToString();
-        return key.Length is > 0 and <= MostCharacters && key.All(c => c is > ' ' and <= '~')
+        return values is [{ Length: > 0 and <= MostCharacters } key] && key.All(c => c is > ' ' and <= '~')
             ? ValueTask.FromResult(new IdempotencyKey(key))
-            : throw Problems.Validation.Invalid(Header, $"A key has 1 to {MostCharacters} visible ASCII characters and no spaces.");
+            : throw Problems.Validation.Invalid(Header, $"A request has one key, of 1 to {MostCharacters} visible ASCII characters and no spaces.");
     }
 
     /// <summary>Tells the OpenAPI document of the header.</summary>

@@ -45,6 +45,7 @@ public static class Logging
         };
     });
 
-    private static bool IsQuiet(HttpContext http) =>
+    /// <summary>Whether it is asked without anybody's doing anything: styles, scripts, the health of the process.</summary>
+    public static bool IsQuiet(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/health") || http.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null;
 }

@@ -56,7 +56,7 @@ internal static class OpenApiComponents
     {
         Type = JsonSchemaType.Object,
         Description = "A refusal or a failure (RFC 9457). docs/errors.md lists the types.",
-        Required = new HashSet<string> { "type", "title", "status", "traceId" },
+        Required = new HashSet<string> { "type", "title", "status", "detail", "traceId" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
             ["type"] = Text("The kind, stable: what a program decides by.", format: "uri", pattern: $"^{ProblemKind.TypePrefix}[a-z-]+$"),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EduSphere.Platform.Errors;
-using EduSphere.Platform.Security;
+using EduSphere.Platform.Idempotency;
+using EduSphere.Platform.Versions;
 using Microsoft.OpenApi;
 
 namespace EduSphere.Platform.OpenApi;
@@ -36,7 +37,13 @@ internal static class OpenApiProblems
             yield return Problems.TooLarge;
             yield return Problems.UnsupportedMediaType;
         }
-        if (!HttpMethods.IsGet(method) && route.OfType<NeedsAttribute>().Any())
+        if (!HttpMethods.IsGet(method))
             yield return Problems.CrossSite;
+        if (route.OfType<TakesIdempotencyKey>().Any())
+            yield return Problems.IdempotencyKeyReused;
+        if (!route.OfType<TakesIfMatch>().Any())
+            yield break;
+        yield return Problems.VersionMismatch;
+        yield return Problems.Conflict;
     }
 }

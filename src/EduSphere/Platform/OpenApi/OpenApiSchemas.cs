@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
@@ -17,7 +19,7 @@ internal static class OpenApiSchemas
         if (type == typeof(string))
             CompleteText(schema, Attributes(context), context.JsonPropertyInfo is { IsGetNullable: true } or { IsSetNullable: true });
         else if (type.IsEnum)
-            CompleteNames(schema);
+            CompleteNames(schema, type);
         return Task.CompletedTask;
     }
 
@@ -32,7 +34,7 @@ internal static class OpenApiSchemas
             switch (rule)
             {
                 case IChoice choice:
-                    schema.Enum = [.. choice.Names.Select(name => (System.Text.Json.Nodes.JsonNode)name)];
+                    schema.Enum = [.. choice.Names.Select(name => (JsonNode)name)];
                     break;
                 case EmailAttribute:
                     (schema.Format, schema.MaxLength) = ("email", EmailAttribute.MostCharacters);
@@ -44,12 +46,9 @@ internal static class OpenApiSchemas
         }
     }
 
-    /// <summary>Whether null is allowed is said where the enumeration is used, not by the enumeration.</summary>
-    private static void CompleteNames(OpenApiSchema schema)
-    {
-        schema.Type = JsonSchemaType.String;
-        schema.Enum = [.. (schema.Enum ?? []).Where(name => name is not null && !JsonNullSentinel.IsJsonNullSentinel(name))];
-    }
+    /// <summary>Nor the names of an enumeration behind theirs. Whether null is allowed is said where it is used, not by the enumeration.</summary>
+    private static void CompleteNames(OpenApiSchema schema, Type type) =>
+        (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. Enum.GetNames(type).Select(name => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(name))]);
 
     private static IReadOnlyList<object> Attributes(OpenApiSchemaTransformerContext context) =>
         context.JsonPropertyInfo is { } member ? member.AttributeProvider?.GetCustomAttributes(inherit: true) ?? []

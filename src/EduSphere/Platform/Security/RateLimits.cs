@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace EduSphere.Platform.Security;
@@ -9,7 +10,7 @@ public sealed class RateLimitOptions
 {
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Requests a minute for each signed-in user, else for each address.</summary>
+    /// <summary>Requests a minute, of pages and of the API together, for each signed-in user, else for each address.</summary>
     public int PermitsPerMinute { get; set; } = 600;
 }
 
@@ -37,24 +38,23 @@ public sealed class RequestCounts(TimeProvider time)
     }
 }
 
-/// <summary>Refuses with 429 and says in every answer how much is left.</summary>
+/// <summary>Refuses with 429 and says in every answer how much is left. The page that tells a person so is not counted.</summary>
 public sealed class RateLimitMiddleware(RequestDelegate next, RequestCounts counts, IOptions<RateLimitOptions> options)
 {
-    public async Task InvokeAsync(HttpContext http, CurrentUser user, IProblemDetailsService problems)
+    public Task InvokeAsync(HttpContext http, CurrentUser user)
     {
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            return next(http);
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
         var route = http.GetEndpoint();
         var refused = Exceeds(http, user.IsSignedIn ? $"user {user.Id}" : $"address {address}", options.Value.PermitsPerMinute);
         if (route?.Metadata.GetMetadata<AddressLimit>() is { } limit)
             refused |= Exceeds(http, $"{route.DisplayName} {address}", limit.PermitsPerMinute);
         if (!refused)
-        {
-            await next(http);
-            return;
-        }
+            return next(http);
         http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         http.Response.Headers.RetryAfter = http.Response.Headers["RateLimit-Reset"];
-        await problems.WriteAsync(new() { HttpContext = http, ProblemDetails = { Status = 429, Detail = "Wait until the minute is over." } });
+        return Task.CompletedTask;
     }
 
     private bool Exceeds(HttpContext http, string key, int permits)

@@ -75,7 +75,10 @@ public sealed class PhoneNumberAttribute : ValidationAttribute
     }
 }
 
-/// <summary>An e-mail address that mail can be sent to: one that MimeKit, which writes our mails, reads as itself, with a whole host, and nothing in it that cannot be seen.</summary>
+/// <summary>
+/// An e-mail address that mail can be sent to: one that MimeKit, which writes our mails, reads as itself, at a host by its whole name, and nothing in it
+/// that cannot be seen. The name before the host is ASCII: few servers take another, and the mail would be tried in vain.
+/// </summary>
 public sealed class EmailAttribute : ValidationAttribute
 {
     public const int MostCharacters = 254;
@@ -92,7 +95,8 @@ public sealed class EmailAttribute : ValidationAttribute
     private static bool IsItself(MailboxAddress mailbox, string address)
     {
         var sent = mailbox.GetAddress(idnEncode: true);
-        return (mailbox.Address == address || sent == address) && sent.Length <= MostCharacters;
+        return (mailbox.Address == address || sent == address) && sent.Length <= MostCharacters && sent.All(char.IsAscii)
+            && Uri.CheckHostName(sent[(sent.LastIndexOf('@') + 1)..]) == UriHostNameType.Dns;
     }
 }
 

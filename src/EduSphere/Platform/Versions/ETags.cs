@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
+using EduSphere.Platform.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -22,8 +23,17 @@ public readonly record struct IfMatch(IReadOnlyList<string>? Tags) : IEndpointPa
     public bool Allows(int version) =>
         Tags is null or [ETags.Any] || Tags.Any(tag => tag == ETags.Of(version) || tag.StartsWith(ETags.Start(version), StringComparison.Ordinal));
 
-    public static ValueTask<IfMatch> BindAsync(HttpContext http, ParameterInfo _) =>
-        ValueTask.FromResult(new IfMatch(http.Request.Headers.IfMatch.Count == 0 ? null : ETags.Read(http.Request.Headers.IfMatch)));
+    /// <exception cref="InvalidRequestException">The header is there and names no tag.</exception>
+    public static ValueTask<IfMatch> BindAsync(HttpContext http, ParameterInfo _)
+    {
+        var header = http.Request.Headers.IfMatch;
+        if (header.Count == 0)
+            return ValueTask.FromResult(default(IfMatch));
+        var tags = ETags.Read(header);
+        return tags.Count == 0 || (tags.Count > 1 && tags.Contains(ETags.Any))
+            ? throw Problems.Validation.Invalid("If-Match", "It names tags as answers give them, in their quotation marks and with commas between them, or it is *.")
+            : ValueTask.FromResult(new IfMatch(tags));
+    }
 
     /// <summary>Tells the OpenAPI document of the header.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new TakesIfMatch());

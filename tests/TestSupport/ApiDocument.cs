@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace EduSphere.TestSupport;
+
+/// <summary>The committed description of the API: whatever a route answers in a test, its description has.</summary>
+internal static partial class ApiDocument
+{
+    private static readonly List<(Regex Path, JsonObject Operations)> Paths =
+    [
+        .. JsonNode.Parse(File.ReadAllText(Repository.PathOf("openapi.v1.json")))!["paths"]!.AsObject()
+            .Select(path => (new Regex($"^{Parameter().Replace(path.Key, "[^/]+")}/?$"), path.Value!.AsObject())),
+    ];
+
+    /// <summary>Fails where a route of the API answers with a status, or a kind of problem, that its description does not have.</summary>
+    public static void AssertDocumented(HttpMethod method, Uri address, ApiResponse answer)
+    {
+        var operations = Paths.Where(path => path.Path.IsMatch(address.AbsolutePath)).Select(path => path.Operations[method.Method.ToLowerInvariant()]).OfType<JsonObject>().ToList();
+        Assert.True(operations.Count == 0 || operations.Exists(operation => Describes(operation, answer)),
+            $"{method} {address.AbsolutePath} answered what openapi.v1.json does not know: {answer.Status} {answer.Text}");
+    }
+
+    private static bool Describes(JsonObject operation, ApiResponse answer) =>
+        operation["responses"]![$"{answer.Status}"] is { } described
+        && (answer.Status < 400 || described["description"]!.GetValue<string>().Contains($"`{answer.Json["type"]}`", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using EduSphere.Data;
+using EduSphere.Features.Accounts;
+using EduSphere.Platform.Audit;
+using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EduSphere.IntegrationTests;
+
+/// <summary>A program on a socket with a database that nobody else writes, so that all of it can be compared. One school a file of the catalogue.</summary>
+public sealed class BadInputApp : IAsyncLifetime
+{
+    /// <summary>What a refusal may write: that it was asked.</summary>
+    private static readonly Type[] Bookkeeping = [typeof(AuditEntry), typeof(Session), typeof(SignInDelay)];
+
+    private readonly ConcurrentDictionary<string, Task<Scene>> scenes = [];
+
+    public EduSphereApp App { get; } = new() { OnKestrel = true };
+
+    public Task<Scene> SceneAsync(string file) => scenes.GetOrAdd(file, _ => Scene.CreateAsync(App));
+
+    /// <summary>Every table but those that keep books, as a digest of its rows.</summary>
+    public async Task<SortedDictionary<string, string>> TablesAsync()
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var tables = db.Model.GetEntityTypes().Where(type => !Bookkeeping.Contains(type.ClrType)).Select(type => type.GetTableName()!).Distinct().ToList();
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = string.Concat(tables.Select(table => $"SELECT * FROM \"{table}\";"));
+        await using var reader = await command.ExecuteReaderAsync();
+        var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var table in tables)
+        {
+            var rows = new List<string>();
+            while (await reader.ReadAsync())
+                rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))));
+            digests[table] = $"{rows.Count} rows, {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows.Order(StringComparer.Ordinal)))))}";
+            await reader.NextResultAsync();
+        }
+        return digests;
+    }
+
+    public ValueTask InitializeAsync() => App.InitializeAsync();
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    private static string? Text(object value) => value switch
+    {
+        byte[] bytes => Convert.ToHexString(bytes),
+        Array items => string.Join(',', items.Cast<object>()),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+}
+
+/// <summary>A school, another one, and a client for each caller; what the cases of one file name in braces.</summary>
+public sealed class Scene
+{
+    private readonly Dictionary<string, ApiClient> callers = [];
+
+    public IReadOnlyDictionary<string, string> Values { get; private init; } = new Dictionary<string, string>();
+
+    /// <summary>The client of a role by its name, or of <c>anyone</c>.</summary>
+    public ApiClient this[string who] => callers[who];
+
+    public static async Task<Scene> CreateAsync(EduSphereApp app)
+    {
+        var (school, theirs) = (await TestSchool.CreateAsync(app), await TestSchool.CreateAsync(app));
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        var scene = new Scene
+        {
+            Values = new Dictionary<string, string>
+            {
+                ["today"] = $"{school.Today:yyyy-MM-dd}",
+                ["tomorrow"] = $"{school.Today.AddDays(1):yyyy-MM-dd}",
+                ["student"] = $"{school.Student.ProfileId}",
+                ["class"] = $"{school.ClassId}",
+                ["email"] = school.Student.Email,
+                ["theirStudent"] = $"{theirs.Student.ProfileId}",
+                ["theirClass"] = $"{theirs.ClassId}",
+                ["nobody"] = $"{Guid.CreateVersion7()}",
+            },
+            callers = { ["anyone"] = app.Api() },
+        };
+        foreach (var role in Enum.GetValues<Role>())
+            scene.callers[role.ToString().ToLowerInvariant()] = await school.SignInAsync(role);
+        // What was told of the new rows is told first.
+        await Eventually.BecomesAsync(() => school.ReadAsync(db => CountDueAsync(db, time.GetUtcNow().UtcDateTime)), left => left == 0, "an outbox with nothing to do");
+        return scene;
+    }
+
+    private static Task<int> CountDueAsync(AppDbContext db, DateTime now) => db.Outbox.IgnoreQueryFilters().CountAsync(m => m.LeaseId != null || m.DueAt <= now);
+}
