@@ -115,9 +115,10 @@ seconds_of() {
   awk -v began="$began" -v now="$EPOCHREALTIME" 'BEGIN { printf "%.3f", now - began }'
 }
 
-# The import command with a file of many students, less what it takes with a file of one, beside COPY of the rows that it made.
+# The import command with a file of many students, less what it takes with a file of one, beside COPY of the rows that it made: into the
+# same tables with their indexes and foreign keys, the audit log among them, in one transaction as well.
 measure_import() {
-  local rows=20000 table one many copy
+  local rows=20000 table one many copy fill=()
   sql postgres -c 'CREATE DATABASE import'
   connect_to import
   quietly "${program[@]}" migrate
@@ -128,13 +129,20 @@ measure_import() {
   people 2 $((rows + 1)) >"$work/many.csv"
   one=$(seconds_of "${program[@]}" import students "$work/one.csv" --apply)
   many=$(seconds_of "${program[@]}" import students "$work/many.csv" --apply)
-  local made="SELECT id FROM students WHERE student_number LIKE 'X%' AND student_number <> 'X1'" users
-  users="SELECT user_id FROM students WHERE id IN ($made)"
-  sql import -c "\\copy (SELECT * FROM users WHERE id IN ($users) ORDER BY id) TO '$work/users.copy'" \
-    -c "\\copy (SELECT * FROM students WHERE id IN ($made) ORDER BY id) TO '$work/students.copy'" \
-    -c "\\copy (SELECT * FROM user_roles WHERE user_id IN ($users) ORDER BY id) TO '$work/user_roles.copy'"
+  local students="SELECT id FROM students WHERE student_number LIKE 'X%' AND student_number <> 'X1'"
+  local users="SELECT user_id FROM students WHERE id IN ($students)"
+  local roles="SELECT id FROM user_roles WHERE user_id IN ($users)"
+  local -A made=(
+    [imports]="id IN (SELECT import_id FROM imported_students WHERE student_id IN ($students))"
+    [users]="id IN ($users)" [students]="id IN ($students)" [user_roles]="id IN ($roles)" [imported_students]="student_id IN ($students)"
+    [audit_logs]="entity_id IN ($users UNION ALL $students UNION ALL $roles)"
+  )
+  for table in "${!made[@]}"; do sql import -c "\\copy (SELECT * FROM $table WHERE ${made[$table]} ORDER BY id) TO '$work/$table.copy'"; done
   [[ $(wc -l <"$work/students.copy") == "$rows" ]] || { echo "The import made $(wc -l <"$work/students.copy") students of $rows."; return 1; }
-  copy=$(seconds_of sql copy --single-transaction -c "\\copy users FROM '$work/users.copy'" -c "\\copy students FROM '$work/students.copy'" -c "\\copy user_roles FROM '$work/user_roles.copy'")
+  # The import itself, to which its students refer.
+  sql copy -c "\\copy imports FROM '$work/imports.copy'"
+  for table in users students user_roles imported_students audit_logs; do fill+=(-c "\\copy $table FROM '$work/$table.copy'"); done
+  copy=$(seconds_of sql copy --single-transaction "${fill[@]}")
   driver import --rows "$rows" --import-one "$one" --import-many "$many" --copy "$copy"
 }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EduSphere.Bench.Driver;
 
-/// <summary>Rows a second of the import command beside those of COPY.</summary>
+/// <summary>Rows a second of the import command beside those of COPY into the same tables.</summary>
 public static class ImportFigure
 {
     public static void Add(string[] args)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Linq.Expressions;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Attendance;
@@ -38,6 +39,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
 
     /// <summary>Whether something was saved inside a transaction that is not committed yet; <see cref="SaveRules"/> keeps it.</summary>
     internal bool HasSavesToCommit { get; set; }
+
+    /// <summary>The rows that are written beside what is tracked, while that is saved; <see cref="SaveRules"/> looks at them.</summary>
+    internal NewRows? Adding { get; private set; }
 
     /// <summary>The subjects of what was saved and is not committed yet; <see cref="SaveRules"/> keeps them.</summary>
     internal HashSet<string> ToDrop { get; } = [];
@@ -121,26 +125,72 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// values, in one statement. What is tracked carries version, audit and outbox for them, and is saved first: whoever saves the same at once meets there.
     /// </summary>
     /// <param name="rows">Of one entity, those that derive with the rows they belong to. Their own versions are the database's to raise.</param>
-    public async Task SaveChangesAsync<TRow>(IReadOnlyList<TRow> rows, CancellationToken ct) where TRow : SchoolEntity
+    public Task SaveChangesAsync<TRow>(IReadOnlyList<TRow> rows, CancellationToken ct) where TRow : SchoolEntity => SaveWithAsync(async () =>
     {
-        await using var transaction = await Database.BeginTransactionAsync(ct);
+        if (rows.Count == 0)
+            return;
+        foreach (var row in rows)
+            Complete(row);
+        await WriteRowsAsync(ColumnsOf(typeof(TRow)), rows, ct);
+    }, ct);
+
+    /// <summary>
+    /// Saves what is tracked and, in the same transaction, many rows that are new and are not: one statement a table. They are audited and
+    /// announced as if they were tracked. What is tracked is saved first and can therefore not refer to them.
+    /// </summary>
+    public async Task SaveChangesAsync(NewRows rows, CancellationToken ct)
+    {
+        foreach (var row in rows.Of<SchoolEntity>())
+            Complete(row);
+        Adding = rows;
+        try
+        {
+            await SaveWithAsync(async () =>
+            {
+                foreach (var (entity, some) in rows.Tables)
+                    await AddRowsAsync(ColumnsOf(entity), some, ct);
+                await AddRowsAsync(ColumnsOf(typeof(AuditEntry)), rows.Log, ct);
+            }, ct);
+        }
+        finally
+        {
+            Adding = null;
+        }
+    }
+
+    /// <summary>In the transaction that is open, or in one of its own.</summary>
+    private async Task SaveWithAsync(Func<Task> write, CancellationToken ct)
+    {
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(ct) : null;
         // Nothing is tried again inside this transaction: a savepoint would be two round trips for nothing.
         Database.AutoSavepointsEnabled = false;
         await SaveChangesAsync(ct);
-        if (rows.Count > 0)
+        try
         {
-            foreach (var row in rows)
-            {
-                row.SchoolId = SchoolId;
-                (row as IDerives)?.Derive();
-            }
-            await WriteRowsAsync(RowColumns.Of(Model.FindEntityType(typeof(TRow))!), rows, ct);
+            await write();
         }
-        await transaction.CommitAsync(ct);
+        catch (DbException e)
+        {
+            throw new DbUpdateException("Rows that are not tracked could not be written.", e);
+        }
+        if (own is not null)
+            await own.CommitAsync(ct);
     }
+
+    /// <summary>Gives a row that is not tracked what the save gives those that are.</summary>
+    private void Complete(SchoolEntity row)
+    {
+        GiveSchool(row);
+        (row as IDerives)?.Derive();
+    }
+
+    private RowColumns ColumnsOf(Type entity) => RowColumns.Of(Model.FindEntityType(entity)!);
 
     /// <summary>Adds or changes rows in one statement.</summary>
     protected abstract Task WriteRowsAsync(RowColumns columns, IReadOnlyList<SchoolEntity> rows, CancellationToken ct);
+
+    /// <summary>Adds rows of one table by what the database has for many.</summary>
+    protected abstract Task AddRowsAsync(RowColumns columns, IEnumerable<object> rows, CancellationToken ct);
 
     /// <summary>Takes outbox messages that are due under a lease, in one statement; who claims at the same time is given others.</summary>
     /// <returns>At most as many as were asked for, in no order.</returns>
@@ -178,9 +228,14 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>A new row belongs to the school that was entered; its key must be whole before the context tracks it.</summary>
     private void GiveSchool(object? sender, EntityTrackingEventArgs e)
     {
-        if (e.FromQuery || e.Entry.Entity is not SchoolEntity { SchoolId: var school } row || school != Guid.Empty)
-            return;
-        row.SchoolId = SchoolId != Guid.Empty ? SchoolId : throw new InvalidOperationException($"A {row.GetType().Name} was added without entering a school first.");
+        if (!e.FromQuery && e.Entry.Entity is SchoolEntity row)
+            GiveSchool(row);
+    }
+
+    private void GiveSchool(SchoolEntity row)
+    {
+        if (row.SchoolId == Guid.Empty)
+            row.SchoolId = SchoolId != Guid.Empty ? SchoolId : throw new InvalidOperationException($"A {row.GetType().Name} was added without entering a school first.");
     }
 
     private LambdaExpression OwnSchoolOnly(Type entity)

@@ -27,8 +27,8 @@ public sealed class RowColumns
 
     public static RowColumns Of(IEntityType entity) => Known.GetOrAdd(entity, entity => new RowColumns(entity));
 
-    /// <summary>"INSERT INTO table (columns)".</summary>
-    public string Insert => $"INSERT INTO {Table} ({string.Join(", ", All.Select(column => column.Name))})";
+    /// <summary>"table (columns)".</summary>
+    public string Into => $"{Table} ({string.Join(", ", All.Select(column => column.Name))})";
 
     /// <summary>What is done with a row that is there already: it takes the new values, and its version rises.</summary>
     public string OrChange => $"ON CONFLICT ({string.Join(", ", Key)}) DO UPDATE SET {string.Join(", ", All.Where(column => !Key.Contains(column.Name)).Select(Change))}";
@@ -40,20 +40,28 @@ public sealed class RowColumns
 /// <summary>A column, and how a row's value of it is stored.</summary>
 public sealed class RowColumn(IProperty property, string name)
 {
+    private readonly IClrPropertyGetter getter = property.GetGetter();
+
     public IProperty Property => property;
 
     public string Name => name;
 
     public RelationalTypeMapping Mapping { get; } = property.GetRelationalTypeMapping();
 
-    /// <summary>The values of many rows as the database takes them, in an array of their own type.</summary>
+    /// <summary>The value of one row as the database takes it.</summary>
+    public object? StoredValue(object row)
+    {
+        var value = getter.GetClrValue(row);
+        return value is null || Mapping.Converter is not { } converter ? value : converter.ConvertToProvider(value);
+    }
+
+    /// <summary>The values of many rows, in an array of their own type.</summary>
     public Array StoredValues(IReadOnlyList<object> rows)
     {
         var stored = Mapping.Converter?.ProviderClrType ?? Mapping.ClrType;
         var values = Array.CreateInstance(property.IsNullable && stored.IsValueType ? typeof(Nullable<>).MakeGenericType(stored) : stored, rows.Count);
-        var getter = property.GetGetter();
         for (var i = 0; i < rows.Count; i++)
-            values.SetValue(getter.GetClrValue(rows[i]) is { } value && Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : getter.GetClrValue(rows[i]), i);
+            values.SetValue(StoredValue(rows[i]), i);
         return values;
     }
 }

@@ -33,6 +33,12 @@ public sealed class SaveRules(TimeProvider time, OutboxSignal outbox, SchoolCach
         }
         var now = time.GetUtcNow().UtcDateTime;
         db.AuditLog.AddRange(AuditTrail.Of(db, changes, now));
+        if (db.Adding is { } added)
+        {
+            subjects.UnionWith(added.Tables.SelectMany(table => AnnouncesAttribute.Of(table.Entity)));
+            added.Log = AuditTrail.Of(db, added, now);
+            db.ToWake.UnionWith(added.Of<OutboxMessage>().Select(message => message.Kind));
+        }
         foreach (var subject in subjects.Where(told.Contains))
             db.Send(new SubjectChanged(subject), now);
         db.ToDrop.UnionWith(subjects);

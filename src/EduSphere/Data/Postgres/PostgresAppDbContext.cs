@@ -35,8 +35,21 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
     protected override Task WriteRowsAsync(RowColumns columns, IReadOnlyList<SchoolEntity> rows, CancellationToken ct)
     {
         var places = string.Join(", ", columns.All.Select((_, n) => $"{{{n}}}"));
-        var sql = $"{columns.Insert} SELECT * FROM unnest({places}) {columns.OrChange}";
+        var sql = $"INSERT INTO {columns.Into} SELECT * FROM unnest({places}) {columns.OrChange}";
         return Database.ExecuteSqlRawAsync(sql, columns.All.Select(column => new NpgsqlParameter { Value = column.StoredValues(rows) }), ct);
+    }
+
+    protected override async Task AddRowsAsync(RowColumns columns, IEnumerable<object> rows, CancellationToken ct)
+    {
+        var connection = (NpgsqlConnection)Database.GetDbConnection();
+        await using var copy = await connection.BeginBinaryImportAsync($"COPY {columns.Into} FROM STDIN (FORMAT binary)", ct);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(ct);
+            foreach (var column in columns.All)
+                await copy.WriteAsync(column.StoredValue(row), column.Mapping.StoreType, ct);
+        }
+        await copy.CompleteAsync(ct);
     }
 
     private static string Pattern(string term) => $"%{term.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Jobs;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -31,7 +32,7 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
             await using var command = Database.GetDbConnection().CreateCommand();
             command.Transaction = Database.CurrentTransaction!.GetDbTransaction();
             var values = some.Select((row, r) => $"({string.Join(", ", columns.All.Select((column, c) => Add(command, $"@p{r}_{c}", column, row)))})");
-            command.CommandText = $"{columns.Insert} VALUES {string.Join(", ", values)} {columns.OrChange}";
+            command.CommandText = $"INSERT INTO {columns.Into} VALUES {string.Join(", ", values)} {columns.OrChange}";
             await command.ExecuteNonQueryAsync(ct);
         }
 
@@ -39,6 +40,22 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
         {
             command.Parameters.Add(column.Mapping.CreateParameter(command, name, column.Property.GetGetter().GetClrValue(row), column.Property.IsNullable));
             return name;
+        }
+    }
+
+    /// <summary>One prepared statement, row after row: there is no network that many at once would save.</summary>
+    protected override async Task AddRowsAsync(RowColumns columns, IEnumerable<object> rows, CancellationToken ct)
+    {
+        await using var command = Database.GetDbConnection().CreateCommand();
+        command.Transaction = Database.CurrentTransaction!.GetDbTransaction();
+        var values = columns.All.Select((_, c) => new SqliteParameter { ParameterName = $"@p{c}" }).ToArray();
+        command.CommandText = $"INSERT INTO {columns.Into} VALUES ({string.Join(", ", values.Select(value => value.ParameterName))})";
+        command.Parameters.AddRange(values);
+        foreach (var row in rows)
+        {
+            for (var c = 0; c < values.Length; c++)
+                values[c].Value = columns.All[c].StoredValue(row) ?? DBNull.Value;
+            await command.ExecuteNonQueryAsync(ct);
         }
     }
 

@@ -1,5 +1,4 @@
 using EduSphere.Data;
-using EduSphere.Features.Students;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Imports;
@@ -21,7 +20,7 @@ public sealed record CheckedRow
 public sealed class StudentChecks(AppDbContext db)
 {
     /// <summary>How many values go into one query.</summary>
-    private const int RowsAtATime = 1_000;
+    private const int RowsAtATime = 4_000;
 
     private readonly Dictionary<string, int> numbers = [];
     private readonly Dictionary<string, int> addresses = [];
@@ -53,9 +52,8 @@ public sealed class StudentChecks(AppDbContext db)
         else if (address is not null && !addresses.TryAdd(address, row.Line))
             errors.Add((StudentFields.Email, $"Line {addresses[address]} has the same address."));
 
-        var person = PersonOf(row);
-        var isKnown = known.People.TryGetValue(person, out var student);
-        var isAbove = !people.TryAdd(person, row.Line);
+        var isKnown = known.People.TryGetValue(row.Person, out var student);
+        var isAbove = !people.TryAdd(row.Person, row.Line);
         return new()
         {
             Row = row,
@@ -63,7 +61,7 @@ public sealed class StudentChecks(AppDbContext db)
             LooksLike = errors.Count == 0 && isKnown ? student.Id : null,
             HeldBecause = errors.Count > 0 ? null
                 : isKnown ? $"Has the name and the date of birth of the student {student.Number}."
-                : isAbove ? $"Has the name and the date of birth of line {people[person]}."
+                : isAbove ? $"Has the name and the date of birth of line {people[row.Person]}."
                 : null,
         };
     }
@@ -71,7 +69,7 @@ public sealed class StudentChecks(AppDbContext db)
     private async Task<Known> KnownAsync(StudentRow[] rows, CancellationToken ct)
     {
         var (wantedNumbers, wantedAddresses) = (rows.Select(row => row.Student.StudentNumber).OfType<string>().ToList(), rows.Select(row => KeyOf(row.Student.Email)).OfType<string>().ToList());
-        var wantedNames = rows.Select(row => PersonOf(row).Name).Distinct().ToList();
+        var wantedNames = rows.Select(row => row.Person.Name).Distinct().ToList();
         var students = await db.Students.Where(s => wantedNames.Contains(s.SortName)).Select(s => new { s.Id, s.StudentNumber, s.SortName, s.User.DateOfBirth }).ToListAsync(ct);
         return new(
             [.. await db.Students.Where(s => wantedNumbers.Contains(s.StudentNumber)).Select(s => s.StudentNumber).ToListAsync(ct)],
@@ -80,9 +78,6 @@ public sealed class StudentChecks(AppDbContext db)
     }
 
     private static string? KeyOf(string? address) => address?.ToLowerInvariant();
-
-    private static (string Name, DateOnly? Born) PersonOf(StudentRow row) =>
-        (Student.SortNameOf(row.Student.LastName, row.Student.FirstName), row.Student.DateOfBirth);
 
     private sealed record Known(HashSet<string> Numbers, HashSet<string> Addresses, Dictionary<(string Name, DateOnly? Born), (Guid Id, string Number)> People);
 }

@@ -47,9 +47,9 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links link
         await SetProgressAsync(import.Id, CheckShareOfApply * 2, ct);
         await using var transaction = await db.LockAsync(NumberSeries.OfStudents(db), ct);
         var made = await AdmitAsync(import, rows.Where(row => includeHeld || row.HeldBecause is null), invite, ct);
-        import.Apply((report with { Preview = [] }).ToJson(), made, time.GetUtcNow().UtcDateTime);
+        import.Apply((report with { Preview = [] }).ToJson(), made.Of<Student>().Count(), time.GetUtcNow().UtcDateTime);
         db.Remove(await db.ImportFiles.SingleAsync(f => f.Id == import.Id, ct));
-        await db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(made, ct);
         await transaction.CommitAsync(ct);
         await AnalyzeAsync(ct);
     }
@@ -67,19 +67,16 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links link
         }
     }
 
-    private async Task<int> AdmitAsync(Import import, IEnumerable<CheckedRow> rows, bool invite, CancellationToken ct)
+    private async Task<NewRows> AdmitAsync(Import import, IEnumerable<CheckedRow> rows, bool invite, CancellationToken ct)
     {
         var school = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct);
-        var admission = new StudentAdmission(db);
-        var made = 0;
-        // Those who bring a number first, so that the series does not give it to somebody else.
-        foreach (var row in rows.OrderBy(row => row.Row.Student.StudentNumber is null))
+        var made = new NewRows();
+        foreach (var admitted in await new StudentAdmission(db).AdmitAsync([.. rows.Select(row => row.Row.Student)], ct))
         {
-            var student = await admission.AdmitAsync(row.Row.Student, ct);
-            db.ImportedStudents.Add(new ImportedStudent { ImportId = import.Id, StudentId = student.Id });
+            made.AddRange(admitted.Rows);
+            made.Add(new ImportedStudent { ImportId = import.Id, StudentId = admitted.Student.Id });
             if (invite)
-                links.Invite(student.User, school);
-            made++;
+                made.AddRange(links.Invite(admitted.Student.User, school));
         }
         return made;
     }

@@ -14,6 +14,9 @@ public sealed record StudentRow
 
     public required StudentInput Student { get; init; }
 
+    /// <summary>Alike in rows that a reader takes for one person.</summary>
+    public required (string Name, DateOnly? Born) Person { get; init; }
+
     /// <summary>Field → what is wrong with it.</summary>
     public required IReadOnlyList<(string Field, string Message)> Errors { get; init; }
 
@@ -35,7 +38,8 @@ public sealed record StudentRow
             AdmissionDate = Take(StudentFields.AdmissionDate, ReadDate) ?? today,
         };
         Validate(student, today, errors);
-        return new() { Line = line, Student = student, Errors = errors };
+        var person = (Students.Student.SortNameOf(student.LastName, student.FirstName), student.DateOfBirth);
+        return new() { Line = line, Student = student, Person = person, Errors = errors };
 
         T? Take<T>(string field, Func<string, T?> read) where T : struct
         {

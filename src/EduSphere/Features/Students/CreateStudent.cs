@@ -22,9 +22,10 @@ public static class CreateStudent
         {
             var made = await requests.OnceAsync(key, input, async () =>
             {
-                var student = await new StudentAdmission(db).AdmitAsync(input, ct);
-                links.Invite(student.User, school);
-                return Newcomer(student);
+                var admitted = (await new StudentAdmission(db).AdmitAsync([input], ct))[0];
+                db.AddRange(admitted.Rows);
+                db.AddRange(links.Invite(admitted.Student.User, school));
+                return Newcomer(admitted.Student);
             }, ct);
             await transaction.CommitAsync(ct);
             // What is answered again has lost its version on the way.

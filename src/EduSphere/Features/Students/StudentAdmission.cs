@@ -6,32 +6,46 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Students;
 
-/// <summary>Makes a student of what the office wrote, for one and for many.</summary>
+/// <summary>A student who was made and is not added yet, with what comes along.</summary>
+public sealed record Admitted(Student Student, UserRole Role)
+{
+    /// <summary>What is to be added, each behind those it refers to.</summary>
+    public IEnumerable<Entity> Rows => [Student.User, Student, Role];
+}
+
+/// <summary>Makes students of what the office wrote.</summary>
 public sealed class StudentAdmission(AppDbContext db)
 {
-    private readonly HashSet<string> given = [];
-    private NumberSeries? series;
+    /// <summary>Makes of each the person, the student and the role, to be added by the caller, who holds the lock of the series of student numbers.</summary>
+    public async Task<IReadOnlyList<Admitted>> AdmitAsync(IReadOnlyList<StudentInput> inputs, CancellationToken ct)
+    {
+        var numbers = await NumbersAsync(inputs, ct);
+        return [.. inputs.Select(input => Admit(input, input.StudentNumber ?? numbers.Dequeue()))];
+    }
 
-    /// <summary>Adds the person, the student and the role, to be saved by the caller, who holds the lock of the series of student numbers.</summary>
-    public async Task<Student> AdmitAsync(StudentInput input, CancellationToken ct)
+    private static Admitted Admit(StudentInput input, string number)
     {
         var user = new User { FirstName = input.FirstName, LastName = input.LastName };
         input.WriteTo(user);
-        var student = new Student { UserId = user.Id, User = user, StudentNumber = input.StudentNumber ?? await NextNumberAsync(ct), AdmissionDate = input.AdmissionDate };
-        given.Add(student.StudentNumber);
-        db.Students.Add(student);
-        db.UserRoles.Add(new UserRole { UserId = user.Id, Role = Role.Student });
-        return student;
+        var student = new Student { UserId = user.Id, User = user, StudentNumber = number, AdmissionDate = input.AdmissionDate };
+        return new(student, new UserRole { UserId = user.Id, Role = Role.Student });
     }
 
-    /// <summary>The next number of the school's series that nobody has been given by hand.</summary>
-    private async Task<string> NextNumberAsync(CancellationToken ct)
+    /// <summary>For each who brings no number, the next of the school's series that nobody has been given by hand.</summary>
+    private async Task<Queue<string>> NumbersAsync(IReadOnlyList<StudentInput> inputs, CancellationToken ct)
     {
-        series ??= await NumberSeries.OfStudents(db).SingleAsync(ct);
-        string number;
-        do
-            number = series.Take();
-        while (given.Contains(number) || await db.Students.AnyAsync(s => s.StudentNumber == number, ct));
-        return number;
+        var taken = inputs.Select(input => input.StudentNumber).OfType<string>().ToHashSet();
+        var (numbers, wanted) = (new Queue<string>(), inputs.Count(input => input.StudentNumber is null));
+        if (wanted == 0)
+            return numbers;
+        var series = await NumberSeries.OfStudents(db).SingleAsync(ct);
+        while (numbers.Count < wanted)
+        {
+            var next = Enumerable.Range(0, wanted - numbers.Count).Select(_ => series.Take()).ToList();
+            taken.UnionWith(await db.Students.Where(s => next.Contains(s.StudentNumber)).Select(s => s.StudentNumber).ToListAsync(ct));
+            foreach (var number in next.Where(number => !taken.Contains(number)))
+                numbers.Enqueue(number);
+        }
+        return numbers;
     }
 }

@@ -23,26 +23,46 @@ public static class AuditTrail
     };
 
     /// <param name="changes">What was added, changed or deleted, its changes detected already.</param>
-    public static List<AuditEntry> Of(AppDbContext db, IEnumerable<EntityEntry<Entity>> changes, DateTime now)
+    public static List<AuditEntry> Of(AppDbContext db, IEnumerable<EntityEntry<Entity>> changes, DateTime now) =>
+        [.. changes.Select(change => EntryOf(db, change.Metadata, change.Entity, ActionOf(change.State), column => ValuesOf(change, column), now)).OfType<AuditEntry>()];
+
+    /// <summary>Of rows that are written without being tracked, one after the other as they are asked for.</summary>
+    public static IEnumerable<AuditEntry> Of(AppDbContext db, NewRows added, DateTime now) =>
+        from table in added.Tables
+        let entity = db.Model.FindEntityType(table.Entity)!
+        from row in table.Rows.OfType<Entity>()
+        let entry = EntryOf(db, entity, row, AuditAction.Created, column => (null, column.GetGetter().GetClrValue(row)), now)
+        where entry is not null
+        select entry;
+
+    private static AuditEntry? EntryOf(AppDbContext db, IEntityType entity, Entity row, AuditAction action, Func<IProperty, (object? Old, object? New)> valuesOf, DateTime now)
     {
-        var entries = new List<AuditEntry>();
-        foreach (var change in changes)
+        if (Logged.GetOrAdd(entity, ColumnsOf) is not { } columns)
+            return null;
+        var changed = row is IAuditedTogether together ? new Dictionary<string, object?[]>(together.ChangedWithIt) : [];
+        foreach (var (column, name) in columns)
+            if (valuesOf(column) is var values && !Equals(values.Old, values.New))
+                changed[name] = [values.Old, values.New];
+        return changed.Count == 0 ? null : new AuditEntry
         {
-            if (Logged.GetOrAdd(change.Metadata, ColumnsOf) is not { } columns || Values(change, columns) is not { Count: > 0 } values)
-                continue;
-            entries.Add(new AuditEntry
-            {
-                SchoolId = change.Entity is SchoolEntity owned ? owned.SchoolId : db.SchoolId,
-                At = now,
-                UserId = db.Actor.UserId,
-                Address = db.Actor.Address,
-                Action = change.State switch { EntityState.Added => AuditAction.Created, EntityState.Deleted => AuditAction.Deleted, _ => AuditAction.Changed },
-                Entity = change.Entity.GetType().Name,
-                EntityId = change.Entity.Id,
-                Changes = JsonSerializer.Serialize(values, Json),
-            });
-        }
-        return entries;
+            SchoolId = row is SchoolEntity owned ? owned.SchoolId : db.SchoolId,
+            At = now,
+            UserId = db.Actor.UserId,
+            Address = db.Actor.Address,
+            Action = action,
+            Entity = entity.ClrType.Name,
+            EntityId = row.Id,
+            Changes = JsonSerializer.Serialize(changed, Json),
+        };
+    }
+
+    private static AuditAction ActionOf(EntityState state) =>
+        state switch { EntityState.Added => AuditAction.Created, EntityState.Deleted => AuditAction.Deleted, _ => AuditAction.Changed };
+
+    private static (object? Old, object? New) ValuesOf(EntityEntry<Entity> change, IProperty column)
+    {
+        var property = change.Property(column);
+        return (change.State == EntityState.Added ? null : property.OriginalValue, change.State == EntityState.Deleted ? null : property.CurrentValue);
     }
 
     private static List<(IProperty, string)>? ColumnsOf(IEntityType entity) => entity.ClrType.GetCustomAttribute<AuditedAttribute>() is null ? null
@@ -50,18 +70,4 @@ public static class AuditTrail
             .Where(property => property.Name is not (nameof(Entity.Id) or nameof(Entity.Version) or nameof(SchoolEntity.SchoolId))
                 && property.PropertyInfo?.GetCustomAttribute<NotAuditedAttribute>() is null)
             .Select(property => (property, JsonNamingPolicy.CamelCase.ConvertName(property.Name)))];
-
-    private static Dictionary<string, object?[]> Values(EntityEntry<Entity> change, IReadOnlyList<(IProperty Column, string Name)> columns)
-    {
-        var values = change.Entity is IAuditedTogether together ? new Dictionary<string, object?[]>(together.ChangedWithIt) : [];
-        foreach (var (column, name) in columns)
-        {
-            var property = change.Property(column);
-            var old = change.State == EntityState.Added ? null : property.OriginalValue;
-            var now = change.State == EntityState.Deleted ? null : property.CurrentValue;
-            if (!Equals(old, now))
-                values[name] = [old, now];
-        }
-        return values;
-    }
 }
