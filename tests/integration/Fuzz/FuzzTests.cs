@@ -50,7 +50,8 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         for (var n = 0; n < (asked ?? UsualRequests); n++)
         {
             var operation = document.Operations[random.Next(document.Operations.Count)];
-            var caller = callers[random.Next(callers.Count)];
+            // Half as one who may do all of it: what is refused for the caller's sake is not looked at any further.
+            var caller = random.Next(2) == 0 ? callers[0] : callers[random.Next(callers.Count)];
             var request = valid.Make(operation);
             // A third goes as it is, so that there is something to spoil.
             for (var times = random.Next(3); times > 0; times--)
@@ -134,9 +135,11 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
 
     private async Task<List<Caller>> CallersAsync(TestSchool school, TestSchool other)
     {
-        var callers = new List<Caller> { new("nobody", fuzz.App.Api(), null, false), new("admin of another school", await other.SignInAsync(Role.Admin), () => other.SignInAsync(Role.Admin), true) };
-        foreach (var role in Enum.GetValues<Role>())
+        var callers = new List<Caller>();
+        foreach (var role in Enum.GetValues<Role>().OrderByDescending(role => role == Role.Admin))
             callers.Add(new($"{role}", await school.SignInAsync(role), () => school.SignInAsync(role), false));
+        callers.Add(new("nobody", fuzz.App.Api(), null, false));
+        callers.Add(new("admin of another school", await other.SignInAsync(Role.Admin), () => other.SignInAsync(Role.Admin), true));
         return callers;
     }
 

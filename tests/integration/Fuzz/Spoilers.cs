@@ -8,12 +8,19 @@ namespace EduSphere.IntegrationTests;
 /// <summary>Ways to spoil a request that was valid. Each says in the request what it did.</summary>
 public sealed class Spoilers(KnownThings elsewhere, Random random)
 {
-    private static readonly string[] Texts =
+    /// <summary>Characters that nobody types.</summary>
+    private static readonly string[] Characters =
     [
-        "", " ", "\0", "a\0b", "\uFFFE", "a\uFFFFb", "\U0001FFFE", "\uFDD0", "\u2028", "a\u2029b", "\u202Eabc", "\u200B", "\uFEFFabc", "e\u0301", new string('\u0301', 200), "a" + string.Concat(Enumerable.Repeat("\u0301", 200)),
-        "👨‍👩‍👧‍👦", "العربية", "ไทย", "\t", "a\r\nb", "\u001B[31m", "\u007F", "\u0085", "'", "' OR 1=1--", "\"", "\\", "%", "_", "%00", "..\\..\\a", "../../etc/passwd", "<script>alert(1)</script>", "{{7*7}}", "${7*7}", "{0}", "=1+1", "null", "undefined", "true", "NaN",
+        "\0", "a\0b", "\uFFFE", "a\uFFFFb", "\U0001FFFE", "\uFDD0", "\u2028", "a\u2029b", "\u202Eabc", "\u200B", "\uFEFFabc", "e\u0301", new string('\u0301', 200), "a" + string.Concat(Enumerable.Repeat("\u0301", 200)),
+        "👨‍👩‍👧‍👦", "العربية", "ไทย", "\t", "a\r\nb", "\u001B[31m", "\u007F", "\u0085", string.Concat(Enumerable.Repeat("😀", 300)), new string('a', 199) + "😀",
+    ];
+
+    /// <summary>What means something to some program.</summary>
+    private static readonly string[] Words =
+    [
+        "", " ", "'", "' OR 1=1--", "\"", "\\", "%", "_", "%00", "..\\..\\a", "../../etc/passwd", "<script>alert(1)</script>", "{{7*7}}", "${7*7}", "{0}", "=1+1", "null", "undefined", "true", "NaN",
         "-1", "0", "1e400", "99999999999999999999", "1.5", "0x10", "2026-02-30", "0000-00-00", "9999-12-31", "10000-01-01", "11/24/2026", "2026-11-24T00:00:00Z", "24 Nov 2026", " 2026-11-24", "a@b", "a<victim@corp.example", "a@b@c", "\"a b\"@example.org", "a@xn--", "A@EXAMPLE.ORG", "+491512345", "00000000-0000-0000-0000-000000000000",
-        new string('a', 201), new string('a', 5_000), string.Concat(Enumerable.Repeat("😀", 300)), new string('a', 199) + "😀",
+        new string('a', 201), new string('a', 5_000),
     ];
 
     /// <summary>As JSON writes them; as .NET strings they could not be sent.</summary>
@@ -101,11 +108,11 @@ public sealed class Spoilers(KnownThings elsewhere, Random random)
         var at = Array.FindIndex(parts, part => Guid.TryParse(part, out _));
         if (at < 0)
         {
-            request.Path += One(["/", "/x", "//", "/..", "/%2e%2e", "/%00", ";a=b", "/" + Guid.Empty]);
+            request.Path += One(["/", "/x", "/../x", "//", "/..", "/%2e%2e", "/%00", ";a=b", "/" + Guid.Empty]);
             request.Spoilt.Add("the path");
             return;
         }
-        parts[at] = random.Next(2) == 0 ? elsewhere.Pick(parts[at - 1], random) : One(["", "x", "%00", "..%2f", "00000000-0000-0000-0000-000000000000", parts[at].ToUpperInvariant(), parts[at] + "%20", "{" + parts[at] + "}", "%ef%bf%be", new string('a', 2_000)]);
+        parts[at] = random.Next(2) == 0 ? elsewhere.Pick(parts[at - 1], random) : One(["x", "%00", "..%2f", "00000000-0000-0000-0000-000000000000", parts[at].ToUpperInvariant(), parts[at] + "%20", "{" + parts[at] + "}", "%ef%bf%be", new string('a', 2_000)]);
         request.Path = string.Join('/', parts);
         request.Spoilt.Add("the id in the path");
     }
@@ -183,7 +190,7 @@ public sealed class Spoilers(KnownThings elsewhere, Random random)
                 request.Spoilt.Add($"{name} of another school");
                 break;
             default:
-                owner[name] = One(Texts);
+                owner[name] = One(random.Next(2) == 0 ? Characters : Words);
                 request.Spoilt.Add($"the value of {name}");
                 break;
         }
