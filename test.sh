@@ -2,6 +2,7 @@
 # Everything that must pass. Needs the .NET SDK and Node; installs the rest where it may (docs/testing.md).
 #   ./test.sh                                            all of it
 #   ./test.sh unit|sqlite|postgres|e2e [runner options]  one suite, for example: ./test.sh sqlite -class '*RegisterTests'
+#   ./test.sh fuzz REQUESTS [SEED]                       that many requests of the fuzzer, on SQLite; without a seed other ones each time
 # The last line is the sum of the run: "N passed, N failed, N skipped". A step or a suite that breaks counts as a failure.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -9,7 +10,8 @@ source tests/postgres.sh
 
 suite=${1:-all}
 if (($# > 0)); then shift; fi
-[[ $suite =~ ^(all|unit|sqlite|postgres|e2e)$ ]] || { echo "Unknown suite '$suite': all, unit, sqlite, postgres or e2e."; exit 2; }
+[[ $suite =~ ^(all|unit|sqlite|postgres|e2e|fuzz)$ ]] || { echo "Unknown suite '$suite': all, unit, sqlite, postgres, e2e or fuzz."; exit 2; }
+[[ $suite != fuzz || ${1:-} =~ ^[0-9]+$ ]] || { echo "How many requests? For example: ./test.sh fuzz 20000"; exit 2; }
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
 # A developer's build servers stay warm; in CI no process may outlive the run.
@@ -88,6 +90,12 @@ dotnet build --no-restore -c Release -warnaserror -v quiet || give_up "build    
 if wanted unit; then run unit tests/unit/bin/Release/net10.0/EduSphere.UnitTests.dll "$@"; fi
 
 if wanted sqlite; then EDUSPHERE_TEST_DATABASE=Sqlite run sqlite tests/integration/bin/Release/net10.0/EduSphere.IntegrationTests.dll "$@"; fi
+
+if [[ $suite == fuzz ]]; then
+  export EDUSPHERE_FUZZ_REQUESTS=$1 EDUSPHERE_FUZZ_SEED=${2:-$RANDOM}
+  echo "Seed $EDUSPHERE_FUZZ_SEED repeats this run."
+  EDUSPHERE_TEST_DATABASE=Sqlite run fuzz tests/integration/bin/Release/net10.0/EduSphere.IntegrationTests.dll -class '*.FuzzTests'
+fi
 
 if wanted postgres; then
   if ! postgres_binaries >/dev/null && ! install postgresql; then

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Security;
+
+namespace EduSphere.IntegrationTests;
+
+/// <summary>
+/// Sends what the description allows and then what it does not, as everybody, and holds every answer against the description. A seed
+/// repeats a run: <c>./test.sh fuzz REQUESTS [SEED]</c>.
+/// </summary>
+public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
+{
+    private const int UsualRequests = 2_000;
+    private const int UsualSeed = 7;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    /// <summary>What is never carried out here, and why.</summary>
+    private static readonly Dictionary<string, string> NotCarriedOut = new()
+    {
+        ["POST /api/v1/auth/reset-password"] = "It needs a mailed link; AccountsResetTests use one.",
+    };
+
+    private readonly int? asked = Setting("EDUSPHERE_FUZZ_REQUESTS");
+    private readonly Random random = new(Setting("EDUSPHERE_FUZZ_SEED") ?? UsualSeed);
+    private readonly KnownThings things = new();
+    private readonly KnownThings elsewhere = new();
+    private readonly Dictionary<string, List<string>> findings = [];
+    private readonly HashSet<string> carriedOut = [];
+    private string refreshToken = "none yet";
+
+    [Fact]
+    public async Task No_request_brings_an_answer_that_the_description_does_not_know()
+    {
+        var (school, other) = (await SchoolAsync(things), await SchoolAsync(elsewhere));
+        var callers = await CallersAsync(school, other);
+        var document = await ApiDocument.ReadAsync(fuzz.App.Api());
+        var names = Enum.GetValues<Role>().Select(role => school[role].UserName).ToList();
+        var valid = new ValidRequests(document, things, new Dictionary<string, Func<string>>
+        {
+            ["username"] = () => names[random.Next(names.Count)],
+            ["password"] = () => EduSphereApp.Password,
+            ["currentPassword"] = () => EduSphereApp.Password,
+            ["newPassword"] = () => EduSphereApp.Password,
+            ["refreshToken"] = () => refreshToken,
+        }, school.Today, random);
+        var spoilers = new Spoilers(elsewhere, random);
+
+        for (var n = 0; n < (asked ?? UsualRequests); n++)
+        {
+            var operation = document.Operations[random.Next(document.Operations.Count)];
+            // Half as one who may do all of it: what is refused for the caller's sake is not looked at any further.
+            var caller = random.Next(2) == 0 ? callers[0] : callers[random.Next(callers.Count)];
+            var request = valid.Make(operation);
+            // A third goes as it is, so that there is something to spoil.
+            for (var times = random.Next(3); times > 0; times--)
+                spoilers.Spoil(request);
+            await SendAsync(document, operation, request, caller);
+        }
+
+        Assert.True(findings.Count == 0, Report());
+        Assert.Equal("", string.Join(Environment.NewLine, document.Operations.Select(operation => operation.Name).Except(carriedOut).Except(NotCarriedOut.Keys)));
+    }
+
+    private async Task SendAsync(ApiDocument document, Operation operation, FuzzRequest request, Caller caller)
+    {
+        var began = Stopwatch.GetTimestamp();
+        ApiResponse answer;
+        try
+        {
+            using var message = request.Message(fuzz.App.Address);
+            using var response = await caller.Api.Http.SendAsync(message);
+            answer = await ApiResponse.ReadAsync(response);
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            Found(operation, request, caller, $"no answer: {e.Message}");
+            return;
+        }
+        // Only where it was asked for: a machine that does other work as well may hold up any request.
+        if (asked is not null && Stopwatch.GetElapsedTime(began) > Longest)
+            Found(operation, request, caller, "took more than two seconds");
+        foreach (var fault in Faults(document, operation, request, answer))
+            Found(operation, request, caller, fault);
+        if (answer.Status is >= 200 and < 300 && request.Spoilt.Count == 0)
+            carriedOut.Add(operation.Name);
+        (caller.IsElsewhere ? elsewhere : things).Learn(request.Path, answer);
+        if (operation.Path == "/api/v1/auth/login" && answer.Status == 200 && answer.Json["refreshToken"]?.GetValue<string>() is { } renewed)
+            refreshToken = renewed;
+        if (answer.Status == 401 && caller.Renew is not null)
+            caller.Api = await caller.Renew();
+    }
+
+    private static IEnumerable<string> Faults(ApiDocument document, Operation operation, FuzzRequest request, ApiResponse answer)
+    {
+        if (answer.Status >= 500)
+            return [$"{answer.Status}"];
+        // A path that is none never reaches the program: the server itself refuses it, without a word.
+        if (answer is { Status: 400, Text.Length: 0 } && request.Path.Contains("%00", StringComparison.Ordinal))
+            return [];
+        // What was asked with another method or at another path is another operation, or none: there it is enough that it is refused in form.
+        if (request.Method != operation.Method || request.Spoilt.Contains("the path"))
+            return answer.Status < 400 || request.Method == "HEAD" || answer.ContentType == "application/problem+json" ? [] : [$"{request.Method}: {answer.Status} as {answer.ContentType ?? "empty"}"];
+        return document.Faults(operation, answer);
+    }
+
+    private void Found(Operation operation, FuzzRequest request, Caller caller, string fault)
+    {
+        var key = $"{operation.Name}: {fault}";
+        if (!findings.TryGetValue(key, out var examples))
+            findings[key] = examples = [];
+        examples.Add($"{caller.Name}: {request}");
+    }
+
+    private string Report() => findings.OrderBy(finding => finding.Key, StringComparer.Ordinal)
+        .Aggregate(new StringBuilder($"{findings.Count} findings{Environment.NewLine}"), (text, finding) =>
+            text.Append(CultureInfo.InvariantCulture, $"{finding.Key} ({finding.Value.Count} times)\n  {finding.Value[0]}\n")).ToString();
+
+    private async Task<TestSchool> SchoolAsync(KnownThings known)
+    {
+        var school = await TestSchool.CreateAsync(fuzz.App);
+        known.Add("classes", school.ClassId);
+        known.Add("classes", await school.AddClassAsync("11", "B"));
+        known.Add("academic-years", school.AcademicYearId);
+        known.Add("students", school.Student.ProfileId);
+        for (var n = 0; n < 5; n++)
+            known.Add("students", (await school.AddStudentAsync(classId: n % 2 == 0 ? school.ClassId : null)).ProfileId);
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var dead = new OutboxMessage { SchoolId = school.Id, Kind = "mail", Lane = Lane.Outside, Payload = "{}", DueAt = now, DeadAt = now, LastError = "Gone" };
+        await school.ChangeAsync(db => db.Add(dead));
+        known.Add("dead-letters", dead.Id);
+        return school;
+    }
+
+    private async Task<List<Caller>> CallersAsync(TestSchool school, TestSchool other)
+    {
+        var callers = new List<Caller>();
+        foreach (var role in Enum.GetValues<Role>().OrderByDescending(role => role == Role.Admin))
+            callers.Add(new($"{role}", await school.SignInAsync(role), () => school.SignInAsync(role), false));
+        callers.Add(new("nobody", fuzz.App.Api(), null, false));
+        callers.Add(new("admin of another school", await other.SignInAsync(Role.Admin), () => other.SignInAsync(Role.Admin), true));
+        return callers;
+    }
+
+    private static int? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;
+
+    private sealed class Caller(string name, ApiClient api, Func<Task<ApiClient>>? renew, bool isElsewhere)
+    {
+        public string Name => name;
+
+        public ApiClient Api { get; set; } = api;
+
+        /// <summary>Signs in again: a request may have ended the session.</summary>
+        public Func<Task<ApiClient>>? Renew => renew;
+
+        public bool IsElsewhere => isElsewhere;
+    }
+}
+
+/// <summary>A program of its own behind a real socket: what is sent to it may leave anything behind.</summary>
+public sealed class FuzzApp : IAsyncLifetime
+{
+    public EduSphereApp App { get; } = new() { OnKestrel = true };
+
+    public ValueTask InitializeAsync() => App.InitializeAsync();
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}

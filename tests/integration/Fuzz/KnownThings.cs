@@ -1,0 +1,74 @@
+using System.Net.Mime;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace EduSphere.IntegrationTests;
+
+/// <summary>Ids and tags that answers have told of, by the collection that they are in, so that a later request goes on from them.</summary>
+public sealed class KnownThings
+{
+    private const int Most = 40;
+    private readonly Dictionary<string, List<string>> ids = [];
+    private readonly Dictionary<string, string> tags = [];
+
+    /// <param name="collection">As in a path: "academic-years".</param>
+    public void Add(string collection, Guid id) => Add(collection, id.ToString());
+
+    public void Learn(string path, ApiResponse answer)
+    {
+        if (answer.Header("ETag") is { } tag)
+            tags[path] = tag;
+        if (answer.Status is >= 200 and < 300 && answer.ContentType == MediaTypeNames.Application.Json && Collection(path) is { } collection)
+            Learn(collection, answer.Json);
+    }
+
+    /// <summary>One of a collection, as often of the last as of any.</summary>
+    public string Pick(string collection, Random random) =>
+        ids.GetValueOrDefault(collection) is { } known ? random.Next(2) == 0 ? known[^1] : known[random.Next(known.Count)] : Guid.CreateVersion7().ToString();
+
+    public string? TagOf(string path) => tags.GetValueOrDefault(path);
+
+    /// <summary>"/api/v1/students/{id}/enrollments" is of students, "academicYearId" of academic years.</summary>
+    public static string? CollectionOfMember(string name) => name.EndsWith("Id", StringComparison.Ordinal) ? string.Concat(name[..^2].Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}")) switch
+    {
+        "class" => "classes",
+        var one => one + "s",
+    }
+    : null;
+
+    private static string? Collection(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        ["api", "v1", "auth" or "outbox", var of, ..] => of,
+        ["api", "v1", _, _, var of] => of,
+        ["api", "v1", var of, ..] => of,
+        _ => null,
+    };
+
+    private void Learn(string collection, JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject one:
+                if (one["id"]?.GetValueKind() == JsonValueKind.String)
+                    Add(collection, one["id"]!.GetValue<string>());
+                foreach (var (name, value) in one)
+                    if (value is JsonArray)
+                        Learn(collection, value);
+                break;
+            case JsonArray many:
+                foreach (var one in many)
+                    Learn(collection, one);
+                break;
+        }
+    }
+
+    private void Add(string collection, string id)
+    {
+        if (!ids.TryGetValue(collection, out var known))
+            ids[collection] = known = [];
+        known.Remove(id);
+        known.Add(id);
+        if (known.Count > Most)
+            known.RemoveAt(0);
+    }
+}
