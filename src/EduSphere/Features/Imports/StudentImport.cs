@@ -70,18 +70,17 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links link
     private async Task<int> AdmitAsync(Import import, IEnumerable<CheckedRow> rows, bool invite, CancellationToken ct)
     {
         var school = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct);
-        var admission = new StudentAdmission(db);
-        var made = 0;
         // Those who bring a number first, so that the series does not give it to somebody else.
-        foreach (var row in rows.OrderBy(row => row.Row.Student.StudentNumber is null))
+        var admitted = rows.OrderBy(row => row.Row.Student.StudentNumber is null).ToList();
+        var admission = new StudentAdmission(db, await KnownAddresses.FindAsync(db, admitted.Select(row => row.Row.Student.Email), ct));
+        foreach (var row in admitted)
         {
             var student = await admission.AdmitAsync(row.Row.Student, ct);
             db.ImportedStudents.Add(new ImportedStudent { ImportId = import.Id, StudentId = student.Id });
             if (invite)
                 links.Invite(student.User, school);
-            made++;
         }
-        return made;
+        return admitted.Count;
     }
 
     private async Task<(List<CheckedRow> Rows, ImportReport Report)> CheckAsync(StudentFile file, Guid? importId, int shareOfProgress, CancellationToken ct)

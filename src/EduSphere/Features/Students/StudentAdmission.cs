@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EduSphere.Features.Students;
 
 /// <summary>Makes a student of what the office wrote, for one and for many.</summary>
-public sealed class StudentAdmission(AppDbContext db)
+/// <param name="known">Of the addresses that they bring.</param>
+public sealed class StudentAdmission(AppDbContext db, KnownAddresses known)
 {
     private readonly HashSet<string> given = [];
     private NumberSeries? series;
@@ -17,6 +18,7 @@ public sealed class StudentAdmission(AppDbContext db)
     {
         var user = new User { FirstName = input.FirstName, LastName = input.LastName };
         input.WriteTo(user);
+        known.Give(user, input.Email);
         var student = new Student { UserId = user.Id, User = user, StudentNumber = input.StudentNumber ?? await NextNumberAsync(ct), AdmissionDate = input.AdmissionDate };
         given.Add(student.StudentNumber);
         student.Index(user);

@@ -21,7 +21,7 @@ public static class StudentsEndpoints
         var student = students.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
         student.MapGet("/", ReadStudent.Handle).Needs(Permission.ReadStudents);
         student.MapPatch("/", ChangeStudent.Handle).Needs(Permission.ChangeStudents)
-            .Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken, Problems.VersionMismatch);
+            .Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken, AccountProblems.AddressIsTheirs, Problems.VersionMismatch);
         student.MapDelete("/", EndStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.AlreadyEnded, Problems.VersionMismatch, Problems.Conflict);
     }
 }
