@@ -92,6 +92,19 @@ public class AccountsCookieTests(EduSphereApp app)
         Assert.NotEqual(first, second);
     }
 
+    /// <summary>Whoever laid a cookie of theirs into somebody's browser is not signed in with it as them, nor by it afterwards.</summary>
+    [Fact]
+    public async Task A_cookie_from_before_a_sign_in_is_not_good_after_it()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var laid = (await SignInAsync(app.Api(), school.Student)).Header("Set-Cookie")!.Split(';')[0];
+        var api = app.Api();
+
+        (await api.PostAsync("auth/login?useCookies=true", new { username = school.Teacher.UserName, password = EduSphereApp.Password }, ("Cookie", laid), Own)).AssertStatus(200);
+
+        (await api.GetAsync("auth/me", ("Cookie", laid))).AssertStatus(401);
+    }
+
     [Fact]
     public async Task A_token_needs_no_origin()
     {

@@ -46,7 +46,7 @@ public class AccountsPasswordTests(GuardedApp guarded)
         var school = await SchoolAsync();
         var token = await TokenAsync(school.Teacher);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ResetAsync(token)));
+        var answers = await Race.RunAsync(10, _ => ResetAsync(token));
 
         Assert.Single(answers, answer => answer.Status == 204);
         Assert.All(answers.Where(answer => answer.Status != 204), answer => answer.AssertProblem(410, "link-spent"));

@@ -77,7 +77,7 @@ public class AccountsRefreshTests(GuardedApp guarded)
     {
         var first = await SignInAsync();
 
-        var answers = await Task.WhenAll(RefreshAsync(first.Refresh), RefreshAsync(first.Refresh));
+        var answers = await Race.RunAsync(2, _ => RefreshAsync(first.Refresh));
 
         foreach (var answer in answers)
         {

@@ -135,7 +135,7 @@ public class AccountsSignInTests(EduSphereApp app)
         var school = await TestSchool.CreateAsync(app);
         (await SignInAsync(school.Teacher.UserName, "a wrong password 8")).AssertProblem(401, "sign-in-failed");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => SignInAsync(school.Teacher.UserName, EduSphereApp.Password)));
+        var answers = await Race.RunAsync(50, _ => SignInAsync(school.Teacher.UserName, EduSphereApp.Password));
 
         Assert.All(answers, answer => answer.AssertStatus(200));
         Assert.Equal(50, await school.ReadAsync(db => db.Sessions.CountAsync(session => session.UserId == school.Teacher.UserId)));

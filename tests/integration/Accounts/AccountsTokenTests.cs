@@ -26,7 +26,14 @@ public class AccountsTokenTests(EduSphereApp app)
         { "expired", """{"payload":{"exp":1000000000}}""", true },
         { "not yet valid", """{"payload":{"nbf":4000000000,"exp":4000000900}}""", true },
         { "without an end", """{"payload":{"exp":null}}""", true },
-        { "of no session", """{"payload":{"sid":null}}""", true },
+        { "without a session", """{"payload":{"sid":null}}""", true },
+        { "of no session", """{"payload":{"sid":"00000000-0000-0000-0000-000000000001"}}""", true },
+        { "issued in the future", """{"payload":{"iat":4000000000}}""", true },
+        { "issued at no time", """{"payload":{"iat":null}}""", true },
+        { "a number as a text", """{"payload":{"iat":"1700000000"}}""", true },
+        { "a session as a list", """{"payload":{"sid":["00000000-0000-0000-0000-000000000001"]}}""", true },
+        { "an audience as a list", """{"payload":{"aud":["edusphere-api"]}}""", true },
+        { "a subject as a number", """{"payload":{"sub":7}}""", true },
     };
 
     [Theory]
@@ -56,6 +63,34 @@ public class AccountsTokenTests(EduSphereApp app)
         var content = $"{Encode(Part(token, 0))}.{Encode(Part(token, 1))}";
 
         (await AskAsync($"{content}.{Sign(content)}")).AssertStatus(200);
+    }
+
+    [Theory]
+    [InlineData("sid")]
+    [InlineData("sub")]
+    [InlineData("aud")]
+    [InlineData("exp")]
+    public async Task A_claim_that_is_given_twice_opens_nothing(string claim)
+    {
+        var token = await GoodTokenAsync();
+        var payload = Part(token, 1);
+        var doubled = payload.ToJsonString().Insert(1, $"\"{claim}\":{payload[claim]!.ToJsonString()},");
+        var content = $"{Encode(Part(token, 0))}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(doubled))}";
+
+        (await AskAsync($"{content}.{Sign(content)}")).AssertProblem(401, "token-invalid");
+    }
+
+    [Theory]
+    [InlineData(25, 200)]
+    [InlineData(60, 401)]
+    public async Task The_clock_of_another_instance_may_be_half_a_minute_ahead(int seconds, int status)
+    {
+        var token = await GoodTokenAsync();
+        var payload = Part(token, 1);
+        payload["iat"] = TimeProvider.System.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds();
+        var content = $"{Encode(Part(token, 0))}.{Encode(payload)}";
+
+        (await AskAsync($"{content}.{Sign(content)}")).AssertStatus(status);
     }
 
     [Fact]

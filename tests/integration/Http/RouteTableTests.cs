@@ -28,6 +28,7 @@ public partial class RouteTableTests(EduSphereApp app)
         ["page /sign-up"] = "A stranger asks to become a user.",
         ["page /forgot-password"] = "Who forgot the password cannot sign in.",
         ["page /reset-password"] = "The mailed link is the proof.",
+        ["page /confirm-email"] = "The mailed link is the proof.",
         ["GET /openapi/{documentName}.json"] = "The API is described to whoever writes a client; it holds nobody's data.",
         ["GET /docs/{documentName?}"] = "The same description as a page.",
         ["GET /docs/scalar.js"] = "The script of that page.",
@@ -38,6 +39,7 @@ public partial class RouteTableTests(EduSphereApp app)
         ["POST /api/v1/auth/register"] = "A stranger asks to become a user.",
         ["POST /api/v1/auth/forgot-password"] = "Who forgot the password cannot sign in.",
         ["POST /api/v1/auth/reset-password"] = "The mailed link is the proof.",
+        ["POST /api/v1/auth/confirm-email"] = "The mailed link is the proof.",
     };
 
     /// <summary>The routes that answer 201 or 202 and take no idempotency key, and why.</summary>
@@ -45,6 +47,7 @@ public partial class RouteTableTests(EduSphereApp app)
     {
         ["POST /api/v1/auth/register"] = "A key belongs to a user, and nobody is signed in; the office sees a request that was sent twice and decides once.",
         ["POST /api/v1/auth/forgot-password"] = "It makes a link, and every link but the last is good for an hour; which is harmless, and no record.",
+        ["POST /api/v1/auth/change-email"] = "It makes a link, which changes nothing until it is followed, and of two the first that is ends the other.",
         ["POST /api/v1/outbox/dead-letters/{id:guid}/retry"] = "Only one of two who send it again may do so; the other is told that it is not there.",
         ["POST /api/v1/imports/{id:guid}/apply"] = "It moves an import on; sent again it answers 409 and makes nobody.",
     };

@@ -4,6 +4,7 @@ using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.IntegrationTests;
 
@@ -85,6 +86,34 @@ public class RealtimeHubTests(LiveApp live) : IClassFixture<LiveApp>
         (await api.PostAsync("auth/switch-role", new { role = "parent" })).AssertStatus(204);
 
         await closed.WaitAsync(Patience);
+    }
+
+    /// <summary>As another instance would do it: this one is not told.</summary>
+    [Theory]
+    [InlineData("ended")]
+    [InlineData("blocked")]
+    [InlineData("demoted")]
+    [InlineData("in another role")]
+    public async Task A_connection_ends_with_a_session_that_ends_elsewhere(string fate)
+    {
+        var school = await SchoolAsync();
+        await school.ChangeAsync(db => db.Add(new UserRole { UserId = school.Teacher.UserId, Role = Role.Parent }));
+        await using var connection = live.Connection(await school.SignInAsync(Role.Teacher));
+        await using var other = live.Connection(await school.SignInAsync(Role.Registrar));
+        var closed = Closed(connection);
+        await connection.StartAsync();
+        await other.StartAsync();
+
+        await (fate switch
+        {
+            "ended" => school.ReadAsync(db => db.Sessions.Where(s => s.UserId == school.Teacher.UserId).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, DateTime.UnixEpoch))),
+            "blocked" => school.ChangeAsync(db => db.Users.Single(user => user.Id == school.Teacher.UserId).BlockedAt = DateTime.UnixEpoch),
+            "demoted" => school.ChangeAsync(db => db.UserRoles.Single(held => held.UserId == school.Teacher.UserId && held.Role == Role.Teacher).EndedAt = DateTime.UnixEpoch),
+            _ => school.ChangeAsync(db => db.Sessions.Single(s => s.UserId == school.Teacher.UserId).Role = Role.Parent),
+        });
+
+        await closed.WaitAsync(Patience);
+        Assert.Equal(HubConnectionState.Connected, other.State);
     }
 
     [Fact]

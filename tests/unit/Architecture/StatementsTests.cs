@@ -16,7 +16,7 @@ public partial class StatementsTests
         ["Platform/Idempotency/ForgetAnswers.cs"] = "Clearing away by age.",
         ["Features/Accounts/Sessions/ForgetSignIns.cs"] = "Clearing away by age.",
         ["Features/Accounts/Sessions/SessionEnding.cs"] = "A session ends whatever else happens to its row at this moment; it raises the version itself.",
-        ["Features/Accounts/Passwords/NewPasswords.cs"] = "Links that a new password ends, however many there are; the password itself is saved and logged.",
+        ["Features/Accounts/Passwords/Links.cs"] = "Links that a new password or address ends, however many there are; what ended them is saved and logged.",
         ["Features/Accounts/Passwords/PasswordTries.cs"] = "Counts of wrong passwords, which nobody looks at.",
         ["Features/Accounts/Passwords/ForgotPassword.cs"] = "Holds the person's row until the link is saved, and changes nothing.",
         ["Features/Accounts/SignIn/Login.cs"] = "Holds the person's row until the session is saved, and changes nothing.",

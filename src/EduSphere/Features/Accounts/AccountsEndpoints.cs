@@ -17,6 +17,8 @@ public static class AccountsEndpoints
         auth.MapPost("/forgot-password", ForgotPassword.Handle).WithName("forgotPassword").AllowAnonymous().WithMetadata(Guessing);
         auth.MapPost("/reset-password", ResetPassword.Handle).WithName("resetPassword").AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.LinkSpent);
         auth.MapPost("/change-password", ChangePassword.Handle).WithName("changePassword").Needs(Permission.SignedIn).WithMetadata(Guessing);
+        auth.MapPost("/change-email", ChangeEmail.Handle).WithName("changeEmail").Needs(Permission.SignedIn).WithMetadata(Guessing);
+        auth.MapPost("/confirm-email", ConfirmEmail.Handle).WithName("confirmEmail").AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.LinkSpent, AccountProblems.EmailTaken, Problems.Conflict);
         auth.MapPost("/logout", Logout.Handle).Needs(Permission.SignedIn);
         auth.MapPost("/switch-role", SwitchRole.Handle).Needs(Permission.SignedIn).Refuses(AccountProblems.RoleNotHeld);
         auth.MapGet("/me", Me.Read).WithName("readOwnProfile").Needs(Permission.SignedIn);

@@ -14,8 +14,8 @@ public static class AccountsSetup
             .ValidateOnStart();
         services.AddMemoryCache().AddSessionAuthentication();
         services.AddSingleton<AccessTokens>().AddSingleton<VerifiedTokens>().AddSingleton<SessionChecks>().AddScoped<SessionOpening>().AddScoped<SessionEnding>();
-        services.AddSingleton<PasswordHashing>().AddSingleton<PasswordTurns>().AddScoped<PasswordTries>().AddScoped<NewPasswords>().AddScoped<Links>();
-        services.AddScoped<Administrators>().AddHostedService<FirstAdministrator>();
+        services.AddSingleton<PasswordHashing>().AddSingleton<PasswordTurns>().AddScoped<PasswordTries>().AddScoped<NewPasswords>().AddScoped<Links>().AddScoped<AddressRule>();
+        services.AddScoped<Administrators>().AddHostedService<FirstAdministrator>().AddHostedService<CloseEnded>();
         services.Handle<PasswordForgotten, OfferReset>().Every<ForgetSignIns>("sign-ins.forget", TimeSpan.FromHours(1));
         return services.AddPageSources();
     }

@@ -17,6 +17,8 @@ public sealed class Administrators(AppDbContext db, Links links)
             held.EndedAt = null;
         else
             db.UserRoles.Add(new UserRole { UserId = user.Id, Role = Role.Admin });
+        // They were sent to somebody of fewer rights.
+        await links.EndAsync(user.Id, ct);
         return links.Make(user, LinkPurpose.Invitation, LinkLifetime);
     }
 }

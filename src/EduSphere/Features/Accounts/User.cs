@@ -58,8 +58,19 @@ public sealed class User : Entity, IDerivedFrom
 
     public void SetUserName(string? name) => (UserName, UserNameKey) = (name, name is null ? null : SearchText.Fold(name));
 
+    /// <summary>The address to sign in with, of which there is one of each.</summary>
+    public void SetEmail(string? address) => (Email, EmailKey) = (address, address is null ? null : KeyOf(address));
+
+    /// <summary>An address that somebody elsewhere signs in with: this person is written to there and does not sign in with it. One of each in a school.</summary>
+    public void SetContactEmail(string address, Guid schoolId) => (Email, EmailKey) = (address, ContactKeyOf(address, schoolId));
+
+    public bool SignsInByEmail => Email is not null && EmailKey == KeyOf(Email);
+
     /// <summary>E-mail addresses that differ by case alone are the same.</summary>
-    public void SetEmail(string? address) => (Email, EmailKey) = (address, address?.ToLowerInvariant());
+    public static string KeyOf(string address) => address.ToLowerInvariant();
+
+    /// <summary>Never an address.</summary>
+    public static string ContactKeyOf(string address, Guid schoolId) => Secrets.Hash($"{schoolId} {KeyOf(address)}");
 
     /// <summary>Students are found by what their person is called, in every school.</summary>
     public IQueryable<IDerives> KeptBy(AppDbContext db) => db.Students.IgnoreQueryFilters().Where(s => s.UserId == Id);

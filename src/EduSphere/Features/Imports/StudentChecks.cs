@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Features.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Imports;
@@ -47,8 +48,8 @@ public sealed class StudentChecks(AppDbContext db)
             errors.Add((StudentFields.StudentNumber, "A student of the school has this number."));
         else if (number is not null && !numbers.TryAdd(number, row.Line))
             errors.Add((StudentFields.StudentNumber, $"Line {numbers[number]} has the same number."));
-        if (address is not null && known.Addresses.Contains(address))
-            errors.Add((StudentFields.Email, "Somebody signs in with this address."));
+        if (address is not null && known.Addresses.AreTaken(address))
+            errors.Add((StudentFields.Email, "Somebody of the school has this address."));
         else if (address is not null && !addresses.TryAdd(address, row.Line))
             errors.Add((StudentFields.Email, $"Line {addresses[address]} has the same address."));
 
@@ -68,16 +69,16 @@ public sealed class StudentChecks(AppDbContext db)
 
     private async Task<Known> KnownAsync(StudentRow[] rows, CancellationToken ct)
     {
-        var (wantedNumbers, wantedAddresses) = (rows.Select(row => row.Student.StudentNumber).OfType<string>().ToList(), rows.Select(row => KeyOf(row.Student.Email)).OfType<string>().ToList());
+        var wantedNumbers = rows.Select(row => row.Student.StudentNumber).OfType<string>().ToList();
         var wantedNames = rows.Select(row => row.Person.Name).Distinct().ToList();
         var students = await db.Students.Where(s => wantedNames.Contains(s.SortName)).Select(s => new { s.Id, s.StudentNumber, s.SortName, s.User.DateOfBirth }).ToListAsync(ct);
         return new(
             [.. await db.Students.Where(s => wantedNumbers.Contains(s.StudentNumber)).Select(s => s.StudentNumber).ToListAsync(ct)],
-            [.. await db.Users.Where(u => wantedAddresses.Contains(u.EmailKey!)).Select(u => u.EmailKey!).ToListAsync(ct)],
+            await KnownAddresses.FindAsync(db, rows.Select(row => row.Student.Email), ct),
             students.GroupBy(s => (s.SortName, s.DateOfBirth)).ToDictionary(same => same.Key, same => (same.First().Id, same.First().StudentNumber)));
     }
 
     private static string? KeyOf(string? address) => address?.ToLowerInvariant();
 
-    private sealed record Known(HashSet<string> Numbers, HashSet<string> Addresses, Dictionary<(string Name, DateOnly? Born), (Guid Id, string Number)> People);
+    private sealed record Known(HashSet<string> Numbers, KnownAddresses Addresses, Dictionary<(string Name, DateOnly? Born), (Guid Id, string Number)> People);
 }

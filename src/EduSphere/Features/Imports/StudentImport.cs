@@ -70,8 +70,10 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links link
     private async Task<NewRows> AdmitAsync(Import import, IEnumerable<CheckedRow> rows, bool invite, CancellationToken ct)
     {
         var school = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct);
+        var students = rows.Select(row => row.Row.Student).ToList();
+        var known = await KnownAddresses.FindAsync(db, students.Select(student => student.Email), ct);
         var made = new NewRows();
-        foreach (var admitted in await new StudentAdmission(db).AdmitAsync([.. rows.Select(row => row.Row.Student)], ct))
+        foreach (var admitted in await new StudentAdmission(db, known).AdmitAsync(students, ct))
         {
             made.AddRange(admitted.Rows);
             made.Add(new ImportedStudent { ImportId = import.Id, StudentId = admitted.Student.Id });

@@ -10,7 +10,7 @@ namespace EduSphere.Features.Students;
 public static class CreateStudent
 {
     /// <summary>Admit a student</summary>
-    /// <remarks>Takes no password: whoever has an e-mail address is sent an invitation.</remarks>
+    /// <remarks>Takes no password: whoever has an e-mail address is sent an invitation. With one that somebody signs in with elsewhere a student is admitted like any other, and does not sign in by it.</remarks>
     public static async Task<Results<Created<StudentDetails>, ProblemHttpResult>> Handle(
         StudentInput input, IdempotencyKey key, IdempotentRequests requests, AppDbContext db, SchoolClock clock, Links links, CancellationToken ct)
     {
@@ -22,7 +22,10 @@ public static class CreateStudent
         {
             var made = await requests.OnceAsync(key, input, async () =>
             {
-                var admitted = (await new StudentAdmission(db).AdmitAsync([input], ct))[0];
+                var known = await KnownAddresses.FindAsync(db, [input.Email], ct);
+                if (known.AreTaken(input.Email))
+                    throw AccountProblems.EmailTaken.Refusal(AccountProblems.TwoOfOneAddress);
+                var admitted = (await new StudentAdmission(db, known).AdmitAsync([input], ct))[0];
                 db.AddRange(admitted.Rows);
                 db.AddRange(links.Invite(admitted.Student.User, school));
                 return Newcomer(admitted.Student);
@@ -40,7 +43,7 @@ public static class CreateStudent
     /// <summary>What a unique index objected to, if it is something of the input.</summary>
     internal static ProblemHttpResult? Refusal(DbUpdateException failure, StudentInput input) =>
         failure.IsTaken("student_number") && input.StudentNumber is not null ? StudentProblems.NumberTaken.Answer($"The number {input.StudentNumber} is taken.")
-        : failure.IsTaken("email_key") ? AccountProblems.EmailTaken.Answer("Two people cannot sign in with one address. Leave it out, or use another.")
+        : failure.IsTaken("email_key") ? AccountProblems.EmailTaken.Answer(AccountProblems.TwoOfOneAddress)
         : null;
 
     /// <summary>A student who is in no class and has no guardian yet, as whoever may admit one sees them.</summary>

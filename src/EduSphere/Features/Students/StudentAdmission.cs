@@ -14,7 +14,8 @@ public sealed record Admitted(Student Student, UserRole Role)
 }
 
 /// <summary>Makes students of what the office wrote.</summary>
-public sealed class StudentAdmission(AppDbContext db)
+/// <param name="known">Of the addresses that they bring.</param>
+public sealed class StudentAdmission(AppDbContext db, KnownAddresses known)
 {
     /// <summary>Makes of each the person, the student and the role, to be added by the caller, who holds the lock of the series of student numbers.</summary>
     public async Task<IReadOnlyList<Admitted>> AdmitAsync(IReadOnlyList<StudentInput> inputs, CancellationToken ct)
@@ -23,10 +24,11 @@ public sealed class StudentAdmission(AppDbContext db)
         return [.. inputs.Select(input => Admit(input, input.StudentNumber ?? numbers.Dequeue()))];
     }
 
-    private static Admitted Admit(StudentInput input, string number)
+    private Admitted Admit(StudentInput input, string number)
     {
         var user = new User { FirstName = input.FirstName, LastName = input.LastName };
         input.WriteTo(user);
+        known.Give(user, input.Email);
         var student = new Student { UserId = user.Id, User = user, StudentNumber = number, AdmissionDate = input.AdmissionDate };
         return new(student, new UserRole { UserId = user.Id, Role = Role.Student });
     }

@@ -64,11 +64,10 @@ public sealed record StudentInput
         AdmissionDate = student.AdmissionDate,
     };
 
-    /// <summary>Writes everything but the number, which is the series' to give.</summary>
+    /// <summary>Writes everything but the number, which is the series' to give, and the address, by which the person may sign in.</summary>
     public void WriteTo(User user)
     {
         (user.FirstName, user.MiddleName, user.LastName, user.PreferredFirstName) = (FirstName.Trim(), MiddleName?.Trim(), LastName.Trim(), PreferredFirstName?.Trim());
         (user.Phone, user.DateOfBirth, user.Gender) = (Phone, DateOfBirth, Gender);
-        user.SetEmail(Email);
     }
 }

@@ -1,13 +1,15 @@
 using EduSphere.Data;
+using EduSphere.Features.Accounts;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Caching;
 using EduSphere.Platform.Lists;
 using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Students;
 
 /// <summary>What pages ask of the students, by the queries of the API.</summary>
-public sealed class StudentQueries(AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache)
+public sealed class StudentQueries(AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache, AddressRule addresses)
 {
     /// <returns>The page that is asked for, or the last one where the list has become shorter since somebody opened or kept its address.</returns>
     public async Task<Page<StudentDetails>> ListAsync(StudentsQuery query, CancellationToken ct)
@@ -20,4 +22,8 @@ public sealed class StudentQueries(AppDbContext db, CurrentUser user, SchoolCloc
 
     /// <returns>Null where there is none, or none that the user may know of.</returns>
     public Task<StudentDetails?> ReadAsync(Guid id, CancellationToken ct) => ReadStudent.QueryAsync(id, db, user, clock, ct);
+
+    /// <summary>What it takes to change the address of a student whom the user sees.</summary>
+    public async Task<AddressChange> AddressChangeAsync(Guid id, CancellationToken ct) =>
+        await addresses.OfAsync(await db.Students.AsNoTracking().Where(s => s.Id == id).Select(s => s.User).SingleAsync(ct), ct);
 }

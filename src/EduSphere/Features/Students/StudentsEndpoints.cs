@@ -20,7 +20,7 @@ public static class StudentsEndpoints
         students.MapPost("/", CreateStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken);
         var student = students.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
         student.MapGet("/", ReadStudent.Handle).Needs(Permission.ReadStudents);
-        student.MapPatch("/", ChangeStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken);
+        student.MapPatch("/", ChangeStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken, AccountProblems.AddressIsTheirs);
         student.MapDelete("/", EndStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.AlreadyEnded);
     }
 }

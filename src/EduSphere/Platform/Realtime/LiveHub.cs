@@ -16,7 +16,7 @@ public sealed class LiveHub(LiveConnections connections) : Hub
     public override async Task OnConnectedAsync()
     {
         var user = new CurrentUser(Context.User!);
-        if (!connections.TryAdd(user.SessionId, user.Id, Context, MostConnectionsOfOneUser))
+        if (!connections.TryAdd(user, Context, MostConnectionsOfOneUser))
         {
             Context.Abort();
             return;

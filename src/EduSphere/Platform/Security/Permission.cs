@@ -59,6 +59,10 @@ public static class RolePermissions
     /// <summary>Whether a role holds a permission.</summary>
     public static bool Grants(this Role role, Permission permission) => Granted[role].Contains(permission);
 
+    /// <summary>Whether whoever acts in this role may do all that the other one may. To see the whole school is to see one's own children as well.</summary>
+    public static bool Covers(this Role role, Role other) =>
+        Granted[other].All(permission => role.Grants(permission) || (permission == Permission.ReadOwnChildren && role.Grants(Permission.SeeWholeSchool)));
+
     /// <summary>The roles that hold a permission.</summary>
     public static IReadOnlyList<Role> Holding(Permission permission) => [.. Granted.Keys.Where(role => role.Grants(permission))];
 }

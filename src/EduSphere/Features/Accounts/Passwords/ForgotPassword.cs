@@ -45,13 +45,14 @@ public sealed class OfferReset(AppDbContext db, Links links, TimeProvider time) 
 
     public async Task HandleAsync(PasswordForgotten forgotten, Delivery delivery, CancellationToken ct)
     {
-        var email = forgotten.Email.ToLowerInvariant();
+        var email = User.KeyOf(forgotten.Email);
         var hourAgo = time.GetUtcNow().UtcDateTime.AddHours(-1);
         if (await db.Users.SingleOrDefaultAsync(u => u.EmailKey == email && u.BlockedAt == null, ct) is not { } user)
             return;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        // Holds the person until the link is saved: of four that ask at once, the fourth counts the other three.
-        await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.EmailKey, u => u.EmailKey), ct);
+        // Holds the person until the link is saved: of four that ask at once, the fourth counts the other three, and no address changes meanwhile.
+        if (await db.Users.Where(u => u.Id == user.Id && u.EmailKey == email).ExecuteUpdateAsync(set => set.SetProperty(u => u.EmailKey, u => u.EmailKey), ct) == 0)
+            return;
         if (await db.OneTimeLinks.CountAsync(l => l.UserId == user.Id && l.Purpose == LinkPurpose.PasswordReset && l.CreatedAt > hourAgo, ct) >= MostMailsAnHour)
             return;
         links.OfferReset(user);

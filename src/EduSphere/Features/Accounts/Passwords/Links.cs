@@ -3,23 +3,33 @@ using EduSphere.Data;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Accounts;
 
-/// <summary>Makes one-time links and the mails that bring them.</summary>
-public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress address)
+/// <summary>Makes one-time links and the mails that bring them; ends those that were sent.</summary>
+public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress site)
 {
     private static readonly TimeSpan ResetLifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AddressLifetime = TimeSpan.FromDays(1);
     private static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(14);
 
-    /// <summary>Invites a person to choose a password. Somebody without an e-mail address is not invited.</summary>
-    /// <returns>What is to be added: the link and its mail.</returns>
+    /// <summary>Invites a person to choose a password. Somebody without an e-mail address is not invited, and whose address it is elsewhere is told.</summary>
+    /// <returns>What is to be added: the link, if there is one, and the mail.</returns>
     public IEnumerable<object> Invite(User user, string schoolName)
     {
-        if (user.Email is null)
+        if (user.Email is not { } address)
             return [];
+        if (!user.SignsInByEmail)
+            return [Mail(address, $"Your address at {schoolName}", $"""
+                Hello,
+
+                {schoolName} has written down this address for {user.FirstName} {user.LastName}. Somebody signs in with it elsewhere, so it opens no account there.
+
+                If {user.FirstName} is to sign in at {schoolName}, give the office another address.
+                """)];
         var (row, link) = New(user, LinkPurpose.Invitation, InvitationLifetime);
-        return [row, Mail(user, $"Your account at {schoolName}", $"""
+        return [row, Mail(address, $"Your account at {schoolName}", $"""
             Hello {user.FirstName},
 
             {schoolName} has made an account for you. Choose a password here, within two weeks:
@@ -32,7 +42,7 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress addr
     public void OfferReset(User user)
     {
         var (row, link) = New(user, LinkPurpose.PasswordReset, ResetLifetime);
-        db.AddRange(row, Mail(user, "Choose a new password", $"""
+        db.AddRange(row, Mail(user.Email!, "Choose a new password", $"""
             Hello {user.FirstName},
 
             somebody, most likely you, asked for a new password. Choose it here, within an hour:
@@ -43,6 +53,29 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress addr
             """));
     }
 
+    /// <summary>Asks at the new address whether it is the person's, and says so at the old one.</summary>
+    public void OfferAddress(User user, OfferedAddress offered)
+    {
+        var token = offered.Seal();
+        db.AddRange(Row(user, LinkPurpose.AddressChange, AddressLifetime, token), Mail(offered.Address, "Confirm your new address", $"""
+            Hello {user.FirstName},
+
+            this is to become the address with which you sign in. Confirm it here, within a day:
+
+            {site.Of($"/confirm-email?token={token}")}
+
+            If you know nothing of it, there is nothing to do: the address stays as it is.
+            """));
+        if (user.Email is { } old)
+            db.Add(Mail(old, "Your address is to be changed", $"""
+                Hello {user.FirstName},
+
+                {(offered.By is null ? "somebody with your password, most likely you," : "the office of your school")} asked that you sign in with {offered.Address} from now on. Until it is confirmed there, within a day, this address stays yours.
+
+                If that is not right, tell the office at once.
+                """));
+    }
+
     /// <summary>Adds the link, to be saved by the caller, and gives its address.</summary>
     public string Make(User user, LinkPurpose purpose, TimeSpan lifetime)
     {
@@ -51,14 +84,26 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress addr
         return link;
     }
 
+    /// <summary>Ends all links that were sent to a person.</summary>
+    public Task EndAsync(Guid userId, CancellationToken ct)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return db.OneTimeLinks.Where(l => l.UserId == userId && l.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now).SetProperty(l => l.Version, l => l.Version + 1), ct);
+    }
+
     private (OneTimeLink Row, string Link) New(User user, LinkPurpose purpose, TimeSpan lifetime)
     {
         var secret = Secrets.New();
-        var now = time.GetUtcNow().UtcDateTime;
-        var row = new OneTimeLink { UserId = user.Id, Purpose = purpose, Hash = Secrets.Hash(secret), CreatedAt = now, ExpiresAt = now + lifetime };
-        return (row, address.Of($"/reset-password?token={secret}"));
+        return (Row(user, purpose, lifetime, secret), site.Of($"/reset-password?token={secret}"));
     }
 
-    private OutboxMessage Mail(User user, string subject, string text) =>
-        OutboxMessage.Of(db.SchoolId, new Mail { To = user.Email!, Subject = subject, Text = text }, time.GetUtcNow().UtcDateTime);
+    private OneTimeLink Row(User user, LinkPurpose purpose, TimeSpan lifetime, string secret)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return new() { UserId = user.Id, Purpose = purpose, Hash = Secrets.Hash(secret), CreatedAt = now, ExpiresAt = now + lifetime };
+    }
+
+    private OutboxMessage Mail(string to, string subject, string text) =>
+        OutboxMessage.Of(db.SchoolId, new Mail { To = to, Subject = subject, Text = text }, time.GetUtcNow().UtcDateTime);
 }

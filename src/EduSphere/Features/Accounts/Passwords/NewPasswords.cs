@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EduSphere.Features.Accounts;
 
 /// <summary>Gives a person a new password. What the old one opened ends with it, sessions and links that were sent, and the log says that it was done.</summary>
-public sealed class NewPasswords(AppDbContext db, PasswordHashing passwords, SessionEnding sessions, TimeProvider time)
+public sealed class NewPasswords(AppDbContext db, PasswordHashing passwords, Links links, SessionEnding sessions, TimeProvider time)
 {
     /// <summary>In the place of a password, which nobody ever sees.</summary>
     private const string Hidden = "***";
@@ -31,8 +31,7 @@ public sealed class NewPasswords(AppDbContext db, PasswordHashing passwords, Ses
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // The password first: a sign-in by the old one then waits for this to be committed, or is committed before and ended here.
         await db.SaveChangesAsync(ct);
-        await db.OneTimeLinks.Where(l => l.UserId == user.Id && l.UsedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now).SetProperty(l => l.Version, l => l.Version + 1), ct);
+        await links.EndAsync(user.Id, ct);
         var ended = await sessions.MarkAsync(session => session.UserId == user.Id && session.Id != kept, ct);
         await transaction.CommitAsync(ct);
         sessions.Announce(ended);

@@ -8,9 +8,10 @@ public enum LinkPurpose
 {
     Invitation,
     PasswordReset,
+    AddressChange,
 }
 
-/// <summary>A link that was mailed to a person and lets them set a password, once and for a short time.</summary>
+/// <summary>A link that was mailed to a person and lets them set a password, or confirms a new address, once and for a short time.</summary>
 public sealed class OneTimeLink : Entity
 {
     public Guid UserId { get; init; }

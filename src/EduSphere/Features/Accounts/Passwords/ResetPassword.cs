@@ -24,7 +24,7 @@ public static class ResetPassword
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(ResetPasswordRequest request, AppDbContext db, NewPasswords passwords, TimeProvider time, CancellationToken ct)
     {
         var (hash, now) = (Secrets.Hash(request.Token), time.GetUtcNow().UtcDateTime);
-        var link = await db.OneTimeLinks.Include(l => l.User).SingleOrDefaultAsync(l => l.Hash == hash && l.UsedAt == null && l.ExpiresAt > now, ct);
+        var link = await db.OneTimeLinks.Include(l => l.User).SingleOrDefaultAsync(l => l.Hash == hash && l.Purpose != LinkPurpose.AddressChange && l.UsedAt == null && l.ExpiresAt > now, ct);
         if (link is null || link.User.BlockedAt is not null)
             return AccountProblems.LinkSpent.Answer("Ask for a new one.");
         link.UsedAt = now;

@@ -5,6 +5,7 @@ using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace EduSphere.Features.Accounts;
 
@@ -67,6 +68,11 @@ public static class Authentication
 
     private static async Task CheckSession(TokenValidatedContext context)
     {
+        if (!context.HttpContext.RequestServices.GetRequiredService<AccessTokens>().IsWhole((JsonWebToken)context.SecurityToken))
+        {
+            context.Fail("The claims are not those of a token of ours.");
+            return;
+        }
         var id = Guid.TryParse(context.Principal!.FindFirstValue(AccessTokens.SessionClaim), out var named) ? named : Guid.Empty;
         if (await LiveSessionAsync(context.HttpContext, id) is not { } live)
         {

@@ -28,6 +28,14 @@ public sealed class SessionChecks(IServiceScopeFactory scopes, IMemoryCache reme
         return RememberAsync(hash, sessions => sessions.Where(s => s.CookieHash == hash), ct);
     }
 
+    /// <summary>Those of many sessions that hold, read anew, with their roles.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Role>> HoldingAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        using var scope = scopes.CreateScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        return await Live(db, db.Sessions.Where(s => ids.Contains(s.Id)), time.GetUtcNow().UtcDateTime).ToDictionaryAsync(s => s.Id, s => s.Role, ct);
+    }
+
     /// <summary>To be called after a session ended or changed its role.</summary>
     public void Forget(Guid sessionId, string? cookieHash)
     {
@@ -45,11 +53,7 @@ public sealed class SessionChecks(IServiceScopeFactory scopes, IMemoryCache reme
             return session;
         using var scope = scopes.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        session = await which(db.Sessions)
-            .Where(s => s.EndedAt == null && s.ExpiresAt > now && s.User.BlockedAt == null)
-            .Where(s => db.UserRoles.IgnoreQueryFilters().Any(r => r.SchoolId == s.SchoolId && r.UserId == s.UserId && r.Role == s.Role && r.EndedAt == null))
-            .Select(s => new LiveSession(s.Id, s.UserId, s.SchoolId, s.Role, s.ExpiresAt))
-            .SingleOrDefaultAsync(ct);
+        session = await Live(db, which(db.Sessions), now).SingleOrDefaultAsync(ct);
         if (session is not null)
             remembered.Set(key, session, Memory);
         // It may have been read before it ended and remembered after it was forgotten.
@@ -57,4 +61,9 @@ public sealed class SessionChecks(IServiceScopeFactory scopes, IMemoryCache reme
             remembered.Remove(key);
         return session;
     }
+
+    private static IQueryable<LiveSession> Live(AppDbContext db, IQueryable<Session> sessions, DateTime now) => sessions
+        .Where(s => s.EndedAt == null && s.ExpiresAt > now && s.User.BlockedAt == null)
+        .Where(s => db.UserRoles.IgnoreQueryFilters().Any(r => r.SchoolId == s.SchoolId && r.UserId == s.UserId && r.Role == s.Role && r.EndedAt == null))
+        .Select(s => new LiveSession(s.Id, s.UserId, s.SchoolId, s.Role, s.ExpiresAt));
 }

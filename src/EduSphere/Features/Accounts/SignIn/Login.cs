@@ -28,10 +28,10 @@ public static class Login
     /// <summary>Sign in</summary>
     /// <remarks>
     /// Wrong user, password or role and a blocked account give the same 401, in the same time. After five failures for a person
-    /// the next try must wait, longer each time, whichever name is used. With <c>useCookies=true</c> the session is carried by an HttpOnly cookie.
+    /// the next try must wait, longer each time, whichever name is used. With <c>useCookies=true</c> the session is carried by an HttpOnly cookie, and the one of the cookie that was sent ends.
     /// </remarks>
     public static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> Handle(
-        LoginRequest request, AppDbContext db, PasswordTries tries, PasswordHashing passwords, SessionOpening sessions, HttpContext http, CancellationToken ct, bool useCookies = false)
+        LoginRequest request, AppDbContext db, PasswordTries tries, PasswordHashing passwords, SessionOpening sessions, SessionEnding ending, HttpContext http, CancellationToken ct, bool useCookies = false)
     {
         var user = await FindAsync(db, request.Username, ct);
         using var attempt = await tries.BeginAsync(user is null ? PasswordTries.OfUnknown(request.Username) : PasswordTries.Of(user.Id), ct);
@@ -39,7 +39,9 @@ public static class Login
             return PasswordTries.Refuse(wait, http);
         while (true)
         {
-            var held = user is null ? [] : await db.UserRoles.IgnoreQueryFilters().Where(r => r.UserId == user.Id && r.EndedAt == null).OrderBy(r => r.Role).ToListAsync(ct);
+            // Asked for nobody as well: the answer must not come sooner.
+            var id = user?.Id ?? Guid.Empty;
+            var held = await db.UserRoles.IgnoreQueryFilters().Where(r => r.UserId == id && r.EndedAt == null).OrderBy(r => r.Role).ToListAsync(ct);
             await db.Database.CloseConnectionAsync();
             var right = await attempt.LookAsync(() => passwords.VerifyAsync(user?.PasswordHash, request.Password, ct), ct);
             var active = held.Where(r => request.Role is null || r.Role == request.Role).MinBy(r => r.Role);
@@ -53,7 +55,10 @@ public static class Login
                 await attempt.SucceedAsync(ct);
                 var answer = sessions.Open(user, active, [.. held.Where(r => r.SchoolId == active.SchoolId).Select(r => r.Role).Order()], useCookies, request.RememberMe);
                 await db.SaveChangesAsync(ct);
+                var former = useCookies && SessionCookie.Read(http.Request) is { } cookie ? Secrets.Hash(cookie) : null;
+                var ended = former is null ? [] : await ending.MarkAsync(s => s.CookieHash == former, ct);
                 await transaction.CommitAsync(ct);
+                ending.Announce(ended);
                 return TypedResults.Ok(answer);
             }
             // The password was changed meanwhile. Is it still the right one?
@@ -64,7 +69,7 @@ public static class Login
 
     internal static Task<User?> FindAsync(AppDbContext db, string nameOrEmail, CancellationToken ct)
     {
-        var (name, email) = (SearchText.Fold(nameOrEmail), nameOrEmail.ToLowerInvariant());
+        var (name, email) = (SearchText.Fold(nameOrEmail), User.KeyOf(nameOrEmail));
         return email.Contains('@', StringComparison.Ordinal)
             ? db.Users.SingleOrDefaultAsync(u => u.EmailKey == email, ct)
             : db.Users.SingleOrDefaultAsync(u => u.UserNameKey == name, ct);

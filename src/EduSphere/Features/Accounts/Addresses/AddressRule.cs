@@ -1,0 +1,69 @@
+using EduSphere.Data;
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Accounts;
+
+/// <summary>What it takes to change the address of somebody else.</summary>
+public enum AddressChange
+{
+    /// <summary>Nothing: they have no password yet, so nobody signs in with the old one.</summary>
+    AtOnce,
+    /// <summary>A link that is mailed to the new one; until it is followed the old one holds.</summary>
+    WhenConfirmed,
+    /// <summary>They alone may: their rights go beyond those of who asks, or they belong to another school too.</summary>
+    Theirs,
+}
+
+/// <summary>
+/// The one place that says who may change how a person signs in. Whoever reads their mail can sign in as them, so nobody gives an
+/// address to a person who may do more than they may themself.
+/// </summary>
+public sealed class AddressRule(AppDbContext db, CurrentUser current, Links links)
+{
+    public async Task<AddressChange> OfAsync(User user, CancellationToken ct) =>
+        !await AllowsAsync(new(current.SchoolId, current.Role), user.Id, ct) ? AddressChange.Theirs
+        : user.PasswordHash is null ? AddressChange.AtOnce
+        : AddressChange.WhenConfirmed;
+
+    /// <summary>Whether an office has all the rights that the person has, in whatever school.</summary>
+    public async Task<bool> AllowsAsync(Office office, Guid userId, CancellationToken ct)
+    {
+        var held = await db.UserRoles.IgnoreQueryFilters().Where(r => r.UserId == userId && r.EndedAt == null).Select(r => new { r.SchoolId, r.Role }).ToListAsync(ct);
+        return held.All(r => r.SchoolId == office.SchoolId && office.Role.Covers(r.Role));
+    }
+
+    /// <summary>Changes the address of somebody else, or has it confirmed. What is to be saved with it comes before, and the caller commits.</summary>
+    /// <returns>The refusal, where it may not be.</returns>
+    public async Task<ProblemHttpResult?> ChangeAsync(User user, string? address, CancellationToken ct)
+    {
+        if (string.Equals(user.Email, address, StringComparison.OrdinalIgnoreCase))
+            return null;
+        switch (await OfAsync(user, ct))
+        {
+            case AddressChange.Theirs:
+                return AccountProblems.AddressIsTheirs.Answer("They may do more than you, or belong to another school too. They change it in their own account.");
+            case AddressChange.WhenConfirmed:
+                links.OfferAddress(user, new(address ?? throw Problems.Validation.Invalid("email", "They sign in with it. Write another address in its place."), new(current.SchoolId, current.Role)));
+                return null;
+            default:
+                return await CorrectAsync(user, address, ct);
+        }
+    }
+
+    /// <summary>The address of somebody who was never here: what was sent to the old one ends, and the right one is invited.</summary>
+    private async Task<ProblemHttpResult?> CorrectAsync(User user, string? address, CancellationToken ct)
+    {
+        var known = await KnownAddresses.FindAsync(db, [address], ct);
+        if (known.AreTaken(address))
+            return AccountProblems.EmailTaken.Answer(AccountProblems.TwoOfOneAddress);
+        known.Give(user, address);
+        // The person first: a link that is being made or used then waits for this, or was there before and ends here.
+        await db.SaveChangesAsync(ct);
+        await links.EndAsync(user.Id, ct);
+        db.AddRange(links.Invite(user, await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct)));
+        return null;
+    }
+}
