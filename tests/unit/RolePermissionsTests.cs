@@ -4,24 +4,6 @@ namespace EduSphere.UnitTests;
 
 public class RolePermissionsTests
 {
-    public static TheoryData<Role> Roles => [.. Enum.GetValues<Role>()];
-
-    [Theory]
-    [MemberData(nameof(Roles))]
-    public void Every_role_may_do_what_needs_no_more_than_a_session(Role role) => Assert.True(role.Grants(Permission.SignedIn));
-
-    [Fact]
-    public void Only_the_office_decides_requests() =>
-        Assert.Equal([Role.Admin, Role.Registrar], Enum.GetValues<Role>().Where(role => role.Grants(Permission.DecideRequests)));
-
-    [Theory]
-    [InlineData(Permission.SeeContactData, Role.Admin, Role.Registrar, Role.Teacher, Role.Student, Role.Parent)]
-    [InlineData(Permission.BeginRegisters, Role.Admin, Role.Teacher)]
-    [InlineData(Permission.CorrectRegisters, Role.Admin, Role.Registrar)]
-    [InlineData(Permission.ExceedCapacity, Role.Admin)]
-    public void What_a_role_sees_and_does_beyond_its_routes(Permission permission, params Role[] roles) =>
-        Assert.Equal(roles.Order(), Enum.GetValues<Role>().Where(role => role.Grants(permission)).Order());
-
     [Fact]
     public void No_permission_is_out_of_everyones_reach() =>
         Assert.All(Enum.GetValues<Permission>(), permission => Assert.Contains(Enum.GetValues<Role>(), role => role.Grants(permission)));
