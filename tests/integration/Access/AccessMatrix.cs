@@ -40,26 +40,43 @@ public static class AccessMatrix
 
     private static readonly Reach Students = new("student")
     {
-        [Admin] = [Own, Far, Gone], [Registrar] = [Own, Far, Gone], [Accountant] = [Own, Far, Gone],
-        [Role.Teacher] = [Own, Taught], [Role.Student] = [Own, Gone], [Role.Parent] = [Own, Gone],
+        [Admin] = [Own, Far, Gone],
+        [Registrar] = [Own, Far, Gone],
+        [Accountant] = [Own, Far, Gone],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [Own, Gone],
+        [Role.Parent] = [Own, Gone],
     };
 
     private static readonly Reach Classes = new("class")
     {
-        [Admin] = [Own, Far], [Registrar] = [Own, Far], [Accountant] = [Own, Far],
-        [Role.Teacher] = [Own, Taught], [Role.Student] = [], [Role.Parent] = [],
+        [Admin] = [Own, Far],
+        [Registrar] = [Own, Far],
+        [Accountant] = [Own, Far],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [],
+        [Role.Parent] = [],
     };
 
     /// <summary>The classes of whose registers somebody hears.</summary>
     private static readonly Reach Registers = new("class")
     {
-        [Admin] = [Own, Far], [Registrar] = [Own, Far], [Accountant] = [],
-        [Role.Teacher] = [Own, Taught], [Role.Student] = [], [Role.Parent] = [],
+        [Admin] = [Own, Far],
+        [Registrar] = [Own, Far],
+        [Accountant] = [],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [],
+        [Role.Parent] = [],
     };
 
     private static Reach SchoolsOwn(string thing) => new(thing)
     {
-        [Admin] = [Own], [Registrar] = [Own], [Accountant] = [Own], [Role.Teacher] = [Own], [Role.Student] = [Own], [Role.Parent] = [Own],
+        [Admin] = [Own],
+        [Registrar] = [Own],
+        [Accountant] = [Own],
+        [Role.Teacher] = [Own],
+        [Role.Student] = [Own],
+        [Role.Parent] = [Own],
     };
 
     private static readonly Reach Years = SchoolsOwn("year");

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing;
 
 namespace EduSphere.IntegrationTests;
 
@@ -63,7 +65,11 @@ public sealed partial record AccessRow(string Route, Permission? Needs, string M
     /// <summary>As which the program's own table of routes knows it.</summary>
     public string Key => KeyOf(Route.Split(' ')[0], Path.Split('?')[0]);
 
-    public static string KeyOf(string verb, string pattern) => $"{verb} /{Parameter().Replace(pattern, "{}").Trim('/')}";
+    public static IEnumerable<string> KeysOf(RouteEndpoint route) =>
+        (route.Metadata.GetMetadata<ComponentTypeMetadata>() is not null ? ["page"] : route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"])
+        .Select(verb => KeyOf(verb, route.RoutePattern.RawText ?? ""));
+
+    private static string KeyOf(string verb, string pattern) => $"{verb} /{Parameter().Replace(pattern, "{}").Trim('/')}";
 
     /// <summary>What is about nothing in particular is asked once of each role; what is open, once of nobody, and of those who are blocked.</summary>
     public bool IsAskedBy(AccessCase who) =>

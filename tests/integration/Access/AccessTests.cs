@@ -1,5 +1,4 @@
 using EduSphere.Platform.Security;
-using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,14 +31,10 @@ public class AccessTests(SharedWorld shared, EduSphereApp app) : IClassFixture<S
     public void Every_route_has_a_row_and_every_row_a_route()
     {
         var routes = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(route => route.Metadata.GetMetadata<StaticAssetDescriptor>() is null).SelectMany(Keys).Distinct().ToList();
+            .Where(route => route.Metadata.GetMetadata<StaticAssetDescriptor>() is null).SelectMany(AccessRow.KeysOf).Distinct().ToList();
         var rows = AccessMatrix.Routes.Select(row => row.Key).Distinct().ToList();
 
         Assert.Equal("", string.Join(Environment.NewLine, routes.Except(rows)));
         Assert.Equal("", string.Join(Environment.NewLine, rows.Except(routes)));
     }
-
-    private static IEnumerable<string> Keys(RouteEndpoint route) =>
-        (route.Metadata.GetMetadata<ComponentTypeMetadata>() is not null ? ["page"] : route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"])
-        .Select(verb => AccessRow.KeyOf(verb, route.RoutePattern.RawText ?? ""));
 }

@@ -10,15 +10,17 @@ public sealed partial class AccessWorld(EduSphereApp app)
     private Dictionary<string, string>? elsewhere;
     private AccessCast? shared;
 
+    public async Task PrepareAsync() => shared ??= await CastAsync();
+
     /// <returns>What the program does otherwise, each with the row, who asked, and in which relation.</returns>
     public async Task<IReadOnlyList<string>> FaultsAsync(AccessRow row)
     {
         var faults = new List<string>();
-        shared ??= await CastAsync();
+        await PrepareAsync();
         foreach (var role in Enum.GetValues<Role>())
         {
             AccessCast? own = null;
-            foreach (var one in shared.Cases.Where(one => one.Role == role && row.IsAskedBy(one)))
+            foreach (var one in shared!.Cases.Where(one => one.Role == role && row.IsAskedBy(one)))
             {
                 var succeeds = row.StatusFor(role, one.Relation) == row.Status;
                 var who = row.Spends && succeeds ? (own ??= await CastAsync()).Case(role, one.Relation) : one;
