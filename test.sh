@@ -3,6 +3,7 @@
 #   ./test.sh                                            all of it
 #   ./test.sh unit|sqlite|postgres|e2e [runner options]  one suite, for example: ./test.sh sqlite -class '*RegisterTests'
 #   ./test.sh fuzz REQUESTS [SEED]                       that many requests of the fuzzer, on SQLite; without a seed other ones each time
+#   ./test.sh mutation                                   not part of all: takes the access rules away by turns, in a copy
 # The last line is the sum of the run: "N passed, N failed, N skipped". A step or a suite that breaks counts as a failure.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -10,7 +11,7 @@ source tests/postgres.sh
 
 suite=${1:-all}
 if (($# > 0)); then shift; fi
-[[ $suite =~ ^(all|unit|sqlite|postgres|e2e|fuzz)$ ]] || { echo "Unknown suite '$suite': all, unit, sqlite, postgres, e2e or fuzz."; exit 2; }
+[[ $suite =~ ^(all|unit|sqlite|postgres|e2e|fuzz|mutation)$ ]] || { echo "Unknown suite '$suite': all, unit, sqlite, postgres, e2e, fuzz or mutation."; exit 2; }
 [[ $suite != fuzz || ${1:-} =~ ^[0-9]+$ ]] || { echo "How many requests? For example: ./test.sh fuzz 20000"; exit 2; }
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
@@ -18,11 +19,13 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TESTINGPLATFORM_TELEMETRY_O
 if [[ ${CI:-} == true ]]; then export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false; fi
 
 results=$PWD/TestResults
+copy=
 passed=0 failed=0 skipped=0 complete=
 summary=()
 
 finish() {
   stop_postgres
+  rm -rf "$copy"
   if [[ -z $complete ]]; then failed=$((failed + 1)); summary+=("The run was cut short."); fi
   echo
   if ((${#summary[@]})); then printf '%s\n' "${summary[@]}"; fi
@@ -54,7 +57,7 @@ run() {
   local name=$1 assembly=$2 report=$results/$1.xml began=$SECONDS code=0 totals good=0 bad=0 left=0 remark=
   shift 2
   step "$name"
-  timeout --foreground --kill-after=20 15m dotnet "$assembly" -noLogo -noColor -noAutoReporters -reporter quiet -longRunning 120 \
+  timeout --foreground --kill-after=20 "${limit:-15m}" dotnet "$assembly" -noLogo -noColor -noAutoReporters -reporter quiet -longRunning 120 \
     -printMaxStringLength 0 -printMaxEnumerableLength 0 -result-xml "$report" "$@" || code=$?
   totals=$(grep -oE -m1 '<assembly [^>]*>' "$report" 2>/dev/null | head -1)
   if [[ -z $totals ]]; then
@@ -71,6 +74,13 @@ run() {
 
 rm -rf "$results" && mkdir -p "$results"
 
+# The rules get their switches in a copy of the sources: nothing of it is in the program.
+if [[ $suite == mutation ]]; then
+  copy=$(mktemp -d)
+  git ls-files -co --exclude-standard | tar -cf - -T - | tar -xf - -C "$copy" && node tests/mutate.mjs "$copy" || give_up "mutation   failed: the sources could not be changed"
+  cd "$copy" || exit 1
+fi
+
 command -v dotnet >/dev/null || give_up "The .NET SDK is missing (global.json says which): https://dot.net"
 command -v npm >/dev/null || install nodejs npm || give_up "Node and npm are missing: the build fetches the browser packages with them."
 
@@ -85,7 +95,8 @@ if [[ $suite == all ]]; then
 fi
 
 step build
-dotnet build --no-restore -c Release -warnaserror -v quiet || give_up "build      failed"
+if [[ $suite == mutation ]]; then strict=-p:TreatWarningsAsErrors=false; else strict=-warnaserror; fi
+dotnet build --no-restore -c Release "$strict" -v quiet || give_up "build      failed"
 
 if wanted unit; then run unit tests/unit/bin/Release/net10.0/EduSphere.UnitTests.dll "$@"; fi
 
@@ -114,6 +125,11 @@ if wanted e2e; then
   else
     run e2e tests/e2e/bin/Release/net10.0/EduSphere.E2ETests.dll "$@"
   fi
+fi
+
+if [[ $suite == mutation ]]; then
+  limit=60m EDUSPHERE_TEST_DATABASE=Sqlite run mutation tests/integration/bin/Release/net10.0/EduSphere.IntegrationTests.dll -explicit only -class '*AccessMutationTests' "$@"
+  cp mutation.md "$results/" && cat mutation.md
 fi
 
 complete=yes

@@ -141,16 +141,6 @@ public class AttendanceStatisticsTests(EduSphereApp app)
         Assert.Equal((0, 0, 0), await CountAsync(api, $"?studentId={another.Student.ProfileId}"));
     }
 
-    [Fact]
-    public async Task The_accountant_sees_no_attendance()
-    {
-        var school = await TestSchool.CreateAsync(app);
-        var api = await school.SignInAsync(Role.Accountant);
-
-        foreach (var path in new[] { "attendance", "attendance/statistics", $"students/{school.Student.ProfileId}/attendance" })
-            (await api.GetAsync(path)).AssertProblem(403, "forbidden");
-    }
-
     /// <summary>P1: the guardianship grants portal access, today.</summary>
     [Theory]
     [InlineData(true, -10, null, 1)]

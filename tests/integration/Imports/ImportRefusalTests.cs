@@ -127,33 +127,5 @@ public class ImportRefusalTests(EduSphereApp app)
         (await registrar.PostAsync("imports", ImportFiles.Form(ImportFiles.Rows(1)), ("Idempotency-Key", ""))).AssertInvalid("Idempotency-Key");
     }
 
-    [Fact]
-    public async Task The_office_imports_and_nobody_else()
-    {
-        var school = await TestSchool.CreateAsync(app);
-
-        foreach (var role in Enum.GetValues<Role>())
-        {
-            var answer = await (await school.SignInAsync(role)).PostAsync("imports", ImportFiles.Form(ImportFiles.Rows(1)));
-            if (role is Role.Admin or Role.Registrar)
-                answer.AssertStatus(202);
-            else
-                answer.AssertProblem(403, "forbidden");
-        }
-    }
-
-    [Fact]
-    public async Task Another_schools_import_is_not_there()
-    {
-        var (ours, theirs) = (await TestSchool.CreateAsync(app), await TestSchool.CreateAsync(app));
-        var id = (await (await theirs.SignInAsync(Role.Admin)).CheckAsync(ImportFiles.Rows(1))).Id();
-        var admin = await ours.SignInAsync(Role.Admin);
-
-        (await admin.GetAsync($"imports/{id}")).AssertProblem(404, "not-found");
-        (await admin.PostAsync($"imports/{id}/apply", new { })).AssertProblem(404, "not-found");
-        (await admin.PostAsync($"imports/{id}/undo")).AssertProblem(404, "not-found");
-        Assert.Empty((await admin.GetAsync("imports")).AssertStatus(200)["data"]!.AsArray());
-    }
-
     private static ByteArrayContent Raw(string type, string body) => new(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } };
 }

@@ -99,19 +99,6 @@ public class ChildrenTests(EduSphereApp app)
     }
 
     [Theory]
-    [InlineData(Role.Admin)]
-    [InlineData(Role.Registrar)]
-    [InlineData(Role.Accountant)]
-    [InlineData(Role.Teacher)]
-    [InlineData(Role.Student)]
-    public async Task Only_parents_have_children_here(Role role)
-    {
-        var school = await TestSchool.CreateAsync(app);
-
-        (await (await school.SignInAsync(role)).GetAsync("me/children")).AssertProblem(403, "forbidden");
-    }
-
-    [Theory]
     [InlineData("limit=101", "limit")]
     [InlineData("page=0", "page")]
     [InlineData("parentId=1", "query")]

@@ -11,7 +11,7 @@ namespace EduSphere.IntegrationTests;
 /// <summary>A program on a socket whose clock goes: connections are closed by it.</summary>
 public sealed class LiveApp : IAsyncLifetime
 {
-    public EduSphereApp App { get; } = new() { OnKestrel = true };
+    public EduSphereApp App { get; init; } = new() { OnKestrel = true };
 
     public ValueTask InitializeAsync() => App.InitializeAsync();
 

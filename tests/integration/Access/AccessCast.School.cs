@@ -1,0 +1,156 @@
+using System.Text.Json;
+using EduSphere.Adapters.Email;
+using EduSphere.Features.Accounts;
+using EduSphere.Features.Attendance;
+using EduSphere.Features.Enrollments;
+using EduSphere.Features.Imports;
+using EduSphere.Features.Requests;
+using EduSphere.Features.Subjects;
+using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Security;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EduSphere.IntegrationTests;
+
+/// <summary>What is in the school.</summary>
+public sealed partial class AccessCast
+{
+    /// <summary>Of a school: what is there whoever asks.</summary>
+    public static async Task<Dictionary<string, string>> ThingsAsync(TestSchool school)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var report = new ImportReport
+        {
+            Rows = 1,
+            Valid = 1,
+            HeldCount = 1,
+            Errors = [new() { Row = 2, Column = "firstName", Message = "A name is missing." }],
+            Held = [new() { Row = 2, Name = "Ada Byron", Message = "Looks like somebody.", StudentId = school.Student.ProfileId }],
+            Notes = ["Read as UTF-8."],
+            Columns = [new() { Column = "FirstName", Field = "firstName" }],
+            Preview = [new() { Row = 2, Values = new Dictionary<string, string?> { ["firstName"] = "Ada" } }],
+        }.ToJson();
+        var imports = new[] { "first.csv", "second.csv" }.Select(file => new Import { FileName = file, ContentHash = Secrets.Hash(file), Reading = JsonSerializer.Serialize(new ImportReading()), CreatedAt = now }).ToArray();
+        foreach (var import in imports)
+            import.Check(report);
+        imports[1].StartApplying();
+        imports[1].Apply(report, 1, now);
+        var letter = new OutboxMessage
+        {
+            SchoolId = school.Id,
+            Kind = Mail.Kind,
+            Lane = Mail.Lane,
+            Payload = JsonSerializer.Serialize(new Mail { To = $"letter.{school.Id:n}@school.test", Subject = "Hello", Text = "Hello" }, JsonSerializerOptions.Web),
+            DueAt = now.AddDays(1),
+            Attempts = OutboxMessage.MostAttempts,
+            DeadAt = now,
+            LastError = "SocketException",
+        };
+        var session = new Session { UserId = school[Role.Admin].UserId, SchoolId = school.Id, Role = Role.Admin, CreatedAt = now, ExpiresAt = now.AddDays(7) };
+        await school.ChangeAsync(db => db.AddRange([.. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session]));
+        return new()
+        {
+            ["student"] = school.Student.ProfileId.ToString(),
+            ["class"] = school.ClassId.ToString(),
+            ["year"] = school.AcademicYearId.ToString(),
+            ["import"] = imports[0].Id.ToString(),
+            ["applied"] = imports[1].Id.ToString(),
+            ["letter"] = letter.Id.ToString(),
+            ["session"] = session.Id.ToString(),
+        };
+    }
+
+    private Task<TestPerson> AddAsync(Role role) => role switch
+    {
+        Role.Teacher => School.AddTeacherAsync(),
+        Role.Student => School.AddStudentAsync(),
+        Role.Parent => School.AddGuardianAsync(School.Student.ProfileId),
+        _ => School.AddOfficeAsync(role),
+    };
+
+    private Task BlockAsync(IEnumerable<TestPerson> people)
+    {
+        var ids = people.Select(person => person.UserId).ToArray();
+        return School.ChangeAsync(db => db.Users.Where(u => ids.Contains(u.Id)).ToList().ForEach(user => user.BlockedAt = DateTime.UnixEpoch));
+    }
+
+    private async Task TakeRegistersAsync(DateOnly date, params (Guid ClassId, TestPerson[] Students)[] registers)
+    {
+        foreach (var (classId, students) in registers)
+            await School.TakeRegisterAsync(classId, date, [.. students.Select(student => (student, AttendanceStatus.Late))]);
+    }
+
+    private Task TeachAsync(params (Guid ClassId, DateOnly? Until)[] classes)
+    {
+        var subject = new Subject { Name = "Chemistry", Code = "CHE" };
+        return School.ChangeAsync(db => db.AddRange([subject, .. classes.Select(taught => new ClassSubject
+        {
+            ClassId = taught.ClassId,
+            SubjectId = subject.Id,
+            TeacherId = School.Teacher.ProfileId,
+            StartDate = School.Today.AddDays(-100),
+            EndDate = taught.Until,
+        })]));
+    }
+
+    /// <summary>Gives every member of every answer a value.</summary>
+    private Task FillInAsync(Guid formerClass, TestPerson nonPayer, TestPerson formerTeacher)
+    {
+        var (now, before) = (TimeProvider.System.GetUtcNow().UtcDateTime, School.Today.AddDays(-180));
+        var former = new Enrollment { StudentId = School.Student.ProfileId, ClassId = formerClass, EntryDate = before, RollNumber = "9", CapacityReason = "Twins" };
+        former.End(before.AddDays(10), School.Today, ExitKind.Withdrawn, "Moved");
+        return School.ChangeAsync(db =>
+        {
+            db.AddRange(former, new Request { Kind = RequestKind.Leave, Subject = "Leave", Details = "{}", CreatedAt = now });
+            db.Teachers.Single(t => t.Id == formerTeacher.ProfileId).EndDate = School.Today;
+            foreach (var section in db.Classes)
+                section.Room = "12";
+            foreach (var enrollment in db.Enrollments)
+                enrollment.RollNumber ??= $"{enrollment.Id}"[..20];
+            foreach (var mark in db.AttendanceMarks)
+                mark.MarkByTeacher(mark.Status, "Bus", School.Teacher.UserId);
+            var people = db.UserRoles.Select(held => held.UserId);
+            foreach (var user in db.Users.Where(u => people.Contains(u.Id)))
+            {
+                (user.MiddleName, user.PreferredFirstName, user.Phone, user.DateOfBirth, user.Gender) = ("Mary", "May", "+49 30 1234", new(2012, 3, 4), Gender.Female);
+                if (user.Id == nonPayer.UserId)
+                    user.LastName = "Nonpaying";
+            }
+        });
+    }
+
+    /// <summary>Sessions that hold, without the password's expensive hash; to each a refresh token, and to each person a link.</summary>
+    private async Task OpenSessionsAsync(params TestPerson[] people)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var sessions = people.Select(person => NewSession(person, now)).ToList();
+        await School.ChangeAsync(db =>
+        {
+            db.AddRange(sessions);
+            db.AddRange(sessions.Select(session => new RefreshToken { SessionId = session.Id, Hash = Secrets.Hash($"refresh {session.UserId}") }));
+            db.AddRange(sessions.Select(session => new OneTimeLink
+            {
+                UserId = session.UserId,
+                Purpose = LinkPurpose.PasswordReset,
+                Hash = Secrets.Hash($"link {session.UserId}"),
+                CreatedAt = now,
+                ExpiresAt = now.AddDays(1),
+            }));
+        });
+        foreach (var session in sessions)
+        {
+            clients[session.UserId] = app.Api();
+            clients[session.UserId].UseToken(app.Services.GetRequiredService<AccessTokens>().Issue(session));
+        }
+    }
+
+    private async Task<Guid> OpenAnotherSessionAsync(TestPerson person)
+    {
+        var session = NewSession(person, TimeProvider.System.GetUtcNow().UtcDateTime);
+        await School.ChangeAsync(db => db.Add(session));
+        return session.Id;
+    }
+
+    private Session NewSession(TestPerson person, DateTime now) =>
+        new() { UserId = person.UserId, SchoolId = School.Id, Role = person.Role, CreatedAt = now, ExpiresAt = now.AddDays(7), Device = "A browser", Address = "192.0.2.1" };
+}

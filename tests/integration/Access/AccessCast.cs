@@ -1,0 +1,138 @@
+using EduSphere.Platform.Security;
+
+namespace EduSphere.IntegrationTests;
+
+/// <summary>Somebody who asks, and by their names the things that stand in this relation to them.</summary>
+public sealed record AccessCase(Role Role, Relation Relation, TestPerson Person, ApiClient Api, IReadOnlyDictionary<string, string> Things);
+
+/// <summary>
+/// A school in which somebody of each role has something in every relation that their role knows, and each member of an answer a value.
+/// The teacher leads 10 A, teaches in 10 B, taught in 10 C until today and has nothing to do with 10 D; whoever led 10 E has left.
+/// </summary>
+public sealed partial class AccessCast
+{
+    private const string NewPassword = "Vb9 ploughing zebras under tin";
+
+    /// <summary>What a case has only where it stands in its relation.</summary>
+    private static readonly string[] Owned = ["student", "class", "year", "import", "applied", "letter", "session"];
+
+    private readonly EduSphereApp app;
+    private readonly List<AccessCase> cases = [];
+    private readonly Dictionary<Guid, ApiClient> clients = [];
+
+    private AccessCast(EduSphereApp app, TestSchool school) => (this.app, School) = (app, school);
+
+    public TestSchool School { get; }
+
+    public IReadOnlyList<AccessCase> Cases => cases;
+
+    public AccessCase Case(Role role, Relation relation) => cases.Single(who => who.Role == role && who.Relation == relation);
+
+    /// <param name="elsewhere">The things of another school.</param>
+    public static async Task<AccessCast> CreateAsync(EduSphereApp app, IReadOnlyDictionary<string, string> elsewhere)
+    {
+        var cast = new AccessCast(app, await TestSchool.CreateAsync(app));
+        await cast.FillAsync(elsewhere);
+        return cast;
+    }
+
+    private async Task FillAsync(IReadOnlyDictionary<string, string> elsewhere)
+    {
+        var (school, today) = (School, School.Today);
+        var own = await ThingsAsync(school);
+        var (taught, ended, far) = (await school.AddClassAsync("10", "B"), await school.AddClassAsync("10", "C"), await school.AddClassAsync("10", "D"));
+        var formerTeacher = await school.AddTeacherAsync();
+        var left = await school.AddClassAsync("10", "E", teacherId: formerTeacher.ProfileId);
+        var (free, full) = (await school.AddClassAsync("10", "F"), await school.AddClassAsync("10", "G", capacity: 0));
+        var (mate, leaver) = (await school.AddStudentAsync(classId: school.ClassId), await school.AddStudentAsync(classId: school.ClassId));
+        var students = new Dictionary<Guid, TestPerson>();
+        foreach (var section in new[] { taught, ended, far, left })
+            students[section] = await school.AddStudentAsync(classId: section);
+
+        var nonPayer = await school.AddGuardianAsync(school.Student.ProfileId, link => (link.Pays, link.Priority) = (false, 2));
+        await school.LinkAsync(school.Parent.ProfileId, leaver.ProfileId);
+        await school.LinkAsync(school.Parent.ProfileId, students[ended].ProfileId, link => link.EndDate = today);
+        await school.LinkAsync(school.Parent.ProfileId, students[far].ProfileId, link => link.HasPortalAccess = false);
+        var spare = await school.AddOfficeAsync(Role.Admin);
+        var blocked = new Dictionary<Role, TestPerson>();
+        foreach (var role in Enum.GetValues<Role>())
+            blocked[role] = await AddAsync(role);
+
+        await TakeRegistersAsync(today, (school.ClassId, [school.Student, mate]), (taught, [students[taught]]), (ended, [students[ended]]), (far, [students[far]]), (left, [students[left]]));
+        await TakeRegistersAsync(today.AddDays(-1), (school.ClassId, [leaver]));
+        await TakeRegistersAsync(today.AddDays(-60), (school.ClassId, [school.Student]), (far, [students[far]]));
+        await school.EndEnrollmentAsync(leaver, today);
+        await TeachAsync((taught, null), (ended, today));
+        await FillInAsync(free, nonPayer, formerTeacher);
+
+        TestPerson[] people = [.. Enum.GetValues<Role>().Select(role => school[role]), formerTeacher, leaver, spare, .. blocked.Values];
+        await OpenSessionsAsync(people);
+        await BlockAsync(blocked.Values);
+
+        var someonesSession = ("session", own["session"]);
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var person = school[role];
+            var things = new Dictionary<string, string>(own)
+            {
+                ["session"] = (await OpenAnotherSessionAsync(person)).ToString(),
+                ["role"] = role.ToString().ToLowerInvariant(),
+                ["password"] = EduSphereApp.Password,
+                ["newPassword"] = NewPassword,
+                ["today"] = $"{today:yyyy-MM-dd}",
+                ["untaken"] = $"{today.AddDays(-3):yyyy-MM-dd}",
+                ["longAgo"] = $"{today.AddDays(-60):yyyy-MM-dd}",
+                ["freeClass"] = free.ToString(),
+                ["fullClass"] = full.ToString(),
+                ["studentEmail"] = school.Student.Email,
+                ["guardianWhoDoesNotPay"] = "Nonpaying",
+                ["enrolled"] = role switch { Role.Teacher => "3", Role.Student or Role.Parent => "1", _ => "6" },
+                ["classes"] = role switch { Role.Teacher => "2", Role.Student or Role.Parent => "1", _ => "7" },
+            };
+            Add(role, Relation.Own, person, things);
+            Add(role, Relation.Other, person, things, [.. elsewhere.Select(thing => (thing.Key, thing.Value))]);
+            Add(role, Relation.Blocked, blocked[role], things);
+            Add(role, Relation.SignedOut, spare, things);
+            switch (role)
+            {
+                case Role.Teacher:
+                    Add(role, Relation.Taught, person, things, Of(taught));
+                    Add(role, Relation.Ended, person, things, Of(ended));
+                    Add(role, Relation.Far, person, things, [.. Of(far), someonesSession]);
+                    Add(role, Relation.Gone, person, things, ("student", leaver.ProfileId.ToString()));
+                    Add(role, Relation.Left, formerTeacher, things, Of(left));
+                    break;
+                case Role.Student:
+                    Add(role, Relation.Far, person, things, ("student", mate.ProfileId.ToString()), someonesSession);
+                    Add(role, Relation.Gone, leaver, things, ("student", leaver.ProfileId.ToString()));
+                    break;
+                case Role.Parent:
+                    Add(role, Relation.Far, person, things, ("student", mate.ProfileId.ToString()), someonesSession);
+                    Add(role, Relation.Gone, person, things, ("student", leaver.ProfileId.ToString()));
+                    Add(role, Relation.Ended, person, things, Of(ended));
+                    Add(role, Relation.Barred, person, things, Of(far));
+                    break;
+                default:
+                    Add(role, Relation.Far, person, things, [.. Of(far), .. role == Role.Admin ? [] : new[] { someonesSession }]);
+                    Add(role, Relation.Gone, person, things, ("student", leaver.ProfileId.ToString()));
+                    break;
+            }
+        }
+
+        (string, string)[] Of(Guid section) => [("class", section.ToString()), ("student", students[section].ProfileId.ToString())];
+    }
+
+    /// <param name="other">What stands in the relation, in the place of their own.</param>
+    private void Add(Role role, Relation relation, TestPerson person, IReadOnlyDictionary<string, string> things, params (string Name, string Value)[] other)
+    {
+        var related = relation is Relation.Own or Relation.Blocked or Relation.SignedOut ? things : things.Where(thing => !Owned.Contains(thing.Key));
+        cases.Add(new(role, relation, person, relation == Relation.SignedOut ? app.Api() : clients[person.UserId], new Dictionary<string, string>(related.Concat(
+        [
+            .. other.Select(thing => KeyValuePair.Create(thing.Name, thing.Value)),
+            KeyValuePair.Create("username", person.UserName),
+            KeyValuePair.Create("email", person.Email),
+            KeyValuePair.Create("refreshToken", $"refresh {person.UserId}"),
+            KeyValuePair.Create("link", $"link {person.UserId}"),
+        ]))));
+    }
+}

@@ -1,0 +1,237 @@
+using EduSphere.Platform.Security;
+using static EduSphere.IntegrationTests.Relation;
+using static EduSphere.Platform.Security.Permission;
+using static EduSphere.Platform.Security.Role;
+
+namespace EduSphere.IntegrationTests;
+
+/// <summary>
+/// Who may do what, of whom, and what they are told: stated here once more, in other words than the program's, and asked of the program
+/// row by row. What is in no row fails: a route, a page, a member of an answer, a role, a live event.
+/// </summary>
+public static class AccessMatrix
+{
+    private static readonly Role[] Everyone = [Admin, Registrar, Accountant, Role.Teacher, Role.Student, Role.Parent];
+
+    public static readonly IReadOnlyDictionary<Permission, Role[]> Permissions = new Dictionary<Permission, Role[]>
+    {
+        [SignedIn] = Everyone,
+        [SeeWholeSchool] = [Admin, Registrar, Accountant],
+        [ReadStudents] = Everyone,
+        [SeeReasons] = [Admin, Registrar],
+        [SeeContactData] = [Admin, Registrar, Role.Teacher, Role.Student, Role.Parent],
+        [SeeGuardians] = [Admin, Registrar],
+        [SeeAllGuardians] = [Admin, Registrar, Role.Teacher, Role.Student, Role.Parent],
+        [ChangeStudents] = [Admin, Registrar],
+        [ExceedCapacity] = [Admin],
+        [ReadOwnChildren] = [Role.Parent],
+        [ReadClasses] = [Admin, Registrar, Accountant, Role.Teacher],
+        [ReadAttendance] = [Admin, Registrar, Role.Teacher, Role.Student, Role.Parent],
+        [TakeRegisters] = [Admin, Registrar, Role.Teacher],
+        [ReadDashboard] = Everyone,
+        [ImportPeople] = [Admin, Registrar],
+        [DecideRequests] = [Admin, Registrar],
+        [ManageSystem] = [Admin],
+        [BeginRegisters] = [Admin, Role.Teacher],
+        [CorrectRegisters] = [Admin, Registrar],
+    };
+
+    public static bool Holds(Role role, Permission permission) => Permissions[permission].Contains(role);
+
+    private static readonly Reach Students = new("student")
+    {
+        [Admin] = [Own, Far, Gone],
+        [Registrar] = [Own, Far, Gone],
+        [Accountant] = [Own, Far, Gone],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [Own, Gone],
+        [Role.Parent] = [Own, Gone],
+    };
+
+    private static readonly Reach Classes = new("class")
+    {
+        [Admin] = [Own, Far],
+        [Registrar] = [Own, Far],
+        [Accountant] = [Own, Far],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [],
+        [Role.Parent] = [],
+    };
+
+    /// <summary>The classes of whose registers somebody hears.</summary>
+    private static readonly Reach Registers = new("class")
+    {
+        [Admin] = [Own, Far],
+        [Registrar] = [Own, Far],
+        [Accountant] = [],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [],
+        [Role.Parent] = [],
+    };
+
+    private static Reach SchoolsOwn(string thing) => new(thing)
+    {
+        [Admin] = [Own],
+        [Registrar] = [Own],
+        [Accountant] = [Own],
+        [Role.Teacher] = [Own],
+        [Role.Student] = [Own],
+        [Role.Parent] = [Own],
+    };
+
+    private static readonly Reach Years = SchoolsOwn("year");
+    private static readonly Reach Imports = SchoolsOwn("import");
+    private static readonly Reach Letters = SchoolsOwn("letter");
+    private static readonly Reach Sessions = SchoolsOwn("session");
+
+    private const string User = "id username email role roles firstName lastName";
+    private const string Tokens = $"accessToken refreshToken expiresIn user({User})";
+    private const string Profile = $"{User} preferredFirstName phone school(id name timeZone currency)";
+    private const string Session = "id role device address createdAt expiresAt isCurrent";
+    private const string Year = "id name startDate endDate isCurrent";
+    private const string Student =
+        "id studentNumber firstName middleName lastName preferredFirstName email:SeeContactData phone:SeeContactData dateOfBirth:SeeContactData gender:SeeContactData "
+        + "admissionDate status class(id name section) rollNumber guardians(parentId name relationship isPrimary)";
+    private const string NewStudent =
+        "id studentNumber firstName middleName? lastName preferredFirstName? email? phone? dateOfBirth? gender? admissionDate status class? rollNumber? guardians?";
+    private const string Moved =
+        "id studentNumber firstName middleName lastName preferredFirstName email phone dateOfBirth gender admissionDate status class?(id name section) rollNumber? "
+        + "guardians?(parentId name relationship isPrimary)";
+    private const string Enrollment = "id class(id name section) academicYearId rollNumber entryDate exitDate exitKind exitReason:SeeReasons capacityReason:SeeReasons";
+    private const string Rights = "isLegalGuardian livesWith hasPortalAccess receivesMessages pays mayCollect isEmergencyContact";
+    private const string Guardian = $"parentId name relationship isPrimary email:SeeGuardians|leads|self phone:SeeGuardians|leads|self rights:SeeGuardians|leads|self({Rights}) startDate";
+    private const string Child = "id studentNumber firstName lastName status class(id name section) rollNumber attendance(attendanceRate numerator denominator)";
+    private const string Class = "id name gradeLevel section room capacity enrolled isActive academicYear(id name) homeroomTeacher(id name)";
+    private const string Roster = "id studentNumber firstName lastName preferredFirstName rollNumber entryDate exitDate?";
+    private const string Mark = "id studentId studentNumber firstName lastName classId className date status remarks";
+    private const string Statistics = "totalDays present absent late excused attendanceRate numerator denominator";
+    private const string StudentMarks = $"studentId startDate endDate statistics({Statistics}) marks(date status remarks)";
+    private const string Register =
+        "classId className date taken takenAt takenBy(id name) version students(studentId studentNumber firstName lastName status remarks corrected)";
+    private const string Marked = "classId date takenAt takenBy(id name) version summary(present absent late excused notMarked)";
+    private const string Missing = "classId className date homeroomTeacher";
+    private const string Day = "date present late absent excused numerator rate";
+    private const string Stats =
+        $"totalStudents=enrolled totalTeachers totalClasses=classes attendanceRate attendance({Day} denominator=enrolled) attendanceTrend({Day} denominator) pendingRequests:DecideRequests "
+        + "recentActivity:TakeRegisters(kind subject at by classId date) upcomingExams? feeCollection(total collected pending collectionRate)";
+    private const string ImportSummary = "id kind status fileName createdAt appliedAt? undoneAt? created";
+    private const string Import =
+        $"{ImportSummary} rows valid heldCount errorCount errors(row column message) held(row name message studentId) notes columns(column field) preview(row values*) progress";
+    private const string Taken = "id status";
+    private const string Letter = "id kind lane attempts failedAt error";
+
+    private const string Paging = "page limit total totalPages";
+
+    private static string Page(string members) => $"data({members}) pagination({Paging})";
+
+    private const string Marking = """{"classId":"{class}","date":"{today}","attendance":[{"studentId":"{student}","status":"late","remarks":"Bus"}]}""";
+    private const string LateMarking = """{"classId":"{class}","date":"{longAgo}","reason":"Found a note","attendance":[{"studentId":"{student}","status":"late","remarks":"Bus"}]}""";
+    private const string FirstMarking = """{"classId":"{class}","date":"{untaken}","attendance":[{"studentId":"{student}","status":"late","remarks":"Bus"}]}""";
+    private const string Seat = """{"classId":"{freeClass}","date":"{today}"}""";
+    private const string Move = """{"classId":"{freeClass}","date":"{today}","reason":"Friends"}""";
+    private const string FullSeat = """{"classId":"{fullClass}","date":"{today}","capacityReason":"Twins"}""";
+
+    public static readonly IReadOnlyList<AccessRow> Routes =
+    [
+        Open("POST /auth/login", "It makes the session.", Tokens) with { Body = """{"username":"{username}","password":"{password}"}""", ToBlocked = 401 },
+        Open("POST /auth/refresh-token", "The refresh token is the proof; the access token has run out.", Tokens) with { Body = """{"refreshToken":"{refreshToken}"}""", ToBlocked = 401 },
+        Open("POST /auth/register", "A stranger asks to become a user.") with { Status = 409, Body = """{"role":"parent","firstName":"Ada","lastName":"Byron","email":"{email}"}""" },
+        Open("POST /auth/forgot-password", "Who forgot the password cannot sign in.") with { Status = 202, Body = """{"email":"{email}"}""" },
+        Open("POST /auth/reset-password", "The mailed link is the proof.") with { Status = 204, Body = """{"token":"{link}","password":"{newPassword}"}""", ToBlocked = 410 },
+        new("POST /auth/change-password", SignedIn) { Status = 204, Body = """{"currentPassword":"{password}","newPassword":"{newPassword}"}""", Spends = true },
+        new("POST /auth/change-email", SignedIn) { Status = 202, Body = """{"email":"another.address@example.org","currentPassword":"{password}"}""" },
+        Open("POST /auth/confirm-email", "The mailed link is the proof.") with { Status = 410, Body = """{"token":"{link}"}""" },
+        new("POST /auth/logout", SignedIn) { Status = 204, Spends = true },
+        new("POST /auth/switch-role", SignedIn) { Status = 204, Body = """{"role":"{role}"}""" },
+        new("GET /auth/me", SignedIn, Profile),
+        new("PATCH /auth/me", SignedIn, Profile) { Body = """{"phone":"+49 30 1234"}""" },
+        new("GET /auth/sessions", SignedIn, Session) { Lists = Sessions },
+        new("DELETE /auth/sessions/{session}", SignedIn) { Finds = Sessions, Status = 204, Spends = true },
+        new("GET /academic-years?limit=100", SignedIn, Page(Year)) { Lists = Years },
+
+        new("GET /students?limit=100", ReadStudents, Page(Student)) { Lists = Students, Tells = [("guardianWhoDoesNotPay", SeeAllGuardians)] },
+        new("GET /students?search={studentEmail}#by e-mail", ReadStudents, $"data?({Student}) pagination({Paging})") { Tells = [("student", SeeContactData)] },
+        new("POST /students", ChangeStudents, NewStudent) { Status = 201, Body = """{"firstName":"Ada","lastName":"Byron","admissionDate":"{today}"}""" },
+        new("GET /students/{student}", ReadStudents, Student) { Finds = Students, Tells = [("guardianWhoDoesNotPay", SeeAllGuardians)] },
+        new("PATCH /students/{student}", ChangeStudents, Student) { Finds = Students, Body = """{"gender":"other"}""" },
+        new("DELETE /students/{student}", ChangeStudents, Moved) { Finds = Students, Spends = true },
+        new("GET /students/{student}/enrollments?limit=100", ReadStudents, Page(Enrollment)) { Finds = Students },
+        new("POST /students/{student}/enroll", ChangeStudents, Moved) { Finds = Students, Body = Seat, Conflicts = [Own, Far], Spends = true },
+        new("POST /students/{student}/enroll#a full class", ChangeStudents, Moved) { Finds = Students, Body = FullSeat, Conflicts = [Own, Far], RefusedWithout = ExceedCapacity, Spends = true },
+        new("POST /students/{student}/transfer", ChangeStudents, Moved) { Finds = Students, Body = Move, Conflicts = [Gone], Spends = true },
+        new("POST /students/{student}/withdraw", ChangeStudents, Moved) { Finds = Students, Body = """{"date":"{today}","reason":"Moved"}""", Conflicts = [Gone], Spends = true },
+        new("GET /students/{student}/guardians?limit=100", ReadStudents, Page(Guardian)) { Finds = Students, Tells = [("guardianWhoDoesNotPay", SeeAllGuardians)] },
+        new("GET /me/children?limit=100", ReadOwnChildren, Page(Child)) { Lists = Students },
+
+        new("GET /classes?limit=100", ReadClasses, Page(Class)) { Lists = Classes },
+        new("GET /classes/{class}", ReadClasses, Class) { Finds = Classes },
+        new("GET /classes/{class}/students?limit=100", ReadClasses, Page(Roster)) { Finds = Classes },
+
+        new("GET /attendance?limit=100", ReadAttendance, Page(Mark)) { Lists = Students },
+        new("GET /attendance/statistics?studentId={student}", ReadAttendance, Statistics) { Counts = Students },
+        new("GET /attendance/missing?limit=100&date={untaken}", TakeRegisters, Page(Missing)) { Lists = Classes },
+        new("GET /attendance/register?classId={class}&date={today}", TakeRegisters, Register) { Finds = Classes },
+        new("POST /attendance/mark", TakeRegisters, Marked) { Finds = Classes, Body = Marking },
+        new("POST /attendance/mark#that nobody has taken", TakeRegisters, Marked) { Finds = Classes, Body = FirstMarking, RefusedWithout = BeginRegisters, Spends = true },
+        new("POST /attendance/mark#of long ago", TakeRegisters, Marked) { Finds = Classes, Body = LateMarking, RefusedWithout = CorrectRegisters },
+        new("GET /students/{student}/attendance", ReadAttendance, StudentMarks) { Finds = Students },
+        new("GET /dashboard/stats", ReadDashboard, Stats) { Lists = Registers },
+
+        new("GET /imports?limit=100", ImportPeople, Page(ImportSummary)) { Lists = Imports },
+        new("POST /imports", ImportPeople, Taken) { Status = 202, Form = () => ImportFiles.Form(ImportFiles.Rows(1)) },
+        new("GET /imports/{import}", ImportPeople, Import) { Finds = Imports },
+        new("POST /imports/{import}/apply", ImportPeople, Taken) { Finds = Imports, Status = 202, Spends = true },
+        new("POST /imports/{applied}/undo", ImportPeople, Import) { Finds = Imports, Spends = true },
+        new("GET /outbox/dead-letters?limit=100", ManageSystem, Page(Letter)) { Lists = Letters },
+        new("POST /outbox/dead-letters/{letter}/retry", ManageSystem) { Finds = Letters, Status = 202, Spends = true },
+
+        new("page /", ReadDashboard),
+        new("page /dashboard", ReadDashboard),
+        new("page /account", SignedIn),
+        new("page /students?limit=100", ReadStudents) { Lists = Students, LedOn = [Role.Student] },
+        new("page /students/new", ChangeStudents),
+        new("page /students/import", ImportPeople),
+        new("page /students/{student}", ReadStudents) { Finds = Students, Tells = [("studentEmail", SeeContactData), ("guardianWhoDoesNotPay", SeeAllGuardians)] },
+        new("page /students/{student}/edit", ChangeStudents) { Finds = Students },
+        new("page /students/{student}/enroll", ChangeStudents) { Finds = Students },
+        new("page /students/{student}/transfer", ChangeStudents) { Finds = Students },
+        new("page /attendance", ReadAttendance) { Lists = Registers },
+        new("page /attendance/month?classId={class}", TakeRegisters) { Finds = Classes },
+        new("page /attendance/register?classId={class}", TakeRegisters) { Finds = Classes },
+        new("page /imports/{import}", ImportPeople) { Finds = Imports },
+        Open("page /sign-in", "It makes the session."),
+        Open("page /sign-up", "A stranger asks to become a user."),
+        Open("page /forgot-password", "Who forgot the password cannot sign in."),
+        Open("page /reset-password", "The mailed link is the proof."),
+        Open("page /confirm-email", "The mailed link is the proof."),
+        Open("page /error", "Whatever failed may have failed before anybody was known.") with { SaysNothing = true },
+        Open("page /not-found", "What is not there is said to anyone.") with { SaysNothing = true },
+
+        new("ANY /hubs/live", SignedIn) { OutsideTheApi = true, Status = 400 },
+        new("ANY /hubs/live/negotiate?negotiateVersion=1", SignedIn, "negotiateVersion connectionId connectionToken availableTransports(transport transferFormats)") { OutsideTheApi = true },
+
+        Nothing("ANY /health/live", "A load balancer asks it, without a session; it says no more than that."),
+        Nothing("ANY /health/ready", "A load balancer asks it, without a session; it says no more than that."),
+        Nothing("GET /_framework/opaque-redirect", "The framework's own: where a page's redirect leads on, protected by its token."),
+        Nothing("GET /openapi/{document}.json", "The API is described to whoever writes a client; it holds nobody's data."),
+        Nothing("GET /docs/{document}", "The same description as a page."),
+        Nothing("GET /docs/scalar.js", "The script of that page."),
+        Nothing("GET /docs/scalar.aspnetcore.js", "The script of that page."),
+        Nothing("GET /docs/favicon.svg", "The sign of that page."),
+    ];
+
+    /// <summary>Who hears which live event: those who hold the permission, of what is within reach.</summary>
+    public static readonly IReadOnlyDictionary<string, (Permission Needs, Reach Of)> Events = new Dictionary<string, (Permission, Reach)>
+    {
+        ["attendanceMarked"] = (SignedIn, Registers),
+        ["statsChanged"] = (SignedIn, Students),
+        ["studentsChanged"] = (ReadClasses, Years),
+        ["classesChanged"] = (ReadClasses, Years),
+        ["importsChanged"] = (ImportPeople, Years),
+        ["requestsChanged"] = (DecideRequests, Years),
+    };
+
+    private static AccessRow Open(string route, string reason, string members = "") => new(route, null, members) { Reason = reason };
+
+    private static AccessRow Nothing(string route, string reason) => Open(route, reason) with { OutsideTheApi = true, SaysNothing = true };
+}

@@ -1,0 +1,59 @@
+// Puts a switch before every rule of who sees what in a copied tree, so that one build has all the mutants: node tests/mutate.mjs <root of the copy>.
+// A mutant is the program without one of these rules; the test turns them on by turns (tests/integration/Access/AccessMutationTests.cs).
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const root = process.argv[2];
+const source = join(root, "src/EduSphere");
+const mutants = [];
+
+// Each: the files, what is looked for, and what stands there instead; $n is the mutant's number.
+const everywhere = /^Features\/(?!.*(Pages|\/Demo))/;
+const visibility = /(Visibility|TellWatchers)\.cs$/;
+const guardians = /ListGuardians\.cs$/;
+const rules = [
+  [everywhere, /\buser\.May\(Permission\.\w+\)/g, "(Mutants.Is($n) || $&)"],
+  [everywhere, /\.VisibleTo\(db, user, (today|day)\)/g, ".Unless($n, all => all.VisibleTo(db, user, $1))"],
+  [everywhere, /\.VisibleTo\(db, user, (await clock\.TodayAsync\(ct\))\)/g, ".Unless($n, $1, (all, then) => all.VisibleTo(db, user, then))"],
+  [visibility, /(?<=^ {16})return (\w+)\.Where\(/gm, "return Mutants.Is($n) ? $1 : $1.Where("],
+  [visibility, /\.HoldingOn\((today|day)\)/g, ".Unless($n, all => all.HoldingOn($1))"],
+  [visibility, /\bg\.HasPortalAccess\b/g, "(Mutants.Is($n) || $&)"],
+  [visibility, /\bt\.EndDate == null \|\| t\.EndDate > \w+/g, "Mutants.Is($n) || $&"],
+  [/TellWatchers\.cs$/, /RolePermissions\.Holding\(Permission\.\w+\)/g, "(Mutants.Is($n) ? Enum.GetValues<Role>() : $&)"],
+  [/Announcements\.cs$/, /audience\.Roles(?=,)/g, "(Mutants.Is($n) ? Enum.GetValues<Role>() : $&)"],
+  [guardians, /g\.Parent\.UserId == ownUserId/g, "(Mutants.Is($n) || $&)"],
+  [guardians, /await LeadsClassOfAsync\([^)]*\)/g, "(Mutants.Is($n) || $&)"],
+  [/Devices\.cs$/, /s(ession)?\.UserId == user\.Id/g, "(Mutants.Is($n) || $&)"],
+  [/ListDeadLetters\.cs$/, /m\.SchoolId == db\.SchoolId/g, "(Mutants.Is($n) || $&)"],
+  [/AppDbContext\.cs$/, /public Guid SchoolId \{ get; private set; \}/g, "$&\n\n    public bool SeesAllSchools => Mutants.Is($n);"],
+  [/AppDbContext\.cs$/, /Expression\.Lambda\(own, row\)/g, "Expression.Lambda(Expression.OrElse(Expression.Property(Expression.Constant(this), nameof(SeesAllSchools)), own), row)", "with the one before"],
+];
+
+for (const name of readdirSync(source, { recursive: true }).filter((name) => /\.cs$/.test(name) && !/Migrations/.test(name)).sort()) {
+  let text = readFileSync(join(source, name), "utf8");
+  const before = text;
+  for (const [files, rule, instead, withBefore] of rules) {
+    if (!files.test(name)) continue;
+    text = text.replace(rule, (found, ...groups) => {
+      const offset = groups.find((group) => typeof group === "number");
+      if (!withBefore) mutants.push(`${name}:${text.slice(0, offset).split("\n").length} ${found}`);
+      return instead.replaceAll("$n", mutants.length).replaceAll("$&", () => found).replaceAll("$1", () => groups[0]);
+    });
+  }
+  if (text !== before) writeFileSync(join(source, name), text);
+}
+
+writeFileSync(join(source, "Mutants.cs"), `
+namespace EduSphere;
+
+public static class Mutants
+{
+    public static bool Is(int mutant) => AppContext.GetData("EduSphere.Mutant") is int current && current == mutant;
+
+    public static IQueryable<T> Unless<T>(this IQueryable<T> all, int mutant, Func<IQueryable<T>, IQueryable<T>> rule) => Is(mutant) ? all : rule(all);
+
+    public static IQueryable<T> Unless<T>(this IQueryable<T> all, int mutant, DateOnly day, Func<IQueryable<T>, DateOnly, IQueryable<T>> rule) => Is(mutant) ? all : rule(all, day);
+}
+`);
+writeFileSync(join(root, "mutants.txt"), mutants.join("\n") + "\n");
+console.log(`${mutants.length} mutants`);
