@@ -60,6 +60,10 @@ public class WireTests(BadInputApp bad) : IClassFixture<BadInputApp>
         Assert.Equal("401", await SendAsync($"GET /api/v1/students HTTP/1.1\r\n{Host}Content-Encoding: gzip\r\nConnection: close\r\n\r\n"));
 
     [Fact]
+    public async Task A_port_that_there_is_not_is_refused() =>
+        Assert.Equal("400", await SendAsync("GET /health/live HTTP/1.1\r\nHost: localhost:99999\r\nConnection: close\r\n\r\n"));
+
+    [Fact]
     public async Task A_key_beyond_ASCII_is_none()
     {
         var token = (await bad.SceneAsync("wire"))["registrar"].Http.DefaultRequestHeaders.Authorization;

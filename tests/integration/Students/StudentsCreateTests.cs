@@ -1,4 +1,3 @@
-using System.Text;
 using EduSphere.Platform.Audit;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -84,84 +83,6 @@ public class StudentsCreateTests(EduSphereApp app)
         var student = (await (await school.SignInAsync(Role.Registrar)).PostAsync("students", Newcomer(school, " Zoe\u0308 ", "Berg"))).AssertStatus(201);
 
         Assert.Equal("Zo\u00eb", student["firstName"]!.GetValue<string>());
-    }
-
-    [Theory]
-    [InlineData("Anna\u202Egnp")]
-    [InlineData("\u200bAnna")]
-    [InlineData("An\u00adna")]
-    [InlineData("a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301")]
-    [InlineData("   ")]
-    [InlineData("")]
-    [InlineData("An\nna")]
-    public async Task A_name_that_hides_something_is_refused(string firstName)
-    {
-        var school = await TestSchool.CreateAsync(app);
-
-        (await (await school.SignInAsync(Role.Registrar)).PostAsync("students", Newcomer(school, firstName, "Berg"))).AssertInvalid("firstName");
-    }
-
-    [Theory]
-    [InlineData("""{"firstName":"A\u0000b","lastName":"Berg","admissionDate":"2026-09-01"}""")]
-    [InlineData("""{"firstName":"\ud83d","lastName":"Berg","admissionDate":"2026-09-01"}""")]
-    [InlineData("""{"firstName":"Anna","lastName":"Berg","admissionDate":"2026-02-30"}""")]
-    [InlineData("""{"firstName":"Anna","lastName":"Berg","admissionDate":"2025-02-29"}""")]
-    [InlineData("""{"firstName":"Anna","lastName":"Berg","admissionDate":"2026-09-01T00:00:00Z"}""")]
-    [InlineData("""{"firstName":"Anna","lastName":"Berg","admissionDate":20260901}""")]
-    [InlineData("""{"firstName":"Anna","lastName":"Berg","admissionDate":null}""")]
-    [InlineData("""{"firstName":"Anna","firstName":"Hanna","lastName":"Berg","admissionDate":"2026-09-01"}""")]
-    [InlineData("""{"firstName":["Anna"],"lastName":"Berg","admissionDate":"2026-09-01"}""")]
-    [InlineData("""{"firstName":null,"lastName":"Berg","admissionDate":"2026-09-01"}""")]
-    [InlineData("""{"firstName":"Anna","admissionDate":"2026-09-01"}""")]
-    [InlineData("""{"firstName":"Anna","lastName":"Berg","admissionDate":"2026-09-01","gender":"male, other"}""")]
-    [InlineData("""{"firstName":"Anna","lastName":"Berg","admissionDate":"2026-09-01","gender":"FEMALE"}""")]
-    [InlineData("""{"firstName":"Anna","lastName":"Berg","admissionDate":"2026-09-01","gender":1}""")]
-    [InlineData("""{"firstName":"Anna","lastName":"Berg","admissionDate":"2026-09-01","schoolId":"00000000-0000-0000-0000-000000000001"}""")]
-    [InlineData("""{"FirstName":"Anna","lastName":"Berg","admissionDate":"2026-09-01"}""")]
-    [InlineData("""{"$type":"Student","firstName":"Anna","lastName":"Berg","admissionDate":"2026-09-01"}""")]
-    [InlineData("""{"firstName":"Anna","lastName":"Be""")]
-    [InlineData("""[{"firstName":"Anna"}]""")]
-    [InlineData("null")]
-    [InlineData("")]
-    public async Task What_cannot_be_read_is_refused_whole(string body)
-    {
-        var school = await TestSchool.CreateAsync(app);
-
-        (await (await school.SignInAsync(Role.Registrar)).PostAsync("students", new StringContent(body, Encoding.UTF8, "application/json"))).AssertProblem(400, "malformed");
-
-        Assert.Equal(1, await school.ReadAsync(db => db.Students.CountAsync()));
-    }
-
-    [Theory]
-    [InlineData("email", "not an address")]
-    [InlineData("email", "a@b@c.org")]
-    [InlineData("phone", "call me")]
-    [InlineData("studentNumber", "")]
-    [InlineData("studentNumber", " ")]
-    [InlineData("studentNumber", "1\u202E2")]
-    [InlineData("studentNumber", "1234567890123456789012345678901")]
-    public async Task What_breaks_a_rule_is_named(string member, string value)
-    {
-        var school = await TestSchool.CreateAsync(app);
-        var body = new Dictionary<string, object> { ["firstName"] = "Anna", ["lastName"] = "Berg", ["admissionDate"] = school.Today, [member] = value };
-
-        (await (await school.SignInAsync(Role.Registrar)).PostAsync("students", body)).AssertInvalid(member);
-    }
-
-    [Fact]
-    public async Task Births_and_admissions_lie_in_a_life()
-    {
-        var school = await TestSchool.CreateAsync(app);
-        var api = await school.SignInAsync(Role.Registrar);
-
-        foreach (var (member, born, admitted) in new[]
-        {
-            ("dateOfBirth", school.Today.AddDays(1), school.Today.AddDays(2)),
-            ("dateOfBirth", school.Today.AddYears(-150), school.Today),
-            ("admissionDate", school.Today.AddYears(-5), school.Today.AddYears(-6)),
-            ("admissionDate", school.Today.AddYears(-5), school.Today.AddYears(50)),
-        })
-            (await api.PostAsync("students", new { firstName = "Anna", lastName = "Berg", dateOfBirth = born, admissionDate = admitted })).AssertInvalid(member);
     }
 
     [Fact]
