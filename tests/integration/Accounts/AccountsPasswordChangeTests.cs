@@ -4,6 +4,7 @@ using EduSphere.Features.Accounts;
 using EduSphere.Platform.Audit;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EduSphere.IntegrationTests;
 
@@ -97,6 +98,39 @@ public class AccountsPasswordChangeTests(WatchedApp watched)
         Assert.Contains("outbox", Assert.Single(known));
         Assert.Equal(known, unknown);
         await watched.App.Mail.WaitForAsync(school.Teacher.Email);
+    }
+
+    [Fact]
+    public async Task A_reset_that_was_asked_for_does_not_go_to_an_address_that_was_corrected_meanwhile()
+    {
+        var school = await TestSchool.CreateAsync(watched.App);
+        await school.ChangeAsync(db => db.Users.Single(user => user.Id == school.Student.UserId).PasswordHash = null);
+        var (office, right) = (await school.SignInAsync(Role.Registrar), $"right.{school.Id:n}@families.test");
+
+        await watched.MeanwhileAsync(
+            async () =>
+            {
+                await using var scope = watched.App.Services.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<OfferReset>().HandleAsync(new(school.Student.Email), new(Guid.Empty, Guid.Empty), CancellationToken.None);
+                return true;
+            },
+            async () => (await office.PatchAsync($"students/{school.Student.ProfileId}", new { email = right })).AssertStatus(200));
+
+        Assert.Equal([LinkPurpose.Invitation], await school.ReadAsync(db => db.OneTimeLinks.Where(link => link.UserId == school.Student.UserId && link.UsedAt == null).Select(link => link.Purpose).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Links_that_were_sent_before_somebody_became_an_administrator_end()
+    {
+        var school = await TestSchool.CreateAsync(watched.App);
+        var link = await LinkAsync(school);
+
+        await using var scope = watched.App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>().Enter(school.Id, Actor.System);
+        await scope.ServiceProvider.GetRequiredService<Administrators>().AppointAsync(Row(db, school), CancellationToken.None);
+        await db.SaveChangesAsync();
+
+        (await ResetAsync(link)).AssertProblem(410, "link-spent");
     }
 
     private static User Row(AppDbContext db, TestSchool school) => db.Users.Single(user => user.Id == school.Teacher.UserId);

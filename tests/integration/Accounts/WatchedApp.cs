@@ -40,7 +40,7 @@ public sealed class WatchedApp : IAsyncLifetime
     }
 
     /// <summary>Does something else at the moment at which a request begins to write, having read all it wanted.</summary>
-    public async Task<ApiResponse> MeanwhileAsync(Func<Task<ApiResponse>> request, Func<Task> meanwhile)
+    public async Task<T> MeanwhileAsync<T>(Func<Task<T>> request, Func<Task> meanwhile)
     {
         var pause = new Pause();
         watch.Pause.Value = pause;

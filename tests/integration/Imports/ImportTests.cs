@@ -48,6 +48,22 @@ public class ImportTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task An_address_that_somebody_elsewhere_signs_in_with_is_imported_like_any_other()
+    {
+        var (school, other) = (await TestSchool.CreateAsync(app), await TestSchool.CreateAsync(app));
+        var registrar = await school.SignInAsync(Role.Registrar);
+        var known = other.Student.Email;
+
+        var import = await registrar.CheckAsync(ImportFiles.Text("studentNumber,firstName,lastName,email", $"K1,Ada,Lovelace,{known}"));
+        await registrar.ApplyAsync(import.Id());
+        var again = await registrar.CheckAsync(ImportFiles.Text("studentNumber,firstName,lastName,email", $"K2,Alan,Turing,{known.ToUpperInvariant()}"));
+
+        Assert.Equal((0, 1), (import.Number("errorCount"), again.Number("errorCount")));
+        Assert.Equal(known, await school.ReadAsync(db => db.Students.Where(s => s.StudentNumber == "K1").Select(s => s.User.Email).SingleAsync()));
+        (await app.Api().PostAsync("auth/login", new { username = known, password = EduSphereApp.Password })).AssertStatus(200);
+    }
+
+    [Fact]
     public async Task Defaults_fill_what_is_missing_and_a_mapping_decides_the_columns()
     {
         var school = await TestSchool.CreateAsync(app);

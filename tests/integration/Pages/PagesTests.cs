@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EduSphere.Features.Accounts;
 using EduSphere.Platform.Security;
 
 namespace EduSphere.IntegrationTests;
@@ -6,6 +7,24 @@ namespace EduSphere.IntegrationTests;
 /// <summary>What needs no browser; what the pages look like and do is tested in one.</summary>
 public class PagesTests(EduSphereApp app)
 {
+    [Fact]
+    public async Task The_page_says_what_it_takes_to_change_an_address()
+    {
+        var (school, other) = (await TestSchool.CreateAsync(app), await TestSchool.CreateAsync(app));
+        var (invited, theirs) = (await school.AddStudentAsync(), await school.AddStudentAsync());
+        await school.ChangeAsync(db => db.Users.Single(user => user.Id == invited.UserId).PasswordHash = null);
+        await other.ChangeAsync(db => db.Add(new UserRole { UserId = theirs.UserId, Role = Role.Parent }));
+        var api = await school.SignInAsync(Role.Registrar);
+
+        foreach (var (student, hint, isClosed) in new[] { (school.Student, "holds once the person has confirmed it", false), (invited, "An invitation to sign in is sent there.", false), (theirs, "Only the person can change this address", true) })
+        {
+            var page = await api.GetAsync($"/students/{student.ProfileId}/edit", ("Accept", "text/html"));
+
+            Assert.Contains(hint, page.Text);
+            Assert.Equal(isClosed, Regex.IsMatch(page.Text, "<input id=\"email\"[^>]* readonly"));
+        }
+    }
+
     [Theory]
     [InlineData("/", "/dashboard")]
     [InlineData("/dashboard", "/dashboard")]
