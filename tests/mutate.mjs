@@ -29,14 +29,19 @@ const rules = [
   [/AppDbContext\.cs$/, /Expression\.Lambda\(own, row\)/g, "Expression.Lambda(Expression.OrElse(Expression.Property(Expression.Constant(this), nameof(SeesAllSchools)), own), row)", "with the one before"],
 ];
 
+// A rule that a file has more than once is counted.
+function named(rule) {
+  const before = mutants.filter((other) => other === rule || other.startsWith(`${rule} (`)).length;
+  return before === 0 ? rule : `${rule} (${before + 1})`;
+}
+
 for (const name of readdirSync(source, { recursive: true }).filter((name) => /\.cs$/.test(name) && !/Migrations/.test(name)).sort()) {
   let text = readFileSync(join(source, name), "utf8");
   const before = text;
   for (const [files, rule, instead, withBefore] of rules) {
     if (!files.test(name)) continue;
     text = text.replace(rule, (found, ...groups) => {
-      const offset = groups.find((group) => typeof group === "number");
-      if (!withBefore) mutants.push(`${name}:${text.slice(0, offset).split("\n").length} ${found}`);
+      if (!withBefore) mutants.push(named(`${name} ${found}`));
       return instead.replaceAll("$n", mutants.length).replaceAll("$&", () => found).replaceAll("$1", () => groups[0]);
     });
   }

@@ -101,7 +101,7 @@ public sealed partial class AccessCast
         former.End(before.AddDays(10), School.Today, ExitKind.Withdrawn, "Moved");
         return School.ChangeAsync(db =>
         {
-            db.AddRange(former, new Request { Kind = RequestKind.Leave, Subject = "Leave", Details = "{}", CreatedAt = now });
+            db.AddRange(former, new Request { Kind = RequestKind.Leave, Subject = RequestSubject, Details = "{}", CreatedAt = now });
             db.Teachers.Single(t => t.Id == formerTeacher.ProfileId).EndDate = School.Today;
             foreach (var section in db.Classes)
                 section.Room = "12";

@@ -11,6 +11,7 @@ public sealed record AccessCase(Role Role, Relation Relation, TestPerson Person,
 /// </summary>
 public sealed partial class AccessCast
 {
+    private const string RequestSubject = "Leave for a wedding";
     private const string NewPassword = "Vb9 ploughing zebras under tin";
 
     /// <summary>What a case has only where it stands in its relation.</summary>
@@ -86,6 +87,8 @@ public sealed partial class AccessCast
                 ["fullClass"] = full.ToString(),
                 ["studentEmail"] = school.Student.Email,
                 ["guardianWhoDoesNotPay"] = "Nonpaying",
+                ["requestSubject"] = RequestSubject,
+                ["farClass"] = far.ToString(),
                 ["enrolled"] = role switch { Role.Teacher => "3", Role.Student or Role.Parent => "1", _ => "6" },
                 ["classes"] = role switch { Role.Teacher => "2", Role.Student or Role.Parent => "1", _ => "7" },
             };

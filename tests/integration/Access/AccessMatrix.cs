@@ -69,6 +69,17 @@ public static class AccessMatrix
         [Role.Parent] = [],
     };
 
+    /// <summary>Whom a page for families shows.</summary>
+    private static readonly Reach Family = new("student")
+    {
+        [Admin] = [],
+        [Registrar] = [],
+        [Accountant] = [],
+        [Role.Teacher] = [],
+        [Role.Student] = [Own, Gone],
+        [Role.Parent] = [Own, Gone],
+    };
+
     private static Reach SchoolsOwn(string thing) => new(thing)
     {
         [Admin] = [Own],
@@ -175,7 +186,7 @@ public static class AccessMatrix
         new("POST /attendance/mark#that nobody has taken", TakeRegisters, Marked) { Finds = Classes, Body = FirstMarking, RefusedWithout = BeginRegisters, Spends = true },
         new("POST /attendance/mark#of long ago", TakeRegisters, Marked) { Finds = Classes, Body = LateMarking, RefusedWithout = CorrectRegisters },
         new("GET /students/{student}/attendance", ReadAttendance, StudentMarks) { Finds = Students },
-        new("GET /dashboard/stats", ReadDashboard, Stats) { Lists = Registers },
+        new("GET /dashboard/stats", ReadDashboard, Stats) { Lists = Registers, Tells = [("requestSubject", DecideRequests)] },
 
         new("GET /imports?limit=100", ImportPeople, Page(ImportSummary)) { Lists = Imports },
         new("POST /imports", ImportPeople, Taken) { Status = 202, Form = () => ImportFiles.Form(ImportFiles.Rows(1)) },
@@ -188,7 +199,7 @@ public static class AccessMatrix
         new("page /", ReadDashboard),
         new("page /dashboard", ReadDashboard),
         new("page /account", SignedIn),
-        new("page /students?limit=100", ReadStudents) { Lists = Students, LedOn = [Role.Student] },
+        new("page /students?limit=100", ReadStudents) { Lists = Students, LedOn = [Role.Student], Tells = [("farClass", SeeWholeSchool)] },
         new("page /students/new", ChangeStudents),
         new("page /students/import", ImportPeople),
         new("page /students/{student}", ReadStudents) { Finds = Students, Tells = [("studentEmail", SeeContactData), ("guardianWhoDoesNotPay", SeeAllGuardians)] },
@@ -196,7 +207,8 @@ public static class AccessMatrix
         new("page /students/{student}/enroll", ChangeStudents) { Finds = Students },
         new("page /students/{student}/transfer", ChangeStudents) { Finds = Students },
         new("page /attendance", ReadAttendance) { Lists = Registers },
-        new("page /attendance/month?classId={class}", TakeRegisters) { Finds = Classes },
+        new("page /attendance#of the family", ReadAttendance) { Lists = Family },
+        new("page /attendance/month?classId={class}", TakeRegisters) { Finds = Classes, Tells = [("farClass", SeeWholeSchool)] },
         new("page /attendance/register?classId={class}", TakeRegisters) { Finds = Classes },
         new("page /imports/{import}", ImportPeople) { Finds = Imports },
         Open("page /sign-in", "It makes the session."),
