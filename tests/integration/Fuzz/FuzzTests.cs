@@ -14,11 +14,15 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
 {
     private const int UsualRequests = 2_000;
     private const int UsualSeed = 7;
+
+    /// <summary>How many more requests may go as they are, until each operation was carried out.</summary>
+    private const int MostTries = 4_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     /// <summary>What is never carried out here, and why.</summary>
     private static readonly Dictionary<string, string> NotCarriedOut = new()
     {
+        ["POST /api/v1/auth/register"] = "Of two schools in one program it does not know which is meant; AccountsRegisterTests ask where there is one.",
         ["POST /api/v1/auth/reset-password"] = "It needs a mailed link; AccountsPasswordTests use one.",
         ["POST /api/v1/auth/confirm-email"] = "It needs a mailed link; AccountsAddressTests use one.",
     };
@@ -59,10 +63,20 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
                 spoilers.Spoil(request);
             await SendAsync(document, operation, request, caller);
         }
+        for (var n = 0; n < MostTries && Left(document) is { Count: > 0 } left; n++)
+        {
+            // What comes before it as well: an import is undone when it was uploaded and applied.
+            var operation = n % 2 == 0 ? left[random.Next(left.Count)] : document.Operations[random.Next(document.Operations.Count)];
+            await SendAsync(document, operation, valid.Make(operation), callers[random.Next(callers.Count)]);
+        }
 
         Assert.True(findings.Count == 0, Report());
-        Assert.Equal("", string.Join(Environment.NewLine, document.Operations.Select(operation => operation.Name).Except(carriedOut).Except(NotCarriedOut.Keys)));
+        Assert.Equal("", string.Join(Environment.NewLine, Left(document)));
     }
+
+    /// <summary>What nobody has carried out yet: it was refused each time, and nothing behind the refusal was seen.</summary>
+    private List<Operation> Left(ApiDocument document) =>
+        [.. document.Operations.Where(operation => !carriedOut.Contains(operation.Name) && !NotCarriedOut.ContainsKey(operation.Name))];
 
     private async Task SendAsync(ApiDocument document, Operation operation, FuzzRequest request, Caller caller)
     {
