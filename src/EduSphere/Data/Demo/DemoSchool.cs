@@ -52,6 +52,12 @@ public sealed class DemoSchool(AppDbContext db, TimeProvider time)
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var step in steps)
             await step.AddAsync(this, ct);
+        await SaveAsync(ct);
+    }
+
+    /// <summary>Saves what was added so far. Of what holds for every save only what rows derive is made: nobody is told of a school that begins.</summary>
+    public async Task SaveAsync(CancellationToken ct)
+    {
         await Derivation.MakeAsync(db, ct);
         await db.SaveChangesAsync(ct);
     }

@@ -9,7 +9,7 @@ public sealed class DemoAttendance : IDemoStep
     /// <summary>Saves what was added before it, and then a day at a time: all of them at once would be too many to hold.</summary>
     public async Task AddAsync(DemoSchool school, CancellationToken ct)
     {
-        await school.Db.SaveChangesAsync(ct);
+        await school.SaveAsync(ct);
         var days = await SchoolDays.LoadAsync(school.Db, school.YearStart, school.Today, ct);
         var soFar = days.Between(school.YearStart, school.Today.AddDays(-1)).ToList();
         foreach (var day in soFar)
@@ -17,7 +17,7 @@ public sealed class DemoAttendance : IDemoStep
             school.Db.ChangeTracker.Clear();
             for (var c = 0; c < school.Classes.Count; c++)
                 AddRegister(school, c, day, absent: day == soFar[^1] ? 3 + c % 3 : 1 + day.DayNumber * 5 % 7 + school.Random.Next(2));
-            await school.Db.SaveChangesAsync(ct);
+            await school.SaveAsync(ct);
         }
     }
 
