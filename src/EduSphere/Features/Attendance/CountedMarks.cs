@@ -23,7 +23,8 @@ public static class CountedMarks
     public static IQueryable<AttendanceMark> ThatCount(this IQueryable<AttendanceMark> marks, AppDbContext db, IEnumerable<DateOnly> schoolDays)
     {
         var days = schoolDays.ToArray();
-        return marks.Where(m => days.Contains(m.Date)).Where(Enrolled(db));
+        // The register's date: the marks of a class are found from its registers, and not among those of the whole school on these days.
+        return marks.Where(m => days.Contains(m.Register.Date)).Where(Enrolled(db));
     }
 
     /// <summary>Marks of days on which the student was not, as is known now, in the register's class.</summary>
