@@ -48,7 +48,8 @@ public class AccountsTriesTests(WatchedApp watched)
     [Fact]
     public async Task Who_is_sent_away_because_too_many_sign_in_has_not_tried()
     {
-        var teacher = (await TestSchool.CreateAsync(watched.App)).Teacher;
+        var school = await TestSchool.CreateAsync(watched.App);
+        var (teacher, api) = (school.Teacher, await school.SignInAsync(Role.Teacher));
         for (var attempt = 1; attempt <= 4; attempt++)
             (await SignInAsync(teacher.UserName, Wrong)).AssertProblem(401, "sign-in-failed");
 
@@ -56,6 +57,8 @@ public class AccountsTriesTests(WatchedApp watched)
         {
             for (var attempt = 1; attempt <= 3; attempt++)
                 (await SignInAsync(teacher.UserName, EduSphereApp.Password)).AssertProblem(503, "unavailable");
+            (await ChangeAsync(api, Wrong)).AssertProblem(503, "unavailable");
+            (await api.PostAsync("auth/change-email", new { email = "other@example.org", currentPassword = Wrong })).AssertProblem(503, "unavailable");
         });
 
         (await SignInAsync(teacher.UserName, Wrong)).AssertProblem(401, "sign-in-failed");

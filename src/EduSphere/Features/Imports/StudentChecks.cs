@@ -42,7 +42,7 @@ public sealed class StudentChecks(AppDbContext db)
 
     private CheckedRow Check(StudentRow row, Known known)
     {
-        var (number, address) = (row.Student.StudentNumber, KeyOf(row.Student.Email));
+        var (number, address) = (row.Student.StudentNumber, row.Student.Email is { } email ? User.KeyOf(email) : null);
         List<(string, string)> errors = [.. row.Errors];
         if (number is not null && known.Numbers.Contains(number))
             errors.Add((StudentFields.StudentNumber, "A student of the school has this number."));
@@ -77,8 +77,6 @@ public sealed class StudentChecks(AppDbContext db)
             await KnownAddresses.FindAsync(db, rows.Select(row => row.Student.Email), ct),
             students.GroupBy(s => (s.SortName, s.DateOfBirth)).ToDictionary(same => same.Key, same => (same.First().Id, same.First().StudentNumber)));
     }
-
-    private static string? KeyOf(string? address) => address?.ToLowerInvariant();
 
     private sealed record Known(HashSet<string> Numbers, KnownAddresses Addresses, Dictionary<(string Name, DateOnly? Born), (Guid Id, string Number)> People);
 }

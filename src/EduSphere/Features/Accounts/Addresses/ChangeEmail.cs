@@ -33,7 +33,7 @@ public static class ChangeEmail
             return PasswordTries.Refuse(wait, http);
         var user = await db.Users.SingleAsync(u => u.Id == current.Id, ct);
         await db.Database.CloseConnectionAsync();
-        if (!await hashing.VerifyAsync(user.PasswordHash, request.CurrentPassword, ct))
+        if (!await attempt.LookAsync(() => hashing.VerifyAsync(user.PasswordHash, request.CurrentPassword, ct), ct))
             throw Problems.Validation.Invalid("currentPassword", "This is not your current password.");
         await attempt.SucceedAsync(ct);
         links.OfferAddress(user, new(request.Email, By: null));

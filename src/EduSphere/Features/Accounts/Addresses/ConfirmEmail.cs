@@ -47,18 +47,15 @@ public static class ConfirmEmail
         return TypedResults.NoContent();
     }
 
-    /// <summary>In each school that knows the person; the first save is the one that the address holds from.</summary>
+    /// <summary>Nobody is signed in: what is logged of it stands in a school that knows the person.</summary>
     private static async Task HoldAsync(User user, string address, AppDbContext db, Links links, CancellationToken ct)
     {
-        var schools = await db.UserRoles.IgnoreQueryFilters().Where(r => r.UserId == user.Id).Select(r => r.SchoolId).Distinct().ToListAsync(ct);
+        var school = await db.UserRoles.IgnoreQueryFilters().Where(r => r.UserId == user.Id).OrderBy(r => r.Id).Select(r => r.SchoolId).FirstOrDefaultAsync(ct);
+        db.Enter(school, db.Actor with { UserId = user.Id });
         user.SetEmail(address);
-        foreach (var school in schools.DefaultIfEmpty())
-        {
-            db.Enter(school, db.Actor with { UserId = user.Id });
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await db.SaveChangesAsync(ct);
-            await links.EndAsync(user.Id, ct);
-            await transaction.CommitAsync(ct);
-        }
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.SaveChangesAsync(ct);
+        await links.EndAsync(user.Id, ct);
+        await transaction.CommitAsync(ct);
     }
 }
