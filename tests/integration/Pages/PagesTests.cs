@@ -16,7 +16,7 @@ public class PagesTests(EduSphereApp app)
         await other.ChangeAsync(db => db.Add(new UserRole { UserId = theirs.UserId, Role = Role.Parent }));
         var api = await school.SignInAsync(Role.Registrar);
 
-        foreach (var (student, hint, isClosed) in new[] { (school.Student, "holds once the person has confirmed it", false), (invited, "An invitation to sign in is sent there.", false), (theirs, "Only the person can change this address", true) })
+        foreach (var (student, hint, isClosed) in new[] { (school.Student, "takes effect when the person opens the link", false), (invited, "An invitation to sign in is sent there.", false), (theirs, "Only the person can change this address", true) })
         {
             var page = await api.GetAsync($"/students/{student.ProfileId}/edit", ("Accept", "text/html"));
 
