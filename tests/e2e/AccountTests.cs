@@ -8,19 +8,19 @@ public class AccountTests(Browser browser) : PageTest(browser)
     [Fact]
     public async Task A_device_that_is_signed_out_is_out_at_once()
     {
-        var other = await App.ApiAsync("accountant");
-        var before = (await other.GetAsync("auth/sessions")).AssertStatus(200).AsArray().Count;
+        var other = App.Api();
+        other.Http.DefaultRequestHeaders.UserAgent.ParseAdd("Reception/1.0");
+        await other.SignInAsync("accountant", DemoSchool.Password);
         await Page.SignInAsync("accountant", "/account");
+        // Other tests sign in as the accountant too, whenever they come to it: the list may have more than these two.
         var devices = Page.Locator("section", new() { HasText = "Your devices" }).Locator(".list-row");
-        await Expect(devices).ToHaveCountAsync(before + 1);
         await Expect(devices.Filter(new() { HasText = "This device" })).ToHaveCountAsync(1);
+        var reception = devices.Filter(new() { HasText = "Reception/1.0" });
+        await Expect(reception).ToHaveCountAsync(1);
 
-        for (var left = before; left > 0; left--)
-        {
-            await devices.GetByRole(AriaRole.Button).First.ClickAsync();
-            await Expect(devices).ToHaveCountAsync(left);
-        }
+        await reception.GetByRole(AriaRole.Button, new() { Name = "Sign out Reception/1.0" }).ClickAsync();
 
+        await Expect(reception).ToHaveCountAsync(0);
         Assert.Equal(401, (await other.GetAsync("auth/me")).Status);
     }
 
