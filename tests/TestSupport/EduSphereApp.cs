@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using EduSphere.Features.Accounts;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -7,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
+using Serilog.Core;
 
 namespace EduSphere.TestSupport;
 
@@ -31,14 +31,15 @@ public sealed class EduSphereApp : WebApplicationFactory<Program>, IAsyncLifetim
     /// <summary>The clock, where a test moves it.</summary>
     public TimeProvider? Time { get; init; }
 
+    /// <summary>What the program logs, where a test reads it.</summary>
+    public LogOfTest? Log { get; init; }
+
     /// <summary>Registers doubles in the place of the program's own services.</summary>
     public Action<IServiceCollection> Doubles { get; init; } = _ => { };
 
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("edusphere-test-").FullName;
 
     public Uri Address => ClientOptions.BaseAddress;
-
-    private string LogFile => Path.Combine(DataDirectory, "program.log");
 
     public OutgoingCalls Outgoing { get; } = new();
 
@@ -56,14 +57,6 @@ public sealed class EduSphereApp : WebApplicationFactory<Program>, IAsyncLifetim
     public ApiClient Api(bool cookies = false) =>
         new(CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = Address, AllowAutoRedirect = false, HandleCookies = cookies }));
 
-    /// <summary>The program's log so far, one JSON object an event.</summary>
-    public async Task<IReadOnlyList<JsonObject>> LogAsync()
-    {
-        await using var file = new FileStream(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file);
-        return [.. (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
-    }
-
     /// <summary>A hash is expensive on purpose, so everybody shares one.</summary>
     internal Task<string> PasswordHashAsync() =>
         LazyInitializer.EnsureInitialized(ref passwordHash, () => Services.GetRequiredService<PasswordHashing>().HashAsync(Password, CancellationToken.None));
@@ -77,10 +70,6 @@ public sealed class EduSphereApp : WebApplicationFactory<Program>, IAsyncLifetim
         builder.UseSetting("Data:Directory", DataDirectory);
         builder.UseSetting("Demo:Enabled", "false");
         builder.UseSetting("RateLimits:Enabled", "false");
-        builder.UseSetting("Serilog:Using:0", "Serilog.Sinks.File");
-        builder.UseSetting("Serilog:WriteTo:0:Name", "File");
-        builder.UseSetting("Serilog:WriteTo:0:Args:path", LogFile);
-        builder.UseSetting("Serilog:WriteTo:0:Args:formatter", "Serilog.Formatting.Compact.RenderedCompactJsonFormatter, Serilog.Formatting.Compact");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);
         builder.ConfigureTestServices(services =>
@@ -91,6 +80,8 @@ public sealed class EduSphereApp : WebApplicationFactory<Program>, IAsyncLifetim
                 client.HttpMessageHandlerBuilderActions.Add(handler => handler.PrimaryHandler = Outgoing));
             if (Time is { } time)
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+            if (Log is { } log)
+                services.AddSingleton<ILogEventSink>(log);
             Doubles(services);
         });
     }

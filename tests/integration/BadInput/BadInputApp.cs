@@ -19,7 +19,7 @@ public sealed class BadInputApp : IAsyncLifetime
 
     private readonly ConcurrentDictionary<string, Task<Scene>> scenes = [];
 
-    public EduSphereApp App { get; } = new() { OnKestrel = true };
+    public EduSphereApp App { get; } = new() { OnKestrel = true, Log = new() };
 
     public Task<Scene> SceneAsync(string file) => scenes.GetOrAdd(file, _ => Scene.CreateAsync(App));
 

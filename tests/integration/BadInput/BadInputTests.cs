@@ -1,8 +1,10 @@
+using Serilog.Events;
+
 namespace EduSphere.IntegrationTests;
 
 /// <summary>
 /// The catalogue of bad input beside this file, case by case: the answer is the one that is expected, a problem document says nothing of what
-/// was sent, no row of any table is another afterwards, and whoever sent it goes on.
+/// was sent, nor does the log, which holds no error; no row of any table is another afterwards, and whoever sent it goes on.
 /// </summary>
 public class BadInputTests(BadInputApp bad) : IClassFixture<BadInputApp>
 {
@@ -18,6 +20,7 @@ public class BadInputTests(BadInputApp bad) : IClassFixture<BadInputApp>
         var caller = scene[sent.Who];
         var before = await bad.TablesAsync();
 
+        bad.App.Log!.Clear();
         var answer = await caller.SendAsync(sent.Method, sent.Address, sent.Content, sent.RequestHeaders);
 
         if (sent.Kind is null)
@@ -25,6 +28,7 @@ public class BadInputTests(BadInputApp bad) : IClassFixture<BadInputApp>
         else
             AssertRefused(found, answer);
         Assert.Equal([], (await bad.TablesAsync()).Except(before));
+        AssertLog(found);
         Assert.Equal(200, (await caller.GetAsync(sent.Who == "anyone" ? "/health/live" : "auth/me")).Status);
     }
 
@@ -36,4 +40,11 @@ public class BadInputTests(BadInputApp bad) : IClassFixture<BadInputApp>
         Assert.All(sent.Texts, text => Assert.DoesNotContain(text, answer.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("Bearer", answer.Text, StringComparison.Ordinal);
     }
+
+    private void AssertLog(BadInputCase sent) => Assert.All(bad.App.Log!.Events, logged =>
+    {
+        var text = LogOfTest.Text(logged);
+        Assert.True(logged.Level < LogEventLevel.Error, text);
+        Assert.All(sent.Texts, said => Assert.DoesNotContain(said, text, StringComparison.Ordinal));
+    });
 }

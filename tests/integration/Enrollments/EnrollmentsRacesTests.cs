@@ -10,12 +10,10 @@ public class EnrollmentsRacesTests(EduSphereApp app)
     {
         var school = await TestSchool.CreateAsync(app);
         var section = await school.AddClassAsync("10", "B", capacity: 1);
-        var students = new List<TestPerson>();
-        for (var i = 0; i < 30; i++)
-            students.Add(await school.AddStudentAsync());
+        var students = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => school.AddStudentAsync()));
         var api = await school.SignInAsync(Role.Registrar);
 
-        var answers = await Task.WhenAll(students.Select(student => api.PostAsync($"students/{student.ProfileId}/enroll", new { classId = section, date = school.Today })));
+        var answers = await Race.RunAsync(students.Length, i => api.PostAsync($"students/{students[i].ProfileId}/enroll", new { classId = section, date = school.Today }));
 
         Assert.Single(answers, answer => answer.Status == 200);
         Assert.All(answers.Where(answer => answer.Status != 200), answer => answer.AssertProblem(409, "class-full"));
@@ -30,7 +28,7 @@ public class EnrollmentsRacesTests(EduSphereApp app)
         var students = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => school.AddStudentAsync()));
         var api = await school.SignInAsync(Role.Registrar);
 
-        var answers = await Task.WhenAll(students.Select(student => api.PostAsync($"students/{student.ProfileId}/enroll", new { classId = section, date = school.Today })));
+        var answers = await Race.RunAsync(students.Length, i => api.PostAsync($"students/{students[i].ProfileId}/enroll", new { classId = section, date = school.Today }));
 
         Assert.Equal(Enumerable.Range(1, 8), answers.Select(answer => int.Parse(answer.AssertStatus(200)["rollNumber"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture)).Order());
     }
@@ -46,7 +44,7 @@ public class EnrollmentsRacesTests(EduSphereApp app)
         var api = await school.SignInAsync(Role.Registrar);
         (string, string)[] headers = withTag ? [("If-Match", (await api.GetAsync(path)).Header("ETag")!)] : [];
 
-        var answers = await Task.WhenAll(targets.Select(classId => api.PostAsync($"{path}/transfer", new { classId, date = school.Today, reason = "r" }, headers)));
+        var answers = await Race.RunAsync(targets.Length, i => api.PostAsync($"{path}/transfer", new { classId = targets[i], date = school.Today, reason = "r" }, headers));
 
         Assert.Single(answers, answer => answer.Status == 200);
         Assert.Single(answers, answer => withTag ? answer.Status is 412 or 409 : answer.Status == 409);
@@ -61,7 +59,7 @@ public class EnrollmentsRacesTests(EduSphereApp app)
         var targets = new[] { await school.AddClassAsync("10", "B"), await school.AddClassAsync("10", "C"), await school.AddClassAsync("10", "D"), school.ClassId };
         var api = await school.SignInAsync(Role.Registrar);
 
-        var answers = await Task.WhenAll(targets.Select(classId => api.PostAsync($"students/{student.ProfileId}/enroll", new { classId, date = school.Today })));
+        var answers = await Race.RunAsync(targets.Length, i => api.PostAsync($"students/{student.ProfileId}/enroll", new { classId = targets[i], date = school.Today }));
 
         Assert.Single(answers, answer => answer.Status == 200);
         Assert.Equal(3, answers.Count(answer => answer.Status == 409));

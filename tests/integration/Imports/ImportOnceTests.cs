@@ -33,7 +33,7 @@ public class ImportOnceTests(EduSphereApp app)
         var school = await TestSchool.CreateAsync(app);
         var registrar = await school.SignInAsync(Role.Registrar);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => registrar.PostAsync("imports", ImportFiles.Form(File), ("Idempotency-Key", "at-once"))));
+        var answers = await Race.RunAsync(50, _ => registrar.PostAsync("imports", ImportFiles.Form(File), ("Idempotency-Key", "at-once")));
 
         Assert.Single(answers.Select(answer => answer.AssertStatus(202).Id()).Distinct());
         Assert.Equal(1, await school.ReadAsync(db => db.Imports.CountAsync()));
@@ -60,7 +60,7 @@ public class ImportOnceTests(EduSphereApp app)
         var (registrar, admin) = (await school.SignInAsync(Role.Registrar), await school.SignInAsync(Role.Admin));
         var id = (await registrar.CheckAsync(File)).Id();
 
-        var answers = await Task.WhenAll(new[] { registrar, admin, registrar, admin }.Select(api => api.PostAsync($"imports/{id}/apply", new { })));
+        var answers = await Race.RunAsync(4, i => (i % 2 == 0 ? registrar : admin).PostAsync($"imports/{id}/apply", new { }));
         await registrar.WaitAsync(id, "applied");
 
         Assert.Equal([202, 409, 409, 409], answers.Select(answer => answer.Status).Order());
@@ -74,7 +74,7 @@ public class ImportOnceTests(EduSphereApp app)
         var registrar = await school.SignInAsync(Role.Registrar);
         string[] ids = [(await registrar.CheckAsync(File)).Id(), (await registrar.CheckAsync(File)).Id()];
 
-        var answers = await Task.WhenAll(ids.Select(id => registrar.PostAsync($"imports/{id}/apply", new { })));
+        var answers = await Race.RunAsync(ids.Length, i => registrar.PostAsync($"imports/{ids[i]}/apply", new { }));
 
         Assert.Equal([202, 409], answers.Select(answer => answer.Status).Order());
         answers.Single(answer => answer.Status == 409).AssertProblem(409, "import-file-applied");

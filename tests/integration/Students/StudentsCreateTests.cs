@@ -106,7 +106,7 @@ public class StudentsCreateTests(EduSphereApp app)
         var api = await school.SignInAsync(Role.Registrar);
         (await api.PostAsync("students", new { studentNumber = "N00007", firstName = "By", lastName = "Hand", admissionDate = school.Today })).AssertStatus(201);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => api.PostAsync("students", Newcomer(school, "Anna", "Berg"))));
+        var answers = await Race.RunAsync(20, _ => api.PostAsync("students", Newcomer(school, "Anna", "Berg")));
 
         var numbers = answers.Select(answer => answer.AssertStatus(201)["studentNumber"]!.GetValue<string>()).Order(StringComparer.Ordinal);
         Assert.Equal(Enumerable.Range(1, 21).Where(n => n != 7).Select(n => $"N{n:D5}"), numbers);

@@ -11,9 +11,9 @@ namespace EduSphere.Platform.Observability;
 /// <summary>One line an event: JSON, or plain text while developing. Never names, addresses, bodies, tokens or query strings.</summary>
 public static class Logging
 {
-    public static void AddStructuredLogs(this WebApplicationBuilder builder) => builder.Services.AddSerilog((_, log) =>
+    public static void AddStructuredLogs(this WebApplicationBuilder builder) => builder.Services.AddSerilog((services, log) =>
     {
-        Levels(log.MinimumLevel).ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext();
+        Levels(log.MinimumLevel).ReadFrom.Configuration(builder.Configuration).ReadFrom.Services(services).Enrich.FromLogContext();
         if (builder.Environment.IsDevelopment())
             log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
         else
