@@ -41,11 +41,13 @@ public static class DatabaseStart
         await using var db = DataSetup.CreateUnaudited(services);
         if (await db.Schools.AnyAsync(ct))
             return false;
+        var log = services.GetRequiredService<ILogger<DemoSchool>>();
+        log.LogInformation("Building the demo school; this takes some seconds ...");
         var time = services.GetRequiredService<TimeProvider>();
         var start = time.GetTimestamp();
         await new DemoSchool(db, time).MakeAsync(services.GetServices<IDemoStep>(), ct);
         await db.AnalyzeAsync(db.Model.GetEntityTypes(), ct);
-        services.GetRequiredService<ILogger<DemoSchool>>().LogInformation("Made the demo school in {Seconds:0.0} s", time.GetElapsedTime(start).TotalSeconds);
+        log.LogInformation("Made the demo school in {Seconds:0.0} s", time.GetElapsedTime(start).TotalSeconds);
         return true;
     }
 }

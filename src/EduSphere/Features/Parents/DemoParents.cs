@@ -9,7 +9,7 @@ public sealed class DemoParents : IDemoStep
 {
     public Task AddAsync(DemoSchool school, CancellationToken ct)
     {
-        const int twoGrades = 4 * DemoSchool.StudentsInAClass;
+        var twoGrades = 2 * DemoSchool.Sections.Length * DemoSchool.StudentsInAClass;
         var students = school.Students;
         var families = new Dictionary<Student, List<Parent>>();
         for (var n = students.Count - 1; n >= 0; n--)
