@@ -1,4 +1,5 @@
 using EduSphere.Data.Demo;
+using EduSphere.Features.Students;
 using EduSphere.Platform.Commands;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,7 @@ public static class DatabaseStart
         await db.Database.MigrateAsync(ct);
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+        await StudentSearch.RenewAsync(db, ct);
     }
 
     /// <summary>Makes the demo school where there is no school yet.</summary>
