@@ -201,7 +201,7 @@ public static class AccessMatrix
         new("page /", ReadDashboard),
         new("page /dashboard", ReadDashboard),
         new("page /account", SignedIn),
-        new("page /students?limit=100", ReadStudents) { Lists = Students, LedOn = [Role.Student], Tells = [("farClass", SeeWholeSchool)] },
+        new("page /students?limit=100&status=all", ReadStudents) { Lists = Students, LedOn = [Role.Student], Tells = [("farClass", SeeWholeSchool)] },
         new("page /students/new", ChangeStudents),
         new("page /students/import", ImportPeople),
         new("page /students/{student}", ReadStudents) { Finds = Students, Tells = [("studentEmail", SeeContactData), ("guardianWhoDoesNotPay", SeeAllGuardians)] },
