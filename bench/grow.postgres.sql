@@ -1,5 +1,6 @@
 -- A hundred schools in one: 99 copies of the demo school's classes, students and families, folded as the program does it (SearchText).
--- A copied student is called José-Kara where the original is José, which stands last in the sort name and first in the search text.
+-- A copied student is called José-Kara where the original is José, which stands last in the sort name and first in the search text; its guardians
+-- are found by the names of the originals.
 -- Copies keep their order by id, so that they lie on the disk as if they had been admitted one after another. grow.sqlite.sql is its twin.
 BEGIN;
 SET LOCAL session_replication_role = replica;

@@ -80,6 +80,7 @@ measure_postgres() {
   quietly "${program[@]}" migrate
   serve program "${program[@]}"
   local app=(--program "$ADDRESS" --program-pid "$PID" --postmaster "$postmaster")
+  sql edusphere -f bench/pair.sql
   # What a server that has been up for a minute has done by itself; before it, plans are guesses.
   sql edusphere -c 'VACUUM ANALYZE'
   serve twin dotnet bench/Bare/bin/Release/net10.0/EduSphere.Bench.Bare.dll
@@ -100,8 +101,10 @@ measure_sqlite() {
   unset ConnectionStrings__Database
   serve program "${program[@]}"
   local app=(--program "$ADDRESS" --program-pid "$PID")
+  local script=(dotnet bench/Driver/bin/Release/net10.0/EduSphere.Bench.Driver.dll run-sqlite "$work/sqlite/edusphere.db")
+  "${script[@]}" bench/pair.sql
   driver small "${app[@]}"
-  dotnet bench/Driver/bin/Release/net10.0/EduSphere.Bench.Driver.dll run-sqlite "$work/sqlite/edusphere.db" bench/grow.sqlite.sql
+  "${script[@]}" bench/grow.sqlite.sql
   driver large "${app[@]}" >>"$work/grown.md"
   stop "$PID"
   servers=()

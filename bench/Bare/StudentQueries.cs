@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Npgsql;
 
 namespace EduSphere.Bench.Bare;
@@ -71,7 +72,38 @@ public sealed class StudentQueries(NpgsqlDataSource source, Guid school, Clock c
             if (!reader.IsDBNull(17))
                 rows[^1].Guardians.Add(new(reader.GetGuid(17), reader.GetString(18), reader.GetString(19), reader.GetInt32(20) == 1));
         }
+        if (terms.Length > 0)
+            foreach (var row in rows)
+                row.FoundBy = FoundBy(terms, row);
         return new(rows, new(page, limit, total, (total + limit - 1) / limit));
+    }
+
+    /// <summary>The guardian by whose name a term matches that the student's does not.</summary>
+    private static GuardianRow? FoundBy(string[] terms, StudentRow student)
+    {
+        var own = Folded(student.FirstName, student.LastName, student.StudentNumber);
+        foreach (var pattern in terms)
+        {
+            var term = pattern.Trim('%');
+            if (!own.Contains(term, StringComparison.Ordinal) && student.Guardians.Find(guardian => Folded(guardian.Name).Contains(term, StringComparison.Ordinal)) is { } found)
+                return found;
+        }
+        return null;
+    }
+
+    /// <summary>The words, each behind two spaces, in lower case and without accents.</summary>
+    private static string Folded(params ReadOnlySpan<string> names)
+    {
+        var text = new StringBuilder();
+        foreach (var name in names)
+            foreach (var word in name.Split(' '))
+            {
+                text.Append("  ");
+                foreach (var c in word.Normalize(NormalizationForm.FormD))
+                    if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+                        text.Append(char.ToLowerInvariant(c) switch { 'ø' => 'o', 'ł' => 'l', 'ı' => 'i', 'đ' => 'd', var other => other });
+            }
+        return text.ToString();
     }
 
     private static StudentRow Row(NpgsqlDataReader r, Guid id) => new(

@@ -36,7 +36,6 @@ public class BrowserModulesTests(Browser browser) : PageTest(browser)
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Import students" })).ToBeVisibleAsync();
         await Page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(entry => entry.name.includes('/ImportStudents.'))");
 
-        Assert.Contains(scripts, script => script.Url.Contains("/ColumnChoice.", StringComparison.Ordinal));
         Assert.Contains(scripts, script => script.Url.Contains("/ImportStudents.", StringComparison.Ordinal));
         await AssertKeptAsync(scripts);
     }

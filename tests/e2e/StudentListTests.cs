@@ -101,7 +101,7 @@ public class StudentListTests(Browser browser) : PageTest(browser)
     public async Task Chosen_columns_are_remembered()
     {
         await Page.SignInAsync("registrar", "/students");
-        await Page.Locator("#columns summary").ClickAsync();
+        await Page.Locator("#view-students summary").ClickAsync();
         await Page.GetByLabel("Date of birth").CheckAsync();
 
         await Expect(Page.GetByRole(AriaRole.Columnheader, new() { Name = "Date of birth" })).ToBeVisibleAsync();

@@ -92,7 +92,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     }
 
     /// <summary>Students whose search text matches every term, through the provider's index for parts of words.</summary>
-    /// <param name="terms">Folded terms as <see cref="SearchText.Terms"/> makes them.</param>
+    /// <param name="terms">Folded terms as <see cref="StudentSearch.Terms"/> makes them.</param>
     public abstract IQueryable<Student> SearchStudents(IReadOnlyList<string> terms);
 
     /// <summary>

@@ -1,4 +1,5 @@
 using EduSphere.Data.Demo;
+using EduSphere.Features.Students;
 using EduSphere.Platform.Commands;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,7 @@ public static class DatabaseStart
         await db.Database.MigrateAsync(ct);
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+        await StudentSearch.RenewAsync(db, ct);
     }
 
     /// <summary>Makes the demo school where there is no school yet.</summary>
@@ -41,11 +43,13 @@ public static class DatabaseStart
         await using var db = DataSetup.CreateUnaudited(services);
         if (await db.Schools.AnyAsync(ct))
             return false;
+        var log = services.GetRequiredService<ILogger<DemoSchool>>();
+        log.LogInformation("Building the demo school; this takes some seconds ...");
         var time = services.GetRequiredService<TimeProvider>();
         var start = time.GetTimestamp();
         await new DemoSchool(db, time).MakeAsync(services.GetServices<IDemoStep>(), ct);
         await db.AnalyzeAsync(db.Model.GetEntityTypes(), ct);
-        services.GetRequiredService<ILogger<DemoSchool>>().LogInformation("Made the demo school in {Seconds:0.0} s", time.GetElapsedTime(start).TotalSeconds);
+        log.LogInformation("Made the demo school in {Seconds:0.0} s", time.GetElapsedTime(start).TotalSeconds);
         return true;
     }
 }

@@ -5,14 +5,18 @@ namespace EduSphere.Data;
 /// <summary>A row that keeps something made of what it says and of the rows it belongs to, as a search text is. Every save of the row makes it anew.</summary>
 public interface IDerives
 {
-    /// <summary>Called before it is written, with the rows that it belongs to at hand.</summary>
+    /// <summary>Called before it is written, with what it is made of at hand.</summary>
     void Derive();
+
+    /// <summary>Fetches what it is made of beside the rows that it belongs to.</summary>
+    Task FetchAsync(AppDbContext db, CancellationToken ct) => Task.CompletedTask;
 }
 
-/// <summary>A row of which others keep something: where it alone changes, the save fetches them and has them make it anew.</summary>
+/// <summary>A row of which others keep something: where it changes, the save fetches them and has them make it anew.</summary>
 public interface IDerivedFrom
 {
-    IQueryable<IDerives> KeptBy(AppDbContext db);
+    /// <param name="isNew">Whether it is about to be added, and nobody but new rows can have it already.</param>
+    Task<IReadOnlyCollection<IDerives>> KeptByAsync(AppDbContext db, bool isNew, CancellationToken ct);
 }
 
 /// <summary>What a save does with rows that derive something.</summary>
@@ -23,12 +27,14 @@ internal static class Derivation
     {
         var changes = db.ChangeTracker.Entries<Entity>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList();
         var deriving = changes.Select(change => change.Entity).OfType<IDerives>().ToHashSet();
-        foreach (var source in changes.Where(change => change.State == EntityState.Modified).Select(change => change.Entity).OfType<IDerivedFrom>())
-            deriving.UnionWith(await source.KeptBy(db).ToListAsync(ct));
+        foreach (var change in changes)
+            if (change.Entity is IDerivedFrom source)
+                deriving.UnionWith(await source.KeptByAsync(db, change.State == EntityState.Added, ct));
         foreach (var entry in deriving.Select(row => db.Entry(row)))
         {
             foreach (var owner in entry.References.Where(owner => owner.CurrentValue is null))
                 await owner.LoadAsync(ct);
+            await entry.Entity.FetchAsync(db, ct);
             entry.Entity.Derive();
             entry.DetectChanges();
         }

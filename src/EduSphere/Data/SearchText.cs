@@ -52,6 +52,9 @@ public static class SearchText
     public static string Sort(int length, params IEnumerable<string?> parts) => Fold(string.Join(' ', parts)).CutTo(length);
 
     /// <summary>What to look for in a search column: each must occur in it. Shorter than three letters means "a word begins with".</summary>
-    public static IReadOnlyList<string> Terms(string search) =>
-        [.. Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostTerms).Select(term => term.PadLeft(3))];
+    public static IReadOnlyList<string> Terms(string search) => Terms(Words(search));
+
+    public static IReadOnlyList<string> Terms(IEnumerable<string> words) => [.. words.Distinct().Take(MostTerms).Select(word => word.PadLeft(3))];
+
+    public static string[] Words(string search) => Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -86,6 +86,7 @@ public sealed partial class AccessCast
                 ["freeClass"] = free.ToString(),
                 ["fullClass"] = full.ToString(),
                 ["studentEmail"] = school.Student.Email,
+                ["guardianEmail"] = school.Parent.Email,
                 ["guardianWhoDoesNotPay"] = "Nonpaying",
                 ["requestSubject"] = RequestSubject,
                 ["farClass"] = far.ToString(),

@@ -102,12 +102,12 @@ public static class AccessMatrix
     private const string Year = "id name startDate endDate isCurrent";
     private const string Student =
         "id studentNumber firstName middleName lastName preferredFirstName email:SeeContactData phone:SeeContactData dateOfBirth:SeeContactData gender:SeeContactData "
-        + "admissionDate status class(id name section) rollNumber guardians(parentId name relationship isPrimary)";
+        + "admissionDate status class(id name section) rollNumber guardians(parentId name relationship isPrimary) foundBy?(parentId name relationship isPrimary)";
     private const string NewStudent =
-        "id studentNumber firstName middleName? lastName preferredFirstName? email? phone? dateOfBirth? gender? admissionDate status class? rollNumber? guardians?";
+        "id studentNumber firstName middleName? lastName preferredFirstName? email? phone? dateOfBirth? gender? admissionDate status class? rollNumber? guardians? foundBy?";
     private const string Moved =
         "id studentNumber firstName middleName lastName preferredFirstName email phone dateOfBirth gender admissionDate status class?(id name section) rollNumber? "
-        + "guardians?(parentId name relationship isPrimary)";
+        + "guardians?(parentId name relationship isPrimary) foundBy?";
     private const string Enrollment = "id class(id name section) academicYearId rollNumber entryDate exitDate exitKind exitReason:SeeReasons capacityReason:SeeReasons";
     private const string Rights = "isLegalGuardian livesWith hasPortalAccess receivesMessages pays mayCollect isEmergencyContact";
     private const string Guardian = $"parentId name relationship isPrimary email:SeeGuardians|leads|self phone:SeeGuardians|leads|self rights:SeeGuardians|leads|self({Rights}) startDate";
@@ -162,6 +162,8 @@ public static class AccessMatrix
 
         new("GET /students?limit=100", ReadStudents, Page(Student)) { Lists = Students, Tells = [("guardianWhoDoesNotPay", SeeAllGuardians)] },
         new("GET /students?search={studentEmail}#by e-mail", ReadStudents, $"data?({Student}) pagination({Paging})") { Tells = [("student", SeeContactData)] },
+        new("GET /students?search=nonpaying#by a guardian", ReadStudents, $"data?({Student}) pagination({Paging})") { Tells = [("student", SeeAllGuardians)] },
+        new("GET /students?search={guardianEmail}#by a guardian's e-mail", ReadStudents, $"data?({Student}) pagination({Paging})") { Tells = [("student", SeeGuardians)] },
         new("POST /students", ChangeStudents, NewStudent) { Status = 201, Body = """{"firstName":"Ada","lastName":"Byron","admissionDate":"{today}"}""" },
         new("GET /students/{student}", ReadStudents, Student) { Finds = Students, Tells = [("guardianWhoDoesNotPay", SeeAllGuardians)] },
         new("PATCH /students/{student}", ChangeStudents, Student) { Finds = Students, Body = """{"gender":"other"}""" },
@@ -199,7 +201,7 @@ public static class AccessMatrix
         new("page /", ReadDashboard),
         new("page /dashboard", ReadDashboard),
         new("page /account", SignedIn),
-        new("page /students?limit=100", ReadStudents) { Lists = Students, LedOn = [Role.Student], Tells = [("farClass", SeeWholeSchool)] },
+        new("page /students?limit=100&status=all", ReadStudents) { Lists = Students, LedOn = [Role.Student], Tells = [("farClass", SeeWholeSchool)] },
         new("page /students/new", ChangeStudents),
         new("page /students/import", ImportPeople),
         new("page /students/{student}", ReadStudents) { Finds = Students, Tells = [("studentEmail", SeeContactData), ("guardianWhoDoesNotPay", SeeAllGuardians)] },

@@ -150,6 +150,11 @@ public sealed partial class CommandsTests : IAsyncLifetime
         var registrar = app.Api();
         await registrar.SignInAsync("registrar", DemoAccounts.Password);
         Assert.InRange((await registrar.GetAsync("students?search=murphy")).AssertStatus(200)["pagination"]!["total"]!.GetValue<int>(), 1, 1247);
+        var classes = (await registrar.GetAsync("classes?limit=100")).AssertStatus(200)["data"]!.AsArray();
+        Assert.Equal(48, classes.Count);
+        Assert.All(classes, section => Assert.Equal(26, (int)section!["enrolled"]!));
+        Assert.Equal("Grade 7 C", (string)Assert.Single(classes, section => (int)section!["capacity"]! == 26)!["name"]!);
+        Assert.Distinct(classes.Select(section => (Guid)section!["homeroomTeacher"]!["id"]!));
     }
 
     /// <summary>A database of a test has its tables already where the server can copy one faster than it makes one.</summary>

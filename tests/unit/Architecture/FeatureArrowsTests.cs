@@ -10,7 +10,7 @@ public class FeatureArrowsTests
 {
     private static readonly Dictionary<string, string[]> Known = new()
     {
-        ["Accounts"] = ["Requests", "Settings", "Students", "Teachers"],
+        ["Accounts"] = ["Parents", "Requests", "Settings", "Students", "Teachers"],
         ["Attendance"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Parents", "Settings", "Students", "Subjects", "Teachers"],
         ["Calendar"] = ["Settings"],
         ["Classes"] = ["Accounts", "Calendar", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],

@@ -8,16 +8,19 @@ using EduSphere.Platform.Security;
 namespace EduSphere.Data.Demo;
 
 /// <summary>
-/// A school to try the program with: the same every time but for its dates, which are relative to today. 1,248 students in 24
+/// A school to try the program with: the same every time but for its dates, which are relative to today. 1,248 students in 48
 /// classes, 86 teachers, their parents, subjects, the school year's attendance so far, 24 pending requests, an account for each role.
 /// </summary>
 public sealed class DemoSchool(AppDbContext db, TimeProvider time)
 {
     public const string Zone = "Europe/Dublin";
-    public const int StudentsInAClass = 52;
+    public const int Grades = 12;
+    public const int StudentsInAClass = 26;
 
     private const int WeeksSoFar = 11;
     private const string MailHost = "riverside.example";
+
+    public static readonly string[] Sections = ["A", "B", "C", "D"];
 
     /// <summary>One for all steps, so that the same people come out of it every time.</summary>
     public Random Random { get; } = new(20260901);

@@ -17,7 +17,6 @@ public static class SeedDemoCommand
         if (services.GetRequiredService<IHostEnvironment>().IsProduction())
             throw new OperatorException("There is no demo school in Production: its passwords are known to everybody.");
         await DatabaseStart.RequireTablesAsync(services.GetRequiredService<AppDbContext>(), ct);
-        Console.WriteLine("Making the demo school; this takes some seconds ...");
         if (!await DatabaseStart.MakeDemoSchoolAsync(services, ct))
             throw new OperatorException("There is a school already; nothing was made.");
         Console.WriteLine($"Sign in as admin, registrar, accountant, teacher, student or parent, with the password {DemoAccounts.Password}.");

@@ -72,8 +72,17 @@ public sealed class User : Entity, IDerivedFrom
     /// <summary>Never an address.</summary>
     public static string ContactKeyOf(string address, Guid schoolId) => Secrets.Hash($"{schoolId} {KeyOf(address)}");
 
-    /// <summary>Students are found by what their person is called, in every school.</summary>
-    public IQueryable<IDerives> KeptBy(AppDbContext db) => db.Students.IgnoreQueryFilters().Where(s => s.UserId == Id);
+    /// <summary>Students are found by what their person is called, and their guardians, in every school.</summary>
+    public async Task<IReadOnlyCollection<IDerives>> KeptByAsync(AppDbContext db, bool isNew, CancellationToken ct)
+    {
+        if (isNew)
+            return [];
+        var children = from link in db.Guardianships
+                       where link.Parent.UserId == Id
+                       join child in db.Students on new { link.SchoolId, Id = link.StudentId } equals new { child.SchoolId, child.Id }
+                       select child;
+        return await db.Students.Where(s => s.UserId == Id).Concat(children).IgnoreQueryFilters().ToListAsync(ct);
+    }
 
     private sealed class Mapping : IEntityTypeConfiguration<User>
     {

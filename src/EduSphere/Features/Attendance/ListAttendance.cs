@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Settings;
+using EduSphere.Features.Students;
 using EduSphere.Platform.Caching;
 using EduSphere.Platform.Lists;
 using EduSphere.Platform.Security;
@@ -69,7 +70,7 @@ public static class ListAttendance
     {
         var (today, reader) = (await clock.TodayAsync(ct), user.Detached());
         var days = new AttendanceFilter { StudentId = query.StudentId, ClassId = query.ClassId, StartDate = query.Date ?? query.StartDate, EndDate = query.Date ?? query.EndDate }.Checked();
-        var key = $"attendance/{user.Reach}/{today:yyyyMMdd}/{days}/{query.Status}/{string.Join(' ', SearchText.Terms(query.Search ?? ""))}";
+        var key = $"attendance/{user.Reach}/{today:yyyyMMdd}/{days}/{query.Status}/{string.Join(' ', StudentSearch.Terms(query.Search))}";
         var total = await cache.GetAsync(db.SchoolId, key, CountedFrom, (own, ct) => Filter(query, days, own, reader, today).CountAsync(ct), ct);
         var rows = (query.ClassId is null ? Orders : OrdersOfClass).Apply(Filter(query, days, db, user, today), query.Sort).OnPage(query).Select(m => new AttendanceRow
         {
@@ -92,9 +93,9 @@ public static class ListAttendance
         var marks = days.Apply(db.AttendanceMarks.VisibleTo(db, user, today));
         if (OneOf.Parse<AttendanceStatus>(query.Status) is { } status)
             marks = marks.Where(m => m.Status == status);
-        if (SearchText.Terms(query.Search ?? "") is { Count: > 0 } terms)
+        if (StudentSearch.Terms(query.Search) is { Count: > 0 } terms)
         {
-            var found = db.SearchStudents(terms).Select(s => s.Id);
+            var found = db.SearchStudents(terms).KnownBy(terms, user).Select(s => s.Id);
             marks = marks.Where(m => found.Contains(m.StudentId));
         }
         return marks;

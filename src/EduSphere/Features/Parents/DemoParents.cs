@@ -9,7 +9,7 @@ public sealed class DemoParents : IDemoStep
 {
     public Task AddAsync(DemoSchool school, CancellationToken ct)
     {
-        const int twoGrades = 4 * DemoSchool.StudentsInAClass;
+        var twoGrades = 2 * DemoSchool.Sections.Length * DemoSchool.StudentsInAClass;
         var students = school.Students;
         var families = new Dictionary<Student, List<Parent>>();
         for (var n = students.Count - 1; n >= 0; n--)
@@ -45,7 +45,8 @@ public sealed class DemoParents : IDemoStep
     private static Parent AddParent(DemoSchool school, Student child, int which)
     {
         var user = school.AddUser(Role.Parent, school.Pick(which == 0 ? DemoNames.Girls : DemoNames.Boys), school.Users[child.UserId].LastName);
-        user.Phone = $"+353 1 555 {school.Random.Next(1000, 9999)}";
+        // Numbers that are kept for plays and films.
+        user.Phone = $"+353 20 91{school.Random.Next(10)} {school.Random.Next(10_000):0000}";
         var parent = new Parent { UserId = user.Id };
         school.Db.Add(parent);
         return parent;

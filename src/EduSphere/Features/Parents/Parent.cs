@@ -27,7 +27,7 @@ public sealed class Parent : SchoolEntity
 
 /// <summary>The dated link of a student to a parent, with its own rights, from its first day (inclusive) to its end (exclusive, null while it holds).</summary>
 [Audited, Announces(Announced.Students, Announced.Stats)]
-public sealed class Guardianship : SchoolEntity, IDated<Guardianship>
+public sealed class Guardianship : SchoolEntity, IDated<Guardianship>, IDerivedFrom
 {
     public const int RelationshipLength = 50;
 
@@ -64,6 +64,9 @@ public sealed class Guardianship : SchoolEntity, IDated<Guardianship>
     public static Expression<Func<Guardianship, DateOnly>> BeginsOn { get; } = row => row.StartDate;
 
     public static Expression<Func<Guardianship, DateOnly?>> EndsOn { get; } = row => row.EndDate;
+
+    /// <summary>A student is found by their guardians.</summary>
+    public async Task<IReadOnlyCollection<IDerives>> KeptByAsync(AppDbContext db, bool isNew, CancellationToken ct) => [(await db.Students.FindAsync([SchoolId, StudentId], ct))!];
 
     private sealed class Mapping : IEntityTypeConfiguration<Guardianship>
     {

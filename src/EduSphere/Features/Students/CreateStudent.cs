@@ -64,6 +64,7 @@ public static class CreateStudent
         Class = null,
         RollNumber = null,
         Guardians = [],
+        FoundBy = null,
         Version = student.Version,
     };
 }

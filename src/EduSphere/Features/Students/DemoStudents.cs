@@ -12,7 +12,7 @@ public sealed class DemoStudents : IDemoStep
         for (var c = 0; c < school.Classes.Count; c++)
             for (var roll = 1; roll <= DemoSchool.StudentsInAClass; roll++)
             {
-                var student = AddStudent(school, grade: c / 2 + 1, girl: roll % 2 == 0);
+                var student = AddStudent(school, grade: c / DemoSchool.Sections.Length + 1, girl: roll % 2 == 0);
                 if (roll == 1 && school.Classes[c].Name == "Grade 10 A")
                     school.Guides[Role.Student] = school.Users[student.UserId];
             }

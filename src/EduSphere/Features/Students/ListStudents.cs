@@ -38,7 +38,10 @@ public static class ListStudents
         .By("lastName", s => s.SortName).By("studentNumber", s => s.StudentNumber).By("admissionDate", s => s.AdmissionDate);
 
     /// <summary>List students</summary>
-    /// <remarks>As far as the caller may see them. Sorted by <c>lastName</c>, <c>studentNumber</c> or <c>admissionDate</c>.</remarks>
+    /// <remarks>
+    /// As far as the caller may see them. A search finds by names and number and, as far as the caller may see these, by e-mail and telephone (in any
+    /// usual writing, or by its last digits), of the student and of today's guardians. Sorted by <c>lastName</c>, <c>studentNumber</c> or <c>admissionDate</c>.
+    /// </remarks>
     public static async Task<Ok<Page<StudentDetails>>> Handle(
         [AsParameters] StudentsQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache, CancellationToken ct) =>
         TypedResults.Ok(await QueryAsync(query, db, user, clock, cache, ct));
@@ -47,7 +50,7 @@ public static class ListStudents
         StudentsQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        var terms = SearchText.Terms(query.Search ?? "");
+        var terms = StudentSearch.Terms(query.Search);
         if (!user.May(Permission.SeeWholeSchool) || query.ClassId is not null)
             return await FewAsync(query, terms, db, user, today, ct);
         var total = await CountAsync(query, terms, db, user, today, cache, ct);
@@ -56,7 +59,7 @@ public static class ListStudents
         var inOrder = terms.Count == 0 || await IsSoonerInOrderAsync(query, total, db, user, today, cache, ct);
         var found = inOrder ? db.Students.Containing(terms) : db.SearchStudents(terms);
         var rows = Orders.Apply(Filter(found, query, terms, db, user, today), query.Sort).OnPage(query);
-        return query.PageOf(total, await rows.DescribeAsync(db, user, today, ct));
+        return query.PageOf(total, await rows.DescribeAsync(db, user, today, ct, terms));
     }
 
     /// <summary>
@@ -68,7 +71,7 @@ public static class ListStudents
     {
         var ids = await Filter(db.Students.Containing(terms), query, terms, db, user, today).Select(s => s.Id).ToArrayAsync(ct);
         var rows = Orders.Apply(db.Students.Where(s => ids.Contains(s.Id)), query.Sort).OnPage(query);
-        return query.PageOf(ids.Length, ids.Length == 0 ? [] : await rows.DescribeAsync(db, user, today, ct));
+        return query.PageOf(ids.Length, ids.Length == 0 ? [] : await rows.DescribeAsync(db, user, today, ct, terms));
     }
 
     /// <summary>
@@ -97,9 +100,7 @@ public static class ListStudents
 
     private static IQueryable<Student> Filter(IQueryable<Student> students, StudentsQuery query, IReadOnlyList<string> terms, AppDbContext db, CurrentUser user, DateOnly today)
     {
-        students = students.VisibleTo(db, user, today);
-        if (!user.May(Permission.SeeContactData))
-            students = students.FoundByName(terms);
+        students = students.VisibleTo(db, user, today).KnownBy(terms, user);
         var current = db.Enrollments.HoldingOn(today);
         if (query.ClassId is { } classId)
         {

@@ -24,8 +24,6 @@ public sealed class Student : SchoolEntity, IDerives
 {
     public const int NumberLength = 30;
     public const string NumberForm = @"[\p{L}\p{N}]([\p{L}\p{N} ./_-]*[\p{L}\p{N}])?";
-    /// <summary>In the search text, the e-mail address stands behind it: not everybody may find a student by that.</summary>
-    public const string EmailMark = "\n";
     public const int SortNameLength = User.NameLength * 2 + 1;
 
     public Guid UserId { get; init; }
@@ -50,14 +48,24 @@ public sealed class Student : SchoolEntity, IDerives
     [NotAudited]
     public string SortName { get; private set; } = "";
 
-    /// <summary>Names, number and e-mail, folded: what a search looks in.</summary>
+    /// <summary>Of the student and of the guardians, folded: what a search looks in, as <see cref="StudentSearch"/> says.</summary>
     [NotAudited]
     public string SearchText { get; private set; } = "";
 
     public void Derive()
     {
         SortName = SortNameOf(User.LastName, User.FirstName);
-        SearchText = Data.SearchText.Column(User.FirstName, User.MiddleName, User.PreferredFirstName, User.LastName, StudentNumber) + EmailMark + Data.SearchText.Column(User.Email);
+        SearchText = StudentSearch.TextOf(this);
+    }
+
+    public async Task FetchAsync(AppDbContext db, CancellationToken ct)
+    {
+        var entry = db.Entry(this);
+        if (entry.State != EntityState.Added)
+            await entry.Collection(s => s.Guardianships).Query().IgnoreQueryFilters().Include(g => g.Parent.User).LoadAsync(ct);
+        // A new guardianship of a parent whom nobody has read.
+        foreach (var link in Guardianships.Where(g => g.Parent is null))
+            await db.Entry(link).Reference(g => g.Parent).Query().Include(p => p.User).LoadAsync(ct);
     }
 
     /// <summary>The sort name of whoever has these names: alike for people whom a reader takes for one.</summary>

@@ -11,7 +11,9 @@ namespace EduSphere.Features.Students;
 public static class StudentDescriptions
 {
     /// <param name="chosen">Few, ordered; what the caller may see.</param>
-    public static async Task<List<StudentDetails>> DescribeAsync(this IQueryable<Student> chosen, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    /// <param name="terms">Those of the search that found them.</param>
+    public static async Task<List<StudentDetails>> DescribeAsync(
+        this IQueryable<Student> chosen, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct, IReadOnlyList<string>? terms = null)
     {
         var students = await chosen.Select(s => new
         {
@@ -35,7 +37,7 @@ public static class StudentDescriptions
         var places = await PlacesAsync(ids, db, today, ct);
         var guardians = await GuardiansAsync(ids, db, user, today, ct);
         var contact = user.May(Permission.SeeContactData);
-        return students.ConvertAll(s => new StudentDetails
+        var described = students.ConvertAll(s => new StudentDetails
         {
             Id = s.Id,
             StudentNumber = s.StudentNumber,
@@ -52,9 +54,26 @@ public static class StudentDescriptions
                 : s.EndDate is not null || place is not null ? StudentStatus.Left : StudentStatus.Admitted,
             Class = place?.Class,
             RollNumber = place?.RollNumber,
-            Guardians = [.. guardians[s.Id]],
+            Guardians = [.. guardians[s.Id].Select(g => g.Details)],
+            FoundBy = null,
             Version = s.Version,
         });
+        return terms is null or [] ? described : described.ConvertAll(s => s with { FoundBy = FoundBy(terms, s, guardians[s.Id]) });
+    }
+
+    /// <summary>The first guardian by whom a term matches that the student does not.</summary>
+    private static StudentGuardian? FoundBy(IReadOnlyList<string> terms, StudentDetails student, IEnumerable<Guardian> guardians)
+    {
+        var own = StudentSearch.NamesOf(student.FirstName, student.MiddleName, student.PreferredFirstName, student.LastName, student.StudentNumber)
+            + StudentSearch.ContactsOf(student.Email, student.Phone);
+        var others = terms.Where(term => !own.Contains(term, StringComparison.Ordinal)).ToList();
+        return others.Count == 0 ? null : guardians.FirstOrDefault(guardian => others.Exists(guardian.Text.Contains))?.Details;
+    }
+
+    /// <summary>A guardian, and what the user may see of how to reach them.</summary>
+    private sealed record Guardian(StudentGuardian Details, string? Email, string? Phone)
+    {
+        public string Text => SearchText.Column(Details.Name) + StudentSearch.ContactsOf(Email, Phone);
     }
 
     /// <summary>Where a student is today; no class where the last of the enrollments has ended.</summary>
@@ -76,19 +95,16 @@ public static class StudentDescriptions
         return places;
     }
 
-    private static async Task<ILookup<Guid, StudentGuardian>> GuardiansAsync(Guid[] ids, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    private static async Task<ILookup<Guid, Guardian>> GuardiansAsync(Guid[] ids, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
     {
         var links = db.Guardianships.HoldingOn(today).Where(g => ids.Contains(g.StudentId));
         if (!user.May(Permission.SeeAllGuardians))
             links = links.Where(g => g.Pays);
         var found = await links.OrderBy(g => g.Priority).ThenBy(g => g.Id)
-            .Select(g => new { g.StudentId, g.ParentId, g.Parent.User.FirstName, g.Parent.User.LastName, g.Relationship, g.Priority }).ToListAsync(ct);
-        return found.ToLookup(g => g.StudentId, g => new StudentGuardian
-        {
-            ParentId = g.ParentId,
-            Name = g.FirstName + " " + g.LastName,
-            Relationship = g.Relationship,
-            IsPrimary = g.Priority == 1,
-        });
+            .Select(g => new { g.StudentId, g.ParentId, g.Parent.User.FirstName, g.Parent.User.LastName, g.Parent.User.Email, g.Parent.User.Phone, g.Relationship, g.Priority }).ToListAsync(ct);
+        var contact = user.May(Permission.SeeGuardians);
+        return found.ToLookup(g => g.StudentId, g => new Guardian(
+            new StudentGuardian { ParentId = g.ParentId, Name = g.FirstName + " " + g.LastName, Relationship = g.Relationship, IsPrimary = g.Priority == 1 },
+            contact ? g.Email : null, contact ? g.Phone : null));
     }
 }

@@ -41,6 +41,9 @@ public sealed record StudentDetails : IVersioned
     /// <summary>Who has a guardianship today, the first to be called first.</summary>
     public required IReadOnlyList<StudentGuardian> Guardians { get; init; }
 
+    /// <summary>In a list that is searched, the guardian by whom the student was found; null where the student's own names, number and address match.</summary>
+    public required StudentGuardian? FoundBy { get; init; }
+
     [JsonIgnore]
     public int Version { get; init; }
 }

@@ -1,4 +1,5 @@
 using EduSphere.Data.Demo;
+using EduSphere.Features.Teachers;
 
 namespace EduSphere.Features.Subjects;
 
@@ -11,10 +12,7 @@ public sealed class DemoSubjects : IDemoStep
         school.Db.AddRange(subjects);
         for (var c = 0; c < school.Classes.Count; c++)
             for (var s = 0; s < subjects.Count; s++)
-            {
-                var teacher = school.Teachers[(s + 10 * (c % 8) + 9) % school.Teachers.Count];
-                school.Db.Add(new ClassSubject { ClassId = school.Classes[c].Id, SubjectId = subjects[s].Id, TeacherId = teacher.Id, StartDate = school.YearStart });
-            }
+                school.Db.Add(new ClassSubject { ClassId = school.Classes[c].Id, SubjectId = subjects[s].Id, TeacherId = DemoTeachers.Of(school, s, c).Id, StartDate = school.YearStart });
         return Task.CompletedTask;
     }
 }

@@ -29,4 +29,17 @@ public sealed class DemoTeachers : IDemoStep
         school.Db.AddRange(school.Teachers);
         return Task.CompletedTask;
     }
+
+    /// <summary>Who teaches a subject to a class: somebody of its department, who has five or six classes of neighbouring grades.</summary>
+    /// <param name="place">The class's place in the school.</param>
+    public static Teacher Of(DemoSchool school, int subject, int place)
+    {
+        var department = school.Teachers.FindAll(teacher => teacher.Department == DemoNames.Subjects[subject].Name);
+        var classes = DemoSchool.Grades * DemoSchool.Sections.Length;
+        // The fourth of each begins in Grade 1, so that the first of all, who signs in, has Grade 10 A.
+        return department[(place * department.Count / classes + 3) % department.Count];
+    }
+
+    /// <summary>The class teacher: nobody leads two, as the classes that one teacher has lead on to another subject each.</summary>
+    public static Teacher LeaderOf(DemoSchool school, int place) => Of(school, (place + 5) % DemoNames.Subjects.Length, place);
 }

@@ -39,7 +39,7 @@ public record PageQuery
 /// <summary>What a list takes that can be searched and sorted.</summary>
 public record ListQuery : PageQuery
 {
-    /// <summary>Parts of names in any order, numbers, e-mail; case and accents do not count.</summary>
+    /// <summary>Parts of names in any order, numbers, e-mail, telephone; case and accents do not count.</summary>
     [StringLength(200)]
     public string? Search { get; init; }
 

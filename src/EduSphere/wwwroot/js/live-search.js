@@ -5,7 +5,9 @@ export default function liveSearch(form) {
     clearTimeout(timer);
     timer = setTimeout(() => Blazor.navigateTo(addressOf(form), { replaceHistoryEntry: true }), delay);
   };
-  const onInput = event => ask(event.target.matches("input:not([type=checkbox], [type=radio])") ? 50 : 0);
+  const onInput = event => {
+    if (event.target.name) ask(event.target.matches("input:not([type=checkbox], [type=radio])") ? 50 : 0);
+  };
   const onSubmit = event => {
     event.preventDefault();
     ask(0);

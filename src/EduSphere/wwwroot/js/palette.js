@@ -9,6 +9,9 @@ export default function palette(dialog) {
   const state = dialog.querySelector("[role=status]");
   let asked;
   let timer;
+  // Whether the list is the answer to what is typed, and whether Enter was pressed before it was.
+  let answered = true;
+  let entered = false;
 
   const onShortcut = event => {
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
@@ -18,19 +21,32 @@ export default function palette(dialog) {
   };
 
   const search = async () => {
+    forget();
     const words = input.value.trim();
-    show(pagesNamed(words));
-    if (words.length < 2) return;
-    asked?.abort();
+    if (words.length < 2) return show(pagesNamed(words));
     asked = new AbortController();
     const answer = await send("GET", `/api/v1/students?search=${encodeURIComponent(words)}&limit=8`, { signal: asked.signal });
-    if (answer.ok) show([...pagesNamed(words), ...answer.data.data.map(studentOption)]);
+    if (!answer.aborted) show([...pagesNamed(words), ...(answer.data?.data ?? []).map(studentOption)]);
+  };
+
+  const forget = () => {
+    clearTimeout(timer);
+    asked?.abort();
   };
 
   const show = options => {
+    answered = true;
     list.replaceChildren(...options.map(optionElement));
     choose(list.firstElementChild);
     state.textContent = options.length > 0 ? "" : t("No student or page found.");
+    if (entered) enter();
+  };
+
+  // What an older answer shows is not what was meant.
+  const enter = () => {
+    entered = !answered;
+    if (entered) state.textContent = t("Searching…");
+    else if (chosen()) open(chosen());
   };
 
   const choose = option => {
@@ -48,11 +64,14 @@ export default function palette(dialog) {
   const chosen = () => list.querySelector("[aria-selected=true]");
 
   document.addEventListener("keydown", onShortcut);
+  // Told a moment after it was opened, when somebody quick may have typed already.
   dialog.addEventListener("toggle", () => {
-    if (!dialog.open) return;
+    if (dialog.open && input.value === "") show(pagesNamed(""));
+  });
+  dialog.addEventListener("close", () => {
+    forget();
+    entered = false;
     input.value = "";
-    show(pagesNamed(""));
-    input.focus();
   });
   dialog.addEventListener("click", event => {
     if (event.target === dialog) dialog.close();
@@ -62,6 +81,7 @@ export default function palette(dialog) {
     if (option) open(option);
   });
   input.addEventListener("input", () => {
+    answered = entered = false;
     clearTimeout(timer);
     timer = setTimeout(search, 150);
   });
@@ -71,8 +91,9 @@ export default function palette(dialog) {
       event.preventDefault();
       const options = [...list.children];
       choose(options.at((options.indexOf(chosen()) + step) % options.length));
-    } else if (event.key === "Enter" && chosen()) {
-      open(chosen());
+    } else if (event.key === "Enter") {
+      if (!answered) search();
+      enter();
     }
   });
   return () => document.removeEventListener("keydown", onShortcut);
@@ -85,7 +106,7 @@ const pagesNamed = words => [...document.querySelectorAll("[data-nav]")]
 const studentOption = student => ({
   href: `/students/${student.id}`,
   text: `${student.firstName} ${student.lastName}`,
-  hint: [student.studentNumber, student.class?.name].filter(Boolean).join(" · "),
+  hint: [student.studentNumber, student.class?.name, student.foundBy && t("Guardian: {0}", student.foundBy.name)].filter(Boolean).join(" · "),
   icon: document.querySelector("#palette use").getAttribute("href").replace(/#.*/, "#user"),
 });
 

@@ -1,5 +1,4 @@
 using EduSphere.Data;
-using EduSphere.Platform.Validation;
 
 namespace EduSphere.Features.Students.Pages;
 
@@ -8,7 +7,12 @@ namespace EduSphere.Features.Students.Pages;
 /// </summary>
 public static class StudentsAddress
 {
+    public const string AnyStatus = "all";
+
     public static readonly int[] PageSizes = [20, 50, 100];
+
+    /// <summary>Those to choose from; the first is meant where the address says none.</summary>
+    public static readonly string[] Statuses = ["enrolled", "admitted", "left", AnyStatus];
 
     private const int MostPages = 1_000_000;
     private const int SearchLength = 200;
@@ -17,14 +21,17 @@ public static class StudentsAddress
     {
         Search = search?.CutTo(SearchLength),
         ClassId = Guid.TryParse(classId, out var id) ? id : null,
-        Status = OneOf.Names<StudentStatus>().Contains(status) ? status : null,
+        Status = status == AnyStatus ? null : Statuses.Contains(status) ? status : Statuses[0],
         GradeLevel = gradeLevel,
         Sort = sort is not null && ListStudents.Orders.Names.Contains(sort.TrimStart('-')) ? sort : "lastName",
         Page = int.TryParse(page, out var number) ? Math.Clamp(number, 1, MostPages) : 1,
         Limit = int.TryParse(limit, out var size) && PageSizes.Contains(size) ? size : PageSizes[0],
     };
 
-    /// <summary>Whether it narrows the list: an empty one is then no sign of an empty school.</summary>
-    public static bool Narrows(this StudentsQuery query) =>
-        !string.IsNullOrWhiteSpace(query.Search) || query.ClassId is not null || query.Status is not null || !string.IsNullOrEmpty(query.GradeLevel);
+    /// <summary>How many filters narrow the list beside its search.</summary>
+    public static int Filters(this StudentsQuery query) =>
+        new[] { query.ClassId is not null, query.Status is not null && query.Status != Statuses[0], !string.IsNullOrEmpty(query.GradeLevel) }.Count(narrows => narrows);
+
+    /// <summary>Whether an empty list is no sign of an empty school.</summary>
+    public static bool Narrows(this StudentsQuery query) => !string.IsNullOrWhiteSpace(query.Search) || query.Filters() > 0;
 }
