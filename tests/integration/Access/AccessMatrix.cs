@@ -115,15 +115,15 @@ public static class AccessMatrix
     private const string Class = "id name gradeLevel section room capacity enrolled isActive academicYear(id name) homeroomTeacher(id name)";
     private const string Roster = "id studentNumber firstName lastName preferredFirstName rollNumber entryDate exitDate?";
     private const string Mark = "id studentId studentNumber firstName lastName classId className date status remarks";
-    private const string Statistics = "totalDays present absent late excused attendanceRate numerator denominator";
+    private const string Statistics = "totalDays present absent late excused attendanceRate numerator denominator missingRegisters?";
     private const string StudentMarks = $"studentId startDate endDate statistics({Statistics}) marks(date status remarks)";
     private const string Register =
-        "classId className date taken takenAt takenBy(id name) version students(studentId studentNumber firstName lastName status remarks corrected)";
+        "classId className date state marked roster taken takenAt takenBy(id name) version students(studentId studentNumber firstName lastName status remarks corrected)";
     private const string Marked = "classId date takenAt takenBy(id name) version summary(present absent late excused notMarked)";
-    private const string Missing = "classId className date homeroomTeacher";
+    private const string Missing = "classId className date homeroomTeacher state marked? roster";
     private const string Day = "date present late absent excused numerator rate";
     private const string Stats =
-        $"totalStudents=enrolled totalTeachers totalClasses=classes attendanceRate attendance({Day} denominator=enrolled) attendanceTrend({Day} denominator) pendingRequests:DecideRequests "
+        $"totalStudents=enrolled totalTeachers totalClasses=classes attendanceRate attendance({Day} denominator=enrolled) soFar?(registers missingRegisters attendance({Day} denominator)) attendanceTrend({Day} denominator) pendingRequests:DecideRequests "
         + "recentActivity:TakeRegisters(kind subject at by classId date) upcomingExams? feeCollection(total collected pending collectionRate)";
     private const string ImportSummary = "id kind status fileName createdAt appliedAt? undoneAt? created";
     private const string Import =

@@ -128,10 +128,11 @@ public class AttendanceListTests(EduSphereApp app)
     }
 
     [Fact]
-    public async Task A_class_misses_its_register_until_it_is_taken()
+    public async Task A_class_misses_its_register_until_it_is_complete()
     {
         var school = await TestSchool.CreateAsync(app);
         var section = await school.AddClassAsync("09", "B");
+        await school.AddStudentAsync(classId: section);
         var api = await school.SignInAsync(Role.Admin);
 
         var missing = await RowsAsync(api, "attendance/missing");
@@ -163,8 +164,8 @@ public class AttendanceListTests(EduSphereApp app)
     public async Task A_teacher_is_told_of_the_own_classes_alone()
     {
         var (school, another) = (await TestSchool.CreateAsync(app), await TestSchool.CreateAsync(app));
-        await school.AddClassAsync("11", "A");
-        await another.AddClassAsync("11", "A");
+        await school.AddStudentAsync(classId: await school.AddClassAsync("11", "A"));
+        await another.AddStudentAsync(classId: await another.AddClassAsync("11", "A"));
 
         Assert.Equal([school.ClassId], (await RowsAsync(await school.SignInAsync(Role.Teacher), "attendance/missing")).Select(row => (Guid)row!["classId"]!));
         Assert.Equal(2, (await RowsAsync(await school.SignInAsync(Role.Registrar), "attendance/missing")).Count);

@@ -15,14 +15,24 @@ public sealed record RegisterAnswer : IVersioned
 
     public required DateOnly Date { get; init; }
 
-    /// <summary>Whether it has been taken. Until then nobody is present or absent.</summary>
+    public required RegisterState State { get; init; }
+
+    /// <summary>How many of the roster are marked.</summary>
+    public required int Marked { get; init; }
+
+    /// <summary>How many were in the class that day.</summary>
+    public required int Roster { get; init; }
+
+    /// <summary>Whether it is complete. Who is not marked is neither present nor absent.</summary>
     public required bool Taken { get; init; }
 
+    /// <summary>When the first of its marks were saved; null while nobody is marked.</summary>
     public required DateTime? TakenAt { get; init; }
 
+    /// <summary>Who saved them.</summary>
     public required RegisterTaker? TakenBy { get; init; }
 
-    /// <summary>Zero until it is taken; raised by every save. Also the ETag.</summary>
+    /// <summary>Zero until it is begun; raised by every save. Also the ETag.</summary>
     public required int Version { get; init; }
 
     public required IReadOnlyList<RegisterStudent> Students { get; init; }
@@ -32,7 +42,7 @@ public sealed record RegisterAnswer : IVersioned
         CountedMarks.Counts(Students.Where(s => s.Status is not null).CountBy(s => s.Status!.Value).ToDictionary()), Students.Count);
 }
 
-/// <summary>Who took a register.</summary>
+/// <summary>Who began a register.</summary>
 public sealed record RegisterTaker
 {
     public required Guid Id { get; init; }
@@ -104,12 +114,17 @@ public static class ReadRegister
             .Select(e => new { e.StudentId, e.Student.StudentNumber, e.Student.User.FirstName, e.Student.User.LastName }).ToListAsync(ct);
         var marks = register is null ? []
             : await db.AttendanceMarks.AsNoTracking().Where(m => m.RegisterId == register.Id).ToDictionaryAsync(m => m.StudentId, ct);
+        var marked = roster.Count(student => marks.ContainsKey(student.StudentId));
+        var state = RegisterStates.Of(marked, roster.Count);
         return new RegisterAnswer
         {
             ClassId = classId,
             ClassName = section.Name,
             Date = date,
-            Taken = register is not null,
+            State = state,
+            Marked = marked,
+            Roster = roster.Count,
+            Taken = state == RegisterState.Complete,
             TakenAt = register?.TakenAt,
             TakenBy = register is null ? null : new RegisterTaker { Id = register.TakenByUserId, Name = register.Taker },
             Version = register?.Version ?? 0,

@@ -14,13 +14,16 @@ public sealed record DashboardStats
 
     public required int TotalClasses { get; init; }
 
-    /// <summary>Whole percent of the latest school day on which a register was taken; null while there is none.</summary>
+    /// <summary>Whole percent of the latest school day with marks that is over or whose registers are all complete; null while there is none.</summary>
     public required int? AttendanceRate { get; init; }
 
     /// <summary>What the rate is made of; null while there is none.</summary>
     public required DayAttendance? Attendance { get; init; }
 
-    /// <summary>The latest school days on which a register was taken, the earliest first.</summary>
+    /// <summary>Today, while registers are missing; null once all are complete, on a day without school, and to whom no classes are shown.</summary>
+    public required DaySoFar? SoFar { get; init; }
+
+    /// <summary>The latest school days with marks, the earliest first; today is the last of them as far as it has come.</summary>
     public required IReadOnlyList<DayAttendance> AttendanceTrend { get; init; }
 
     /// <summary>What waits for the office's decision.</summary>
@@ -72,6 +75,20 @@ public sealed record DayAttendance
             Rate = rate.WholePercent,
         };
     }
+}
+
+/// <summary>A day whose registers are not all complete.</summary>
+[ImmutableObject(true)]
+public sealed record DaySoFar
+{
+    /// <summary>How many registers are due.</summary>
+    public required int Registers { get; init; }
+
+    /// <summary>How many of them are not begun or in progress.</summary>
+    public required int MissingRegisters { get; init; }
+
+    /// <summary>What is marked until now.</summary>
+    public required DayAttendance Attendance { get; init; }
 }
 
 public enum ActivityKind

@@ -38,8 +38,10 @@ public static class ReadStats
     private static async Task<DashboardStats> ComputeAsync(AppDbContext db, CurrentUser user, SchoolCalendar calendar, DateOnly today, CancellationToken ct)
     {
         var counted = await CountAsync(db, user, today, ct);
-        var trend = counted.LastMarked is { } last ? await TrendAsync(db, user, await calendar.ReadAsync(ct), last, today, ct) : [];
-        var latest = trend.LastOrDefault();
+        var rules = await calendar.ReadAsync(ct);
+        var trend = counted.LastMarked is { } last ? await TrendAsync(db, user, rules, last, today, ct) : [];
+        var soFar = user.May(Permission.ReadClasses) && rules.Days.Contains(today) ? await SoFarAsync(db, user, today, trend, ct) : null;
+        var latest = trend.LastOrDefault(day => soFar is null || day.Date < today);
         return new DashboardStats
         {
             TotalStudents = counted.Students,
@@ -47,6 +49,7 @@ public static class ReadStats
             TotalClasses = counted.Classes,
             AttendanceRate = latest?.Rate,
             Attendance = latest,
+            SoFar = soFar,
             AttendanceTrend = trend,
             PendingRequests = user.May(Permission.DecideRequests) ? counted.Requests : 0,
             RecentActivity = await ActivityAsync(db, user, today, ct),
@@ -88,6 +91,18 @@ public static class ReadStats
             ? await Registers(db, user, today).ByDayAsync(db, days, ct)
             : await db.AttendanceMarks.VisibleTo(db, user, today).ThatCount(db, days).ByDayAsync(ct);
         return [.. counts.TakeLast(TrendDays).Select(day => DayAttendance.Of(day.Key, day.Value))];
+    }
+
+    private static async Task<DaySoFar?> SoFarAsync(AppDbContext db, CurrentUser user, DateOnly today, IReadOnlyList<DayAttendance> trend, CancellationToken ct)
+    {
+        var classes = await db.Classes.VisibleTo(db, user, today).RunningOn(db, today).OnAsync(db, today, ct);
+        var missing = classes.Count(section => section.State != RegisterState.Complete);
+        return missing == 0 ? null : new DaySoFar
+        {
+            Registers = classes.Count,
+            MissingRegisters = missing,
+            Attendance = trend.LastOrDefault(day => day.Date == today) ?? DayAttendance.Of(today, new()),
+        };
     }
 
     /// <summary>What staff did lately, as far as it is the reader's business; families are told elsewhere.</summary>
