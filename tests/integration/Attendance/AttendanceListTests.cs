@@ -90,6 +90,10 @@ public class AttendanceListTests(EduSphereApp app)
     [InlineData("attendance/missing?classId=1", "query")]
     [InlineData("attendance/missing?search=x", "query")]
     [InlineData("attendance/missing?sort=date", "sort")]
+    [InlineData("attendance/students?status=sick", "status")]
+    [InlineData("attendance/students?limit=101", "limit")]
+    [InlineData("attendance/students?page=0", "page")]
+    [InlineData("attendance/students?search=x", "query")]
     public async Task What_the_lists_cannot_do_is_refused(string path, string member)
     {
         var school = await TestSchool.CreateAsync(app);
@@ -101,6 +105,8 @@ public class AttendanceListTests(EduSphereApp app)
     [InlineData("attendance?date=2026-02-30")]
     [InlineData("attendance?studentId=7")]
     [InlineData("attendance/missing?date=yesterday")]
+    [InlineData("attendance/students?date=2026-02-30")]
+    [InlineData("attendance/students?classId=1")]
     public async Task What_is_of_the_wrong_kind_cannot_be_read(string path)
     {
         var school = await TestSchool.CreateAsync(app);

@@ -50,6 +50,9 @@ public class RegisterStateTests(EduSphereApp app)
 
         Assert.Equal([(school.ClassId, "notBegun", 0, 1)], await MissingAsync(api));
         Assert.Equal(1, (int)(await DashboardTests.StatsAsync(api))["soFar"]!["missingRegisters"]!);
+        // Of a class whose last student has left, none is due, begun or not.
+        (await api.PostAsync($"students/{school.Student.ProfileId}/withdraw", new { date = school.Today, reason = "Moves away" })).AssertStatus(200);
+        Assert.Empty(await MissingAsync(api));
     }
 
     [Theory]

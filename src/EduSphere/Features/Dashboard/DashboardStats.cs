@@ -97,6 +97,12 @@ public enum ActivityKind
     RegisterSaved,
     /// <summary>A request came in.</summary>
     RequestMade,
+    /// <summary>A student was put on the books.</summary>
+    StudentAdmitted,
+    /// <summary>A student left a class for good.</summary>
+    StudentWithdrawn,
+    /// <summary>A file of students was applied.</summary>
+    StudentsImported,
 }
 
 /// <summary>Something that happened.</summary>
@@ -105,7 +111,7 @@ public sealed record Activity
 {
     public required ActivityKind Kind { get; init; }
 
-    /// <summary>The class whose register it is, or who asked.</summary>
+    /// <summary>The class whose register it is, who asked, came or left, or the file.</summary>
     public required string Subject { get; init; }
 
     public required DateTime At { get; init; }
@@ -113,10 +119,21 @@ public sealed record Activity
     /// <summary>Who did it; null for somebody without an account.</summary>
     public required string? By { get; init; }
 
-    public required Guid? ClassId { get; init; }
+    public Guid? ClassId { get; init; }
 
     /// <summary>The day of the register.</summary>
-    public required DateOnly? Date { get; init; }
+    public DateOnly? Date { get; init; }
+
+    /// <summary>The class that a student left.</summary>
+    public string? ClassName { get; init; }
+
+    /// <summary>Who came or left.</summary>
+    public Guid? StudentId { get; init; }
+
+    public Guid? ImportId { get; init; }
+
+    /// <summary>How many students an import made.</summary>
+    public int? Count { get; init; }
 }
 
 /// <summary>An exam that is to come.</summary>
