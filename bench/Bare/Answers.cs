@@ -33,7 +33,8 @@ public sealed record DayAttendance(DateOnly Date, int Present, int Late, int Abs
 
 public sealed record DaySoFar(int Registers, int MissingRegisters, DayAttendance Attendance);
 
-public sealed record Activity(string Kind, string Subject, DateTime At, string? By, Guid? ClassId, DateOnly? Date);
+public sealed record Activity(
+    string Kind, string Subject, DateTime At, string? By, Guid? ClassId, DateOnly? Date, string? ClassName = null, Guid? StudentId = null, Guid? ImportId = null, int? Count = null);
 
 public sealed record Fees(int Total, int Collected, int Pending, int CollectionRate);
 
