@@ -29,12 +29,15 @@ public sealed record Mark(Guid StudentId, string Status);
 public sealed record MarksSaved(Guid ClassId, DateOnly Date, int Version, int Saved);
 
 public sealed record Stats(
-    int TotalStudents, int TotalTeachers, int TotalClasses, int? AttendanceRate, DayAttendance? Attendance, IReadOnlyList<DayAttendance> AttendanceTrend,
+    int TotalStudents, int TotalTeachers, int TotalClasses, int? AttendanceRate, DayAttendance? Attendance, DaySoFar? SoFar, IReadOnlyList<DayAttendance> AttendanceTrend,
     int PendingRequests, IReadOnlyList<Activity> RecentActivity, IReadOnlyList<string> UpcomingExams, Fees FeeCollection);
 
 public sealed record DayAttendance(DateOnly Date, int Present, int Late, int Absent, int Excused, int Numerator, int Denominator, int? Rate);
 
-public sealed record Activity(string Kind, string Subject, DateTime At, string? By, Guid? ClassId, DateOnly? Date);
+public sealed record DaySoFar(int Registers, int MissingRegisters, DayAttendance Attendance);
+
+public sealed record Activity(
+    string Kind, string Subject, DateTime At, string? By, Guid? ClassId, DateOnly? Date, string? ClassName = null, Guid? StudentId = null, Guid? ImportId = null, int? Count = null);
 
 public sealed record Fees(int Total, int Collected, int Pending, int CollectionRate);
 

@@ -43,6 +43,19 @@ public sealed class DashboardQueries(NpgsqlDataSource source, Guid school, Clock
         GROUP BY date ORDER BY date
         """;
 
+    /// <summary>How many registers are due today, and how many of them have fewer marks than their class has students.</summary>
+    private const string Due = """
+        SELECT count(*), count(*) FILTER (WHERE coalesce(marked, 0) < students)
+        FROM (SELECT e.class_id, count(*) AS students
+              FROM enrollments e JOIN classes c ON c.school_id = $1 AND c.id = e.class_id AND c.is_active
+                  JOIN academic_years y ON y.school_id = $1 AND y.id = c.academic_year_id AND y.start_date <= $2 AND y.end_date >= $2
+              WHERE e.school_id = $1 AND e.entry_date <= $2 AND (e.exit_date IS NULL OR e.exit_date > $2)
+              GROUP BY e.class_id) rosters
+        LEFT JOIN (SELECT class_id, counts_present + counts_late + counts_absent + counts_excused AS marked FROM registers WHERE school_id = $1 AND date = $2) taken USING (class_id)
+        WHERE EXISTS (SELECT 1 FROM schools WHERE id = $1 AND extract(dow FROM $2::date)::int = ANY (school_days))
+            AND NOT EXISTS (SELECT 1 FROM calendar_events h WHERE h.school_id = $1 AND h.kind = 'Holiday' AND h.start_date <= $2 AND h.end_date >= $2)
+        """;
+
     private const string Registers = """
         SELECT 'registerSaved', c.name, r.changed_at, u.first_name || ' ' || u.last_name, r.class_id, r.date
         FROM (SELECT * FROM registers WHERE school_id = $1 ORDER BY changed_at DESC LIMIT 8) r
@@ -61,7 +74,7 @@ public sealed class DashboardQueries(NpgsqlDataSource source, Guid school, Clock
     private async Task<Stats> CountAsync()
     {
         await using var connection = await source.OpenConnectionAsync();
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Command(Counts), Command(Trend), Command(Registers, withDay: false) } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Command(Counts), Command(Trend), Command(Due), Command(Registers, withDay: false) } };
         await using var reader = await batch.ExecuteReaderAsync();
         await reader.ReadAsync();
         var (students, teachers, classes, requests) = (Number(reader, 0), Number(reader, 1), Number(reader, 2), Number(reader, 3));
@@ -70,12 +83,17 @@ public sealed class DashboardQueries(NpgsqlDataSource source, Guid school, Clock
         while (await reader.ReadAsync())
             trend.Add(Day(reader));
         await reader.NextResultAsync();
+        await reader.ReadAsync();
+        var (due, missing) = (Number(reader, 0), Number(reader, 1));
+        await reader.NextResultAsync();
         var activity = new List<Activity>(8);
         while (await reader.ReadAsync())
             activity.Add(new(reader.GetString(0), reader.GetString(1), reader.GetDateTime(2), reader.IsDBNull(3) ? null : reader.GetString(3),
                 reader.IsDBNull(4) ? null : reader.GetGuid(4), reader.IsDBNull(5) ? null : reader.GetFieldValue<DateOnly>(5)));
-        var latest = trend.Count == 0 ? null : trend[^1];
-        return new(students, teachers, classes, latest?.Rate, latest, trend, requests, activity, [], new(0, 0, 0, 0));
+        var today = clock.Today;
+        var soFar = missing == 0 ? null : new DaySoFar(due, missing, trend.Find(day => day.Date == today) ?? new(today, 0, 0, 0, 0, 0, 0, null));
+        var latest = trend.FindLast(day => soFar is null || day.Date < today);
+        return new(students, teachers, classes, latest?.Rate, latest, soFar, trend, requests, activity, [], new(0, 0, 0, 0));
     }
 
     private NpgsqlBatchCommand Command(string sql, bool withDay = true)

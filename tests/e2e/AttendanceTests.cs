@@ -1,5 +1,6 @@
 using System.Globalization;
 using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -46,7 +47,15 @@ public sealed class AttendanceTests(Browser browser) : PageTest(browser)
         await Page.Keyboard.PressAsync("Enter");
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "All others present" }).ClickAsync();
+        // It can be taken back for a while, and the keyboard is in the list again.
+        await Expect(Radio(Page, "Ben", "Late")).ToBeFocusedAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(Radio(Page, "Cara", "Present")).Not.ToBeCheckedAsync();
+        await Expect(SaveState).ToContainTextAsync("Saved");
+        Assert.Equal([null, "late", null, null], await StoredAsync("status"));
+        await Page.Keyboard.PressAsync("o");
 
+        await Expect(SaveState).ToContainTextAsync("3 students marked present");
         await Expect(SaveState).ToContainTextAsync("Saved");
         Assert.Equal(["present", "late", "present", "present"], await StoredAsync("status"));
         Assert.Equal([null, "The bus was late", null, null], await StoredAsync("remarks"));
@@ -105,6 +114,54 @@ public sealed class AttendanceTests(Browser browser) : PageTest(browser)
         await Expect(Page.Locator("[data-announce]")).ToContainTextAsync("Somebody else marked here meanwhile");
         Assert.Equal(["absent", "excused", null, null], await StoredAsync("status"));
         await TakeFaultsAsync(Refused(409, "/api/v1/attendance/mark"));
+    }
+
+    /// <summary>"All others" are those whom nobody has marked: what a colleague marks in the seconds before it is sent stays.</summary>
+    [Fact]
+    public async Task All_others_present_gives_way_to_what_somebody_else_marks_meanwhile()
+    {
+        await OpenSchoolAsync();
+        await Page.GotoAsync(Register());
+        await Expect(Radio(Page, "Anna", "Present")).ToBeFocusedAsync();
+        // This window does not hear of the other's marks before it saves its own.
+        await Page.RouteAsync("**/api/v1/attendance/register?*", route => route.AbortAsync());
+        AllowFault("^console: .*ERR_FAILED .*/api/v1/attendance/register");
+        await Page.Keyboard.PressAsync("o");
+        await Expect(SaveState).ToContainTextAsync("4 students marked present");
+
+        var ben = await school.ReadAsync(db => db.Students.Where(s => s.User.FirstName == "Ben").Select(s => s.Id).SingleAsync());
+        (await (await school.SignInAsync(Role.Admin)).PostAsync("attendance/mark", new
+        {
+            classId = school.ClassId,
+            date = school.Today,
+            attendance = new[] { new { studentId = ben, status = "absent" } },
+        })).AssertStatus(200);
+
+        await Expect(Radio(Page, "Ben", "Absent")).ToBeCheckedAsync();
+        await Expect(SaveState).ToContainTextAsync("Saved");
+        Assert.Equal(["present", "absent", "present", "present"], await StoredAsync("status"));
+        await TakeFaultsAsync(Refused(409, "/api/v1/attendance/mark"));
+    }
+
+    [Fact]
+    public async Task A_day_is_shown_class_by_class_and_a_number_opens_the_students_behind_it()
+    {
+        await OpenSchoolAsync();
+        var anna = await school.AddStudentAsync("Anna", "Zimmer", school.ClassId);
+        await school.AddStudentAsync(classId: await school.AddClassAsync("11", "A"));
+        (await school.MarkAsync(await school.SignInAsync(Role.Admin), anna, "absent")).AssertStatus(200);
+        var registrar = await OpenAsync(Role.Registrar, "/dashboard");
+
+        await Expect(registrar.Locator(".missing-banner")).ToContainTextAsync("2 registers missing");
+        await Expect(registrar.Locator(".missing-banner .chip")).ToHaveTextAsync(["Grade 10 A · 1 of 5", "Grade 11 A"]);
+        await registrar.Locator(".missing-banner h2 a").ClickAsync();
+        await Expect(registrar.Locator(".register-tile", new() { HasText = "Grade 10 A" })).ToContainTextAsync("1 of 5");
+        await Expect(registrar.Locator(".register-tile", new() { HasText = "Grade 11 A" })).ToContainTextAsync("Not begun");
+        await registrar.Locator(".mark-count-link", new() { HasText = "Absent" }).ClickAsync();
+
+        await Expect(registrar.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Expect(registrar.Locator("tbody tr")).ToContainTextAsync("Anna Zimmer");
+        await Accessibility.AssertAccessible(registrar);
     }
 
     [Fact]

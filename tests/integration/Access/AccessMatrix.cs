@@ -115,16 +115,18 @@ public static class AccessMatrix
     private const string Class = "id name gradeLevel section room capacity enrolled isActive academicYear(id name) homeroomTeacher(id name)";
     private const string Roster = "id studentNumber firstName lastName preferredFirstName rollNumber entryDate exitDate?";
     private const string Mark = "id studentId studentNumber firstName lastName classId className date status remarks";
-    private const string Statistics = "totalDays present absent late excused attendanceRate numerator denominator";
+    private const string Statistics = "totalDays present absent late excused attendanceRate numerator denominator missingRegisters?";
     private const string StudentMarks = $"studentId startDate endDate statistics({Statistics}) marks(date status remarks)";
     private const string Register =
-        "classId className date taken takenAt takenBy(id name) version students(studentId studentNumber firstName lastName status remarks corrected)";
+        "classId className date state marked roster taken takenAt takenBy(id name) version students(studentId studentNumber firstName lastName status remarks corrected markedBy(id name) daysAbsentBefore?)";
     private const string Marked = "classId date takenAt takenBy(id name) version summary(present absent late excused notMarked)";
-    private const string Missing = "classId className date homeroomTeacher";
+    private const string Missing = "classId className date homeroomTeacher state marked? roster";
+    private const string MarkedStudent =
+        "studentId studentNumber firstName lastName classId className status remarks daysInARow? guardian?(parentId name relationship phone:SeeGuardians|leads)";
     private const string Day = "date present late absent excused numerator rate";
     private const string Stats =
-        $"totalStudents=enrolled totalTeachers totalClasses=classes attendanceRate attendance({Day} denominator=enrolled) attendanceTrend({Day} denominator) pendingRequests:DecideRequests "
-        + "recentActivity:TakeRegisters(kind subject at by classId date) upcomingExams? feeCollection(total collected pending collectionRate)";
+        $"totalStudents=enrolled totalTeachers totalClasses=classes attendanceRate attendance({Day} denominator=enrolled) soFar?(registers missingRegisters attendance({Day} denominator)) attendanceTrend({Day} denominator) pendingRequests:DecideRequests "
+        + "recentActivity:TakeRegisters(kind subject at by classId date className? studentId? importId? count?) upcomingExams? feeCollection(total collected pending collectionRate)";
     private const string ImportSummary = "id kind status fileName createdAt appliedAt? undoneAt? created";
     private const string Import =
         $"{ImportSummary} rows valid heldCount errorCount errors(row column message) held(row name message studentId) notes columns(column field) preview(row values*) progress";
@@ -183,6 +185,7 @@ public static class AccessMatrix
         new("GET /attendance?limit=100", ReadAttendance, Page(Mark)) { Lists = Students },
         new("GET /attendance/statistics?studentId={student}", ReadAttendance, Statistics) { Counts = Students },
         new("GET /attendance/missing?limit=100&date={untaken}", TakeRegisters, Page(Missing)) { Lists = Classes },
+        new("GET /attendance/students?limit=100&date={today}&status=late&classId={class}", TakeRegisters, Page(MarkedStudent)) { Lists = Classes },
         new("GET /attendance/register?classId={class}&date={today}", TakeRegisters, Register) { Finds = Classes },
         new("POST /attendance/mark", TakeRegisters, Marked) { Finds = Classes, Body = Marking },
         new("POST /attendance/mark#that nobody has taken", TakeRegisters, Marked) { Finds = Classes, Body = FirstMarking, RefusedWithout = BeginRegisters, Spends = true },
@@ -210,6 +213,7 @@ public static class AccessMatrix
         new("page /students/{student}/transfer", ChangeStudents) { Finds = Students },
         new("page /attendance", ReadAttendance) { Lists = Registers },
         new("page /attendance#of the family", ReadAttendance) { Lists = Family },
+        new("page /attendance/students?status=late", TakeRegisters) { Lists = Registers },
         new("page /attendance/month?classId={class}", TakeRegisters) { Finds = Classes, Tells = [("farClass", SeeWholeSchool)] },
         new("page /attendance/register?classId={class}", TakeRegisters) { Finds = Classes },
         new("page /imports/{import}", ImportPeople) { Finds = Imports },

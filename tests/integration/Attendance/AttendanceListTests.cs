@@ -90,6 +90,10 @@ public class AttendanceListTests(EduSphereApp app)
     [InlineData("attendance/missing?classId=1", "query")]
     [InlineData("attendance/missing?search=x", "query")]
     [InlineData("attendance/missing?sort=date", "sort")]
+    [InlineData("attendance/students?status=sick", "status")]
+    [InlineData("attendance/students?limit=101", "limit")]
+    [InlineData("attendance/students?page=0", "page")]
+    [InlineData("attendance/students?search=x", "query")]
     public async Task What_the_lists_cannot_do_is_refused(string path, string member)
     {
         var school = await TestSchool.CreateAsync(app);
@@ -101,6 +105,8 @@ public class AttendanceListTests(EduSphereApp app)
     [InlineData("attendance?date=2026-02-30")]
     [InlineData("attendance?studentId=7")]
     [InlineData("attendance/missing?date=yesterday")]
+    [InlineData("attendance/students?date=2026-02-30")]
+    [InlineData("attendance/students?classId=1")]
     public async Task What_is_of_the_wrong_kind_cannot_be_read(string path)
     {
         var school = await TestSchool.CreateAsync(app);
@@ -128,10 +134,11 @@ public class AttendanceListTests(EduSphereApp app)
     }
 
     [Fact]
-    public async Task A_class_misses_its_register_until_it_is_taken()
+    public async Task A_class_misses_its_register_until_it_is_complete()
     {
         var school = await TestSchool.CreateAsync(app);
         var section = await school.AddClassAsync("09", "B");
+        await school.AddStudentAsync(classId: section);
         var api = await school.SignInAsync(Role.Admin);
 
         var missing = await RowsAsync(api, "attendance/missing");
@@ -163,8 +170,8 @@ public class AttendanceListTests(EduSphereApp app)
     public async Task A_teacher_is_told_of_the_own_classes_alone()
     {
         var (school, another) = (await TestSchool.CreateAsync(app), await TestSchool.CreateAsync(app));
-        await school.AddClassAsync("11", "A");
-        await another.AddClassAsync("11", "A");
+        await school.AddStudentAsync(classId: await school.AddClassAsync("11", "A"));
+        await another.AddStudentAsync(classId: await another.AddClassAsync("11", "A"));
 
         Assert.Equal([school.ClassId], (await RowsAsync(await school.SignInAsync(Role.Teacher), "attendance/missing")).Select(row => (Guid)row!["classId"]!));
         Assert.Equal(2, (await RowsAsync(await school.SignInAsync(Role.Registrar), "attendance/missing")).Count);

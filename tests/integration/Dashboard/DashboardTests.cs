@@ -148,6 +148,33 @@ public class DashboardTests(EduSphereApp app)
         }
     }
 
+    [Theory]
+    [InlineData(Role.Admin)]
+    [InlineData(Role.Registrar)]
+    [InlineData(Role.Teacher)]
+    public async Task Who_came_and_who_left_is_told_to_the_office_with_who_wrote_it_down(Role role)
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var (office, reader) = (await school.SignInAsync(Role.Registrar), await school.SignInAsync(role));
+        await StatsAsync(reader);
+        var newcomer = (await office.PostAsync("students", new { firstName = "Ada", lastName = "Byron", admissionDate = school.Today })).AssertStatus(201);
+        (await office.PostAsync($"students/{school.Student.ProfileId}/withdraw", new { date = school.Today.AddDays(3), reason = "Moves away" })).AssertStatus(200);
+        var import = (await office.CheckAsync(ImportFiles.Rows(3), defaults: $$"""{"admissionDate":"{{school.Today:yyyy-MM-dd}}"}""")).Id();
+        await office.ApplyAsync(import);
+
+        var activity = (await StatsAsync(reader))["recentActivity"]!.AsArray();
+
+        // Those of an import are told of with it.
+        Assert.Equal(role == Role.Teacher ? [] : ["studentsImported students.csv", $"studentWithdrawn {school.Student.FirstName} {school.Student.LastName}", "studentAdmitted Ada Byron"],
+            activity.Select(entry => $"{entry!["kind"]} {entry["subject"]}"));
+        Assert.All(activity, entry => Assert.Equal($"{school[Role.Registrar].FirstName} {school[Role.Registrar].LastName}", (string?)entry!["by"]));
+        if (activity.Count == 0)
+            return;
+        Assert.Equal((import, 3), ((string?)activity[0]!["importId"], (int)activity[0]!["count"]!));
+        Assert.Equal(("Grade 10 A", $"{school.Student.ProfileId}"), ((string?)activity[1]!["className"], (string?)activity[1]!["studentId"]));
+        Assert.Equal((string?)newcomer["id"], (string?)activity[2]!["studentId"]);
+    }
+
     [Fact]
     public async Task It_takes_no_parameters()
     {

@@ -14,7 +14,7 @@ public class FeatureArrowsTests
         ["Attendance"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Parents", "Settings", "Students", "Subjects", "Teachers"],
         ["Calendar"] = ["Settings"],
         ["Classes"] = ["Accounts", "Calendar", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],
-        ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Requests", "Settings", "Students", "Teachers"],
+        ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Imports", "Requests", "Settings", "Students", "Teachers"],
         ["Enrollments"] = ["Accounts", "Calendar", "Classes", "Settings", "Students"],
         ["Imports"] = ["Accounts", "Settings", "Students"],
         ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Settings", "Students", "Teachers"],

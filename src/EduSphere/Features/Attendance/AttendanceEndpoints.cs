@@ -17,6 +17,7 @@ public static class AttendanceEndpoints
         attendance.MapGet("/", ListAttendance.Handle).Needs(Permission.ReadAttendance);
         attendance.MapGet("/statistics", ReadStatistics.Handle).Needs(Permission.ReadAttendance);
         attendance.MapGet("/missing", ListMissingRegisters.Handle).Needs(Permission.TakeRegisters);
+        attendance.MapGet("/students", ListMarkedStudents.Handle).Needs(Permission.TakeRegisters);
         attendance.MapGet("/register", ReadRegister.Handle).Needs(Permission.TakeRegisters)
             .Refuses(Problems.NotFound, AttendanceProblems.NoSchool, AttendanceProblems.InFuture);
         attendance.MapPost("/mark", MarkAttendance.Handle).Needs(Permission.TakeRegisters)

@@ -1,18 +1,23 @@
 using EduSphere.Data;
+using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Settings;
+using EduSphere.Platform.Lists;
 using EduSphere.Platform.Security;
 
 namespace EduSphere.Features.Attendance;
 
 /// <summary>What pages ask of attendance; what the API shows too comes by the API's query.</summary>
-public sealed class AttendanceQueries(AppDbContext db, CurrentUser user, SchoolClock clock, RegisterRules rules)
+public sealed class AttendanceQueries(AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCalendar calendar, RegisterRules rules)
 {
     /// <param name="asked">Without one: today or, on a day off, the latest day in session.</param>
     public Task<SchoolDay> DayAsync(DateOnly? asked, CancellationToken ct) => SchoolDay.FindAsync(asked, db, clock, ct);
 
-    /// <summary>The registers of a day, taken or not, of the classes that the user may see.</summary>
+    /// <summary>The registers of a day, begun or not, of the classes that the user may see.</summary>
     public Task<IReadOnlyList<DayRegister>> RegistersAsync(SchoolDay day, CancellationToken ct) => DayRegister.QueryAsync(day.Date, day.Today, db, user, ct);
+
+    public Task<Page<MarkedStudent>> MarkedStudentsAsync(DateOnly date, AttendanceStatus status, int page, int limit, CancellationToken ct) =>
+        ListMarkedStudents.QueryAsync(new MarkedStudentsQuery { Date = date, Status = status.ToString(), Page = page, Limit = limit }, db, user, clock, calendar, ct);
 
     /// <returns>Null where there is no such class, or none whose register the user may see.</returns>
     public Task<Class?> ClassAsync(Guid classId, CancellationToken ct) => rules.FindClassAsync(classId, ct);
@@ -23,11 +28,11 @@ public sealed class AttendanceQueries(AppDbContext db, CurrentUser user, SchoolC
     public async Task<RegisterAccess> AccessAsync(RegisterAnswer register, CancellationToken ct)
     {
         var corrects = user.May(Permission.CorrectRegisters);
-        if (!register.Taken && !user.May(Permission.BeginRegisters))
+        if (register.Version == 0 && !user.May(Permission.BeginRegisters))
             return RegisterAccess.AwaitsTeacher;
         if (await rules.IsClosedAsync(register.Date, ct))
             return corrects ? RegisterAccess.CorrectWithReason : RegisterAccess.Closed;
-        return corrects && register.Taken ? RegisterAccess.Correct : RegisterAccess.Mark;
+        return corrects && register.Version > 0 ? RegisterAccess.Correct : RegisterAccess.Mark;
     }
 
     /// <param name="first">The first day of the month.</param>

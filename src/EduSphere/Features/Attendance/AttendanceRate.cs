@@ -13,6 +13,9 @@ public sealed record AttendanceCounts
     public int Absent { get; init; }
 
     public int Excused { get; init; }
+
+    /// <summary>How many there are of all kinds.</summary>
+    public int Marked => Present + Late + Absent + Excused;
 }
 
 /// <summary>

@@ -20,7 +20,7 @@ public sealed record MissingRegistersQuery : PageQuery
     public string? Sort { get; init; }
 }
 
-/// <summary>A register that has not been taken.</summary>
+/// <summary>A register that is not complete.</summary>
 public sealed record MissingRegister
 {
     public required Guid ClassId { get; init; }
@@ -31,27 +31,38 @@ public sealed record MissingRegister
 
     /// <summary>The class teacher's name.</summary>
     public required string? HomeroomTeacher { get; init; }
+
+    public required RegisterState State { get; init; }
+
+    /// <summary>How many of the roster are marked.</summary>
+    public required int Marked { get; init; }
+
+    /// <summary>How many are in the class that day.</summary>
+    public required int Roster { get; init; }
 }
 
 public static class ListMissingRegisters
 {
     public static readonly SortOrders<Class> Orders = new SortOrders<Class>("gradeLevel").By("gradeLevel", c => c.GradeLevel, c => c.Section);
 
-    /// <summary>List the registers not taken</summary>
-    /// <remarks>Of the classes that the caller may see. A day without school, or in the future, misses none.</remarks>
+    /// <summary>List the registers that are missing</summary>
+    /// <remarks>Those not begun and those in progress, of the classes that the caller may see. A day without school, or in the future, misses none, and a class without students has none.</remarks>
     public static async Task<Ok<Page<MissingRegister>>> Handle([AsParameters] MissingRegistersQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
         var date = query.Date ?? today;
         var due = date <= today && (await SchoolDays.LoadAsync(db, date, date, ct)).Contains(date);
-        var missing = db.Classes.VisibleTo(db, user, today).RunningOn(db, date)
-            .Where(c => due && !db.Registers.Any(r => r.ClassId == c.Id && r.Date == date));
-        return TypedResults.Ok(await Orders.Apply(missing, query.Sort).ToPageAsync(query, c => new MissingRegister
+        var classes = Orders.Apply(db.Classes.VisibleTo(db, user, today).RunningOn(db, date), query.Sort);
+        var missing = due ? (await DayRegister.QueryAsync(classes, date, db, ct)).Where(register => register.State != RegisterState.Complete).ToList() : [];
+        return TypedResults.Ok(query.PageOf(missing.Count, [.. missing.Skip(query.First).Take(query.Most).Select(register => new MissingRegister
         {
-            ClassId = c.Id,
-            ClassName = c.Name,
+            ClassId = register.ClassId,
+            ClassName = register.ClassName,
             Date = date,
-            HomeroomTeacher = c.HomeroomTeacher == null ? null : c.HomeroomTeacher.User.FirstName + " " + c.HomeroomTeacher.User.LastName,
-        }, ct));
+            HomeroomTeacher = register.HomeroomTeacher,
+            State = register.State,
+            Marked = register.Counts.Marked,
+            Roster = register.Roster,
+        })]));
     }
 }

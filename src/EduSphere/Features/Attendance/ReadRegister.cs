@@ -15,14 +15,24 @@ public sealed record RegisterAnswer : IVersioned
 
     public required DateOnly Date { get; init; }
 
-    /// <summary>Whether it has been taken. Until then nobody is present or absent.</summary>
+    public required RegisterState State { get; init; }
+
+    /// <summary>How many of the roster are marked.</summary>
+    public required int Marked { get; init; }
+
+    /// <summary>How many were in the class that day.</summary>
+    public required int Roster { get; init; }
+
+    /// <summary>Whether it is complete. Who is not marked is neither present nor absent.</summary>
     public required bool Taken { get; init; }
 
+    /// <summary>When the first of its marks were saved; null while nobody is marked.</summary>
     public required DateTime? TakenAt { get; init; }
 
+    /// <summary>Who saved them.</summary>
     public required RegisterTaker? TakenBy { get; init; }
 
-    /// <summary>Zero until it is taken; raised by every save. Also the ETag.</summary>
+    /// <summary>Zero until it is begun; raised by every save. Also the ETag.</summary>
     public required int Version { get; init; }
 
     public required IReadOnlyList<RegisterStudent> Students { get; init; }
@@ -32,7 +42,7 @@ public sealed record RegisterAnswer : IVersioned
         CountedMarks.Counts(Students.Where(s => s.Status is not null).CountBy(s => s.Status!.Value).ToDictionary()), Students.Count);
 }
 
-/// <summary>Who took a register.</summary>
+/// <summary>Who began a register, or gave a mark.</summary>
 public sealed record RegisterTaker
 {
     public required Guid Id { get; init; }
@@ -58,6 +68,12 @@ public sealed record RegisterStudent
 
     /// <summary>Whether the office has corrected the teacher's mark.</summary>
     public required bool Corrected { get; init; }
+
+    /// <summary>Who gave the teacher's mark; null while there is none.</summary>
+    public required RegisterTaker? MarkedBy { get; init; }
+
+    /// <summary>On how many school days in a row, up to the one before this, the student was absent. More than thirty are said to be thirty.</summary>
+    public required int DaysAbsentBefore { get; init; }
 }
 
 /// <summary>How many are marked what.</summary>
@@ -100,18 +116,26 @@ public static class ReadRegister
         var register = await db.Registers.Where(r => r.ClassId == classId && r.Date == date)
             .Join(db.Users, r => r.TakenByUserId, u => u.Id, (r, u) => new { r.Id, r.TakenAt, r.Version, r.TakenByUserId, Taker = u.FirstName + " " + u.LastName })
             .SingleOrDefaultAsync(ct);
+        var taker = register is null ? null : new RegisterTaker { Id = register.TakenByUserId, Name = register.Taker };
         var roster = await db.Enrollments.HoldingOn(date).Where(e => e.ClassId == classId).OrderBy(e => e.Student.SortName).ThenBy(e => e.StudentId)
             .Select(e => new { e.StudentId, e.Student.StudentNumber, e.Student.User.FirstName, e.Student.User.LastName }).ToListAsync(ct);
         var marks = register is null ? []
             : await db.AttendanceMarks.AsNoTracking().Where(m => m.RegisterId == register.Id).ToDictionaryAsync(m => m.StudentId, ct);
+        var absences = await AbsenceStreaks.QueryAsync(db, roster.ConvertAll(student => student.StudentId), await rules.SchoolDaysAsync(ct), date.AddDays(-1), ct);
+        var markers = await NamesAsync(marks.Values.Select(mark => mark.MarkedByUserId).OfType<Guid>(), taker, db, ct);
+        var marked = roster.Count(student => marks.ContainsKey(student.StudentId));
+        var state = RegisterStates.Of(marked, roster.Count);
         return new RegisterAnswer
         {
             ClassId = classId,
             ClassName = section.Name,
             Date = date,
-            Taken = register is not null,
+            State = state,
+            Marked = marked,
+            Roster = roster.Count,
+            Taken = state == RegisterState.Complete,
             TakenAt = register?.TakenAt,
-            TakenBy = register is null ? null : new RegisterTaker { Id = register.TakenByUserId, Name = register.Taker },
+            TakenBy = taker,
             Version = register?.Version ?? 0,
             Students = roster.ConvertAll(student =>
             {
@@ -125,8 +149,19 @@ public static class ReadRegister
                     Status = mark?.Status,
                     Remarks = mark?.Remarks,
                     Corrected = mark?.OfficeStatus is not null,
+                    MarkedBy = mark?.MarkedByUserId is { } marker ? markers[marker] : null,
+                    DaysAbsentBefore = absences.GetValueOrDefault(student.StudentId),
                 };
             }),
         };
+    }
+
+    /// <summary>Nearly always whoever began the register gave all of its marks.</summary>
+    private static async Task<Dictionary<Guid, RegisterTaker>> NamesAsync(IEnumerable<Guid> markers, RegisterTaker? taker, AppDbContext db, CancellationToken ct)
+    {
+        var others = markers.Where(id => id != taker?.Id).Distinct().ToArray();
+        var named = others.Length == 0 ? []
+            : await db.Users.Where(u => others.Contains(u.Id)).Select(u => new RegisterTaker { Id = u.Id, Name = u.FirstName + " " + u.LastName }).ToListAsync(ct);
+        return named.Concat(taker is null ? [] : [taker]).ToDictionary(user => user.Id);
     }
 }

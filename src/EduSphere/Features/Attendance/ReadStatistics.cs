@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Calendar;
+using EduSphere.Features.Classes;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Security;
@@ -78,6 +79,9 @@ public sealed record AttendanceStatistics
 
     public required int Denominator { get; init; }
 
+    /// <summary>How many registers of today are missing: where any are, and today is among the days, the numbers are those so far. Zero where one student's are asked for.</summary>
+    public required int MissingRegisters { get; init; }
+
     /// <param name="marks">How many marks of each kind count on each day.</param>
     public static AttendanceStatistics Of(IReadOnlyCollection<(DateOnly Date, AttendanceStatus Status, int Count)> marks)
     {
@@ -93,6 +97,7 @@ public sealed record AttendanceStatistics
             AttendanceRate = rate.Percent,
             Numerator = rate.Numerator,
             Denominator = rate.Denominator,
+            MissingRegisters = 0,
         };
     }
 }
@@ -106,9 +111,21 @@ public static class ReadStatistics
 
     public static async Task<AttendanceStatistics> QueryAsync(AttendanceFilter filter, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
-        var days = await filter.Checked().SchoolDaysAsync(db, ct);
-        var counts = await filter.Apply(db.AttendanceMarks.VisibleTo(db, user, await clock.TodayAsync(ct))).ThatCount(db, days)
+        var today = await clock.TodayAsync(ct);
+        var days = (await filter.Checked().SchoolDaysAsync(db, ct)).ToList();
+        var counts = await filter.Apply(db.AttendanceMarks.VisibleTo(db, user, today)).ThatCount(db, days)
             .GroupBy(m => new { m.Date, m.Status }).Select(group => new { group.Key.Date, group.Key.Status, Count = group.Count() }).ToListAsync(ct);
-        return AttendanceStatistics.Of(counts.Select(group => (group.Date, group.Status, group.Count)).ToList());
+        return AttendanceStatistics.Of(counts.Select(group => (group.Date, group.Status, group.Count)).ToList()) with
+        {
+            MissingRegisters = filter.StudentId is null && days.Contains(today) ? await MissingAsync(filter.ClassId, db, user, today, ct) : 0,
+        };
+    }
+
+    private static async Task<int> MissingAsync(Guid? classId, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    {
+        var classes = db.Classes.VisibleTo(db, user, today).RunningOn(db, today);
+        if (classId is not null)
+            classes = classes.Where(c => c.Id == classId);
+        return (await classes.OnAsync(db, today, ct)).Count(section => section.State != RegisterState.Complete);
     }
 }

@@ -32,6 +32,8 @@ public sealed class RegisterRules(AppDbContext db, CurrentUser user, SchoolClock
             throw AttendanceProblems.NoSchool.Refusal($"The school is not in session on {date:yyyy-MM-dd}.");
     }
 
+    public async Task<SchoolDays> SchoolDaysAsync(CancellationToken ct) => (await calendar.ReadAsync(ct)).Days;
+
     /// <summary>
     /// Whether the window in which teachers may change a register of this day has passed. From then on the office does, with a reason.
     /// </summary>

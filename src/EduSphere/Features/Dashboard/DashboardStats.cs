@@ -14,13 +14,16 @@ public sealed record DashboardStats
 
     public required int TotalClasses { get; init; }
 
-    /// <summary>Whole percent of the latest school day on which a register was taken; null while there is none.</summary>
+    /// <summary>Whole percent of the latest school day with marks that is over or whose registers are all complete; null while there is none.</summary>
     public required int? AttendanceRate { get; init; }
 
     /// <summary>What the rate is made of; null while there is none.</summary>
     public required DayAttendance? Attendance { get; init; }
 
-    /// <summary>The latest school days on which a register was taken, the earliest first.</summary>
+    /// <summary>Today, while registers are missing; null once all are complete, on a day without school, and to whom no classes are shown.</summary>
+    public required DaySoFar? SoFar { get; init; }
+
+    /// <summary>The latest school days with marks, the earliest first; today is the last of them as far as it has come.</summary>
     public required IReadOnlyList<DayAttendance> AttendanceTrend { get; init; }
 
     /// <summary>What waits for the office's decision.</summary>
@@ -74,12 +77,32 @@ public sealed record DayAttendance
     }
 }
 
+/// <summary>A day whose registers are not all complete.</summary>
+[ImmutableObject(true)]
+public sealed record DaySoFar
+{
+    /// <summary>How many registers are due.</summary>
+    public required int Registers { get; init; }
+
+    /// <summary>How many of them are not begun or in progress.</summary>
+    public required int MissingRegisters { get; init; }
+
+    /// <summary>What is marked until now.</summary>
+    public required DayAttendance Attendance { get; init; }
+}
+
 public enum ActivityKind
 {
     /// <summary>A register was taken or changed.</summary>
     RegisterSaved,
     /// <summary>A request came in.</summary>
     RequestMade,
+    /// <summary>A student was put on the books.</summary>
+    StudentAdmitted,
+    /// <summary>A student left a class for good.</summary>
+    StudentWithdrawn,
+    /// <summary>A file of students was applied.</summary>
+    StudentsImported,
 }
 
 /// <summary>Something that happened.</summary>
@@ -88,7 +111,7 @@ public sealed record Activity
 {
     public required ActivityKind Kind { get; init; }
 
-    /// <summary>The class whose register it is, or who asked.</summary>
+    /// <summary>The class whose register it is, who asked, came or left, or the file.</summary>
     public required string Subject { get; init; }
 
     public required DateTime At { get; init; }
@@ -96,10 +119,21 @@ public sealed record Activity
     /// <summary>Who did it; null for somebody without an account.</summary>
     public required string? By { get; init; }
 
-    public required Guid? ClassId { get; init; }
+    public Guid? ClassId { get; init; }
 
     /// <summary>The day of the register.</summary>
-    public required DateOnly? Date { get; init; }
+    public DateOnly? Date { get; init; }
+
+    /// <summary>The class that a student left.</summary>
+    public string? ClassName { get; init; }
+
+    /// <summary>Who came or left.</summary>
+    public Guid? StudentId { get; init; }
+
+    public Guid? ImportId { get; init; }
+
+    /// <summary>How many students an import made.</summary>
+    public int? Count { get; init; }
 }
 
 /// <summary>An exam that is to come.</summary>

@@ -19,7 +19,7 @@ public static class ReadStats
     /// <summary>Days back from the latest register; longer than any holidays.</summary>
     private const int TrendReach = 120;
     private const int ActivityCount = 8;
-    private static readonly string[] MadeOf = [Announced.Stats, Announced.Marks, Announced.Calendar, Announced.People];
+    private static readonly string[] MadeOf = [Announced.Stats, Announced.Marks, Announced.Calendar, Announced.People, Announced.Imports];
     private static readonly FeeCollection NoFees = new() { Total = 0, Collected = 0, Pending = 0, CollectionRate = 0 };
 
     /// <summary>Read the dashboard's numbers</summary>
@@ -32,14 +32,16 @@ public static class ReadStats
         var today = await clock.TodayAsync(ct);
         var reader = user.Detached();
         return await cache.GetAsync(db.SchoolId, $"dashboard/{user.Reach}/{today:yyyyMMdd}", MadeOf, (own, ct) =>
-            ComputeAsync(own, reader, new SchoolCalendar(own, cache), today, ct), ct);
+            ComputeAsync(own, reader, cache, today, ct), ct);
     }
 
-    private static async Task<DashboardStats> ComputeAsync(AppDbContext db, CurrentUser user, SchoolCalendar calendar, DateOnly today, CancellationToken ct)
+    private static async Task<DashboardStats> ComputeAsync(AppDbContext db, CurrentUser user, SchoolCache cache, DateOnly today, CancellationToken ct)
     {
         var counted = await CountAsync(db, user, today, ct);
-        var trend = counted.LastMarked is { } last ? await TrendAsync(db, user, await calendar.ReadAsync(ct), last, today, ct) : [];
-        var latest = trend.LastOrDefault();
+        var rules = await new SchoolCalendar(db, cache).ReadAsync(ct);
+        var trend = counted.LastMarked is { } last ? await TrendAsync(db, user, rules, last, today, ct) : [];
+        var soFar = user.May(Permission.ReadClasses) && rules.Days.Contains(today) ? await SoFarAsync(db, user, today, trend, ct) : null;
+        var latest = trend.LastOrDefault(day => soFar is null || day.Date < today);
         return new DashboardStats
         {
             TotalStudents = counted.Students,
@@ -47,9 +49,10 @@ public static class ReadStats
             TotalClasses = counted.Classes,
             AttendanceRate = latest?.Rate,
             Attendance = latest,
+            SoFar = soFar,
             AttendanceTrend = trend,
             PendingRequests = user.May(Permission.DecideRequests) ? counted.Requests : 0,
-            RecentActivity = await ActivityAsync(db, user, today, ct),
+            RecentActivity = await ActivityAsync(db, user, cache, today, ct),
             UpcomingExams = [],
             FeeCollection = NoFees,
         };
@@ -90,8 +93,20 @@ public static class ReadStats
         return [.. counts.TakeLast(TrendDays).Select(day => DayAttendance.Of(day.Key, day.Value))];
     }
 
+    private static async Task<DaySoFar?> SoFarAsync(AppDbContext db, CurrentUser user, DateOnly today, IReadOnlyList<DayAttendance> trend, CancellationToken ct)
+    {
+        var classes = await db.Classes.VisibleTo(db, user, today).RunningOn(db, today).OnAsync(db, today, ct);
+        var missing = classes.Count(section => section.State != RegisterState.Complete);
+        return missing == 0 ? null : new DaySoFar
+        {
+            Registers = classes.Count,
+            MissingRegisters = missing,
+            Attendance = trend.LastOrDefault(day => day.Date == today) ?? DayAttendance.Of(today, new()),
+        };
+    }
+
     /// <summary>What staff did lately, as far as it is the reader's business; families are told elsewhere.</summary>
-    private static async Task<IReadOnlyList<Activity>> ActivityAsync(AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    private static async Task<IReadOnlyList<Activity>> ActivityAsync(AppDbContext db, CurrentUser user, SchoolCache cache, DateOnly today, CancellationToken ct)
     {
         if (!user.May(Permission.TakeRegisters))
             return [];
@@ -107,8 +122,9 @@ public static class ReadStats
             }).ToListAsync(ct);
         var requests = !user.May(Permission.DecideRequests) ? []
             : await db.Requests.Where(r => r.Status == RequestStatus.Pending).OrderByDescending(r => r.CreatedAt).ThenBy(r => r.Id).Limit(ActivityCount)
-                .Select(r => new Activity { Kind = ActivityKind.RequestMade, Subject = r.Subject, At = r.CreatedAt, By = null, ClassId = null, Date = null }).ToListAsync(ct);
-        return [.. registers.Concat(requests).OrderByDescending(activity => activity.At).Take(ActivityCount)];
+                .Select(r => new Activity { Kind = ActivityKind.RequestMade, Subject = r.Subject, At = r.CreatedAt, By = null }).ToListAsync(ct);
+        var people = user.May(Permission.ChangeStudents) ? await PeopleActivity.ReadAsync(db, cache, today, ActivityCount, ct) : [];
+        return [.. registers.Concat(requests).Concat(people).OrderByDescending(activity => activity.At).Take(ActivityCount)];
     }
 
     private static IQueryable<Register> Registers(AppDbContext db, CurrentUser user, DateOnly today)

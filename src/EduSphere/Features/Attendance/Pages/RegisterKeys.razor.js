@@ -1,7 +1,7 @@
 // The keyboard in the register. Single letters act only while a student has the focus, so that they disturb nobody elsewhere.
 const statuses = { p: "present", a: "absent", l: "late", e: "excused" };
 
-// act: mark(row, status), remark(row), closeRemark(row, { keep }), moveTo(row)
+// act: mark(row, status), markOthersPresent(), takeBack(), remark(row), closeRemark(row, { keep }), moveTo(row)
 export function onKey(event, rows, act) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const index = rows.findIndex(row => row.element.contains(event.target));
@@ -15,6 +15,8 @@ export function onKey(event, rows, act) {
   else if (event.key === "Enter" && event.target !== row.opener) act.moveTo(rows[index + (event.shiftKey ? -1 : 1)] ?? row);
   else if (event.key === "?") document.getElementById("register-keys")?.showModal();
   else if (letter === "n") act.moveTo([...rows.slice(index + 1), ...rows].find(other => other.status === null && !other.isLocked) ?? row);
+  else if (letter === "o") act.markOthersPresent();
+  else if (letter === "u") act.takeBack();
   else if (letter === "r" && !row.isLocked) act.remark(row);
   else if (letter in statuses && !row.isLocked) {
     act.mark(row, statuses[letter]);

@@ -7,6 +7,7 @@ export class Row {
     this.radios = [...element.querySelectorAll("input[type=radio]")];
     this.remark = element.querySelector(".remark");
     this.opener = element.querySelector(".remark-open");
+    this.markedBy = element.querySelector(".marked-by");
     this.savedRemark = this.remark.value;
     // What was chosen before this script came, or brought back by the browser, was never sent.
     for (const radio of this.radios) radio.checked = radio.defaultChecked;
@@ -28,13 +29,16 @@ export class Row {
     return this.radios.find(radio => radio.value === status).closest("label").querySelector(".mark-word").textContent;
   }
 
+  // Null takes the choice back.
   choose(status) {
-    this.radios.find(radio => radio.value === status).checked = true;
-    this.element.classList.remove("is-open");
+    for (const radio of this.radios) radio.checked = radio.value === status;
+    this.element.classList.toggle("is-open", status === null);
+    this.markedBy.hidden = true;
   }
 
   // Only one row is a stop of the Tab key; the arrows go from row to row.
   makeStop(isStop) {
+    this.isStop = isStop;
     for (const control of [...this.radios, this.opener]) control.tabIndex = isStop ? 0 : -1;
   }
 
@@ -58,11 +62,13 @@ export class Row {
   }
 
   /** Shows a mark of the server; true where it is another than the one shown. */
-  show({ status, remarks, corrected }, locksCorrected) {
+  show({ status, remarks, corrected, markedBy }, { taker, locksCorrected }) {
     const differs = status !== this.status || (remarks ?? "") !== this.savedRemark;
     for (const radio of this.radios) radio.checked = radio.value === status;
     this.element.classList.toggle("is-open", status === null);
     this.element.querySelector(".corrected").hidden = !corrected;
+    this.markedBy.hidden = !markedBy || markedBy.id === taker?.id;
+    if (!this.markedBy.hidden) this.markedBy.textContent = this.markedBy.dataset.markedBy.replace("{0}", markedBy.name);
     if (corrected && locksCorrected) for (const control of [...this.radios, this.opener]) control.disabled = true;
     if (!this.remark.hidden) return differs;
     this.savedRemark = remarks ?? "";

@@ -5,11 +5,15 @@ import { send } from "/js/api.js";
 const pause = 350;
 const longestWait = 30_000;
 const patience = 15_000;
+const timeToThink = 6_000;
 
 export class MarkOutbox {
   #waiting = new Map();
   #sending = new Map();
+  #held = new Map();
+  #fillers = new Set();
   #timer;
+  #release;
   #failures = 0;
   #refused = false;
 
@@ -20,11 +24,11 @@ export class MarkOutbox {
   }
 
   get unsent() {
-    return new Map([...this.#sending, ...this.#waiting]);
+    return new Map([...this.#sending, ...this.#waiting, ...this.#held]);
   }
 
   get isBusy() {
-    return this.#waiting.size + this.#sending.size > 0;
+    return this.#waiting.size + this.#sending.size + this.#held.size > 0;
   }
 
   /** What an earlier page of this window could not send. */
@@ -33,11 +37,46 @@ export class MarkOutbox {
   }
 
   put(mark) {
+    this.#held.delete(mark.studentId);
+    this.#fillers.delete(mark.studentId);
+    this.#queue(mark);
+  }
+
+  #queue(mark) {
     this.#waiting.set(mark.studentId, mark);
     this.#keep();
     this.#sendIn(this.#failures > 0 ? this.#wait() : pause);
     if (this.#failures === 0) this.on.state("saving");
     else this.on.state("offline", this.unsent.size);
+  }
+
+  /** Marks that fill gaps go on their way after a while in which they can be taken back, and give way to what somebody else marks meanwhile. */
+  hold(marks) {
+    this.#letGo();
+    for (const mark of marks) this.#held.set(mark.studentId, mark);
+    this.#keep();
+    this.#release = setTimeout(() => this.#letGo(), timeToThink);
+    this.on.state("held", marks.length);
+  }
+
+  /** Takes back what is held. */
+  drop() {
+    const held = this.#held;
+    this.#held = new Map();
+    this.#keep();
+    clearTimeout(this.#release);
+    if (held.size > 0) this.on.state(this.isBusy ? "saving" : "saved");
+    return held;
+  }
+
+  #letGo() {
+    clearTimeout(this.#release);
+    const held = this.#held;
+    this.#held = new Map();
+    for (const mark of held.values()) {
+      this.#fillers.add(mark.studentId);
+      this.#queue(mark);
+    }
   }
 
   sendNow() {
@@ -47,6 +86,7 @@ export class MarkOutbox {
   /** The page is left: what waits goes on being sent, and nobody is told. */
   leave() {
     this.on = { state() {}, saved() {}, merged() {} };
+    this.#letGo();
     this.sendNow();
   }
 
@@ -83,15 +123,19 @@ export class MarkOutbox {
     this.version = Math.max(this.version, answer.version);
     this.#keep();
     if (this.#waiting.size > 0) this.sendNow();
+    else if (this.#held.size > 0) this.on.state("held", this.#held.size);
     else this.on.saved(answer);
   }
 
   #failed({ status, problem, retryAfter }) {
-    [this.#waiting, this.#sending] = [this.unsent, new Map()];
+    [this.#waiting, this.#sending] = [new Map([...this.#sending, ...this.#waiting]), new Map()];
     if (problem?.type?.endsWith(":register-changed")) {
       this.version = problem.current.version;
+      for (const { studentId, status } of problem.current.students) if (status !== null && this.#givesWay(studentId)) this.#waiting.delete(studentId);
       this.on.merged(problem.current);
-      return this.sendNow();
+      if (this.isBusy) return this.sendNow();
+      this.#keep();
+      return this.on.saved(problem.current);
     }
     if (status === 401) return this.on.state("signedOut");
     if (status === 0 || status === 429 || status >= 500) {
@@ -103,6 +147,10 @@ export class MarkOutbox {
     sessionStorage.removeItem(this.key);
     this.#refused = true;
     this.on.state("refused", problem);
+  }
+
+  #givesWay(studentId) {
+    return this.#held.delete(studentId) || this.#fillers.has(studentId);
   }
 
   #keep() {

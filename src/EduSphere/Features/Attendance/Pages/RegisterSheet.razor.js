@@ -4,7 +4,7 @@ import { t } from "/js/texts.js";
 import { onKey } from "./RegisterKeys.razor.js";
 import { Row } from "./RegisterRow.razor.js";
 import { MarkOutbox } from "./RegisterSaveState.razor.js";
-import { showTotals } from "./RegisterTotals.razor.js";
+import { showTotals } from "./RegisterHead.razor.js";
 
 export default function register(sheet) {
   const { classId, date, user, access } = sheet.dataset;
@@ -21,7 +21,7 @@ export default function register(sheet) {
   let newest = outbox.version;
 
   const listen = (target, name, act) => target.addEventListener(name, act, { signal: ended.signal });
-  listen(sheet, "keydown", event => onKey(event, rows, { mark, remark: row => row.openRemark(), closeRemark, moveTo }));
+  listen(sheet, "keydown", event => onKey(event, rows, { mark, markOthersPresent, takeBack, remark: row => row.openRemark(), closeRemark, moveTo }));
   listen(sheet, "change", event => {
     const row = rows.find(candidate => candidate.radios.includes(event.target));
     if (row) mark(row, event.target.value);
@@ -32,6 +32,7 @@ export default function register(sheet) {
   listen(sheet, "click", ({ target }) => {
     if (target.closest(".remark-open")) rows.find(row => row.element.contains(target)).openRemark();
     else if (target.closest("[data-all-present]")) markOthersPresent();
+    else if (target.closest("[data-take-back]")) takeBack();
     else if (target.closest("[data-save-again]")) letGo();
   });
   listen(document, "live:attendanceMarked", ({ detail }) => {
@@ -63,12 +64,21 @@ export default function register(sheet) {
 
   function markOthersPresent() {
     const open = rows.filter(row => row.status === null && !row.isLocked);
-    for (const row of open) {
-      row.choose("present");
-      outbox.put(row.mark);
+    if (open.length > 0) {
+      for (const row of open) row.choose("present");
+      outbox.hold(open.map(row => row.mark));
+      showTotals(sheet, rows);
+      announce(t("{0, plural, one {# student marked present} other {# students marked present}}", open.length));
     }
+    backToList();
+  }
+
+  function takeBack() {
+    const held = outbox.drop();
+    for (const row of rows) if (held.has(row.studentId)) row.choose(null);
     showTotals(sheet, rows);
-    announce(t("{0, plural, one {# student marked present} other {# students marked present}}", open.length));
+    if (held.size > 0) announce(t("Undone"));
+    backToList();
   }
 
   function closeRemark(row, how) {
@@ -80,6 +90,11 @@ export default function register(sheet) {
     row.element.scrollIntoView({ block: "nearest" });
   }
 
+  // The row that the Tab key would come to, be the button that was pressed gone or not.
+  function backToList() {
+    moveTo(rows.find(row => row.isStop));
+  }
+
   function stopAt(row) {
     if (row) for (const other of rows) other.makeStop(other === row);
   }
@@ -88,7 +103,7 @@ export default function register(sheet) {
     for (const kept of outbox.kept()) {
       const row = rows.find(candidate => candidate.studentId === kept.studentId);
       if (!row || row.isLocked) continue;
-      row.show({ ...kept, corrected: false });
+      row.show({ ...kept, corrected: false }, {});
       outbox.put(kept);
     }
     showTotals(sheet, rows);
@@ -101,7 +116,7 @@ export default function register(sheet) {
     if (!answer.ok) return;
     // Saved meanwhile: this answer is older than what is shown.
     if (answer.data.version < outbox.version) return pull();
-    if (access === "AwaitsTeacher" && answer.data.taken) return location.reload();
+    if (access === "AwaitsTeacher" && answer.data.version > 0) return location.reload();
     outbox.version = answer.data.version;
     showTheirs(answer.data);
   }
@@ -123,9 +138,9 @@ export default function register(sheet) {
     const mine = outbox.unsent;
     for (const student of current.students) {
       const row = rows.find(candidate => candidate.studentId === student.studentId);
-      if (row && !mine.has(row.studentId) && row.show(student, !isOffice)) row.glow();
+      if (row && !mine.has(row.studentId) && row.show(student, { taker: current.takenBy, locksCorrected: !isOffice })) row.glow();
     }
-    if (current.taken) showTaken(current);
+    if (current.takenBy) showTaken(current);
     showTotals(sheet, rows);
   }
 
@@ -137,6 +152,7 @@ export default function register(sheet) {
   function showState(name, details) {
     const state = sheet.querySelector("[data-save-state]");
     const words = {
+      held: count => t("{0, plural, one {# student marked present} other {# students marked present}}", count),
       saving: () => t("Saving…"),
       saved: () => t("Saved"),
       reason: () => t("Not saved yet: say why the register is changed."),
@@ -145,11 +161,12 @@ export default function register(sheet) {
       signedOut: () => t("You are signed out. Your marks are kept: sign in again in this window and open the register."),
       refused: problem => `${t("Not saved.")} ${[problem.title, problem.detail].filter(Boolean).join(". ")}`,
     }[name](details);
-    const isNews = state.dataset.saveState !== name && !["saving", "saved"].includes(name);
+    const isNews = state.dataset.saveState !== name && !["held", "saving", "saved"].includes(name);
     state.dataset.saveState = name;
     sheet.toggleAttribute("data-dirty", name !== "saved");
     state.querySelector("[data-save-words]").textContent = words;
     state.querySelector("[data-save-again]").hidden = name !== "refused";
+    sheet.querySelector("[data-take-back]").hidden = name !== "held";
     if (isNews) announce(words);
     if (name === "reason") reason.ariaInvalid = "true";
     else reason?.removeAttribute("aria-invalid");
