@@ -2,6 +2,7 @@
 import { startForms } from "./forms.js";
 import { startLive } from "./live.js";
 import { startModules } from "./modules.js";
+import { startPatching } from "./pages.js";
 import { showWaitingToast } from "./toasts.js";
 import { t } from "./texts.js";
 
@@ -9,14 +10,20 @@ let shownPath = location.pathname;
 
 startForms();
 startDelegated();
-pageShown();
-Blazor.addEventListener("enhancedload", pageShown);
-// Shown in the browser's timeline: from here on the page answers to its scripts.
+// Shown in the browser's timeline: from here on a form can be sent.
 performance.mark("started");
+document.dispatchEvent(new CustomEvent("page:started"));
+if (document.readyState === "loading") await new Promise(resolve => { document.addEventListener("DOMContentLoaded", resolve, { once: true }); });
+pageShown();
+
+// What is large and is needed later than the forms: first the framework's script, which patches the next page in, then the client of live events.
+await startPatching();
+Blazor.addEventListener("enhancedload", pageShown);
+Blazor.addEventListener("enhancedload", startLive);
+startLive();
 
 function pageShown() {
   startModules();
-  startLive();
   showWaitingToast();
   document.dispatchEvent(new CustomEvent("page:shown"));
   if (location.pathname === shownPath) return;
