@@ -1,6 +1,7 @@
 // An element names what it shows: data-live="studentsChanged attendanceMarked" wants the page to be asked for again when one of these happens.
 // With data-live-about="classId:… date:2026-11" only an event is meant whose payload begins so in each of these members.
 // With data-live-handler="event" the page stays as it is and the document gets "live:attendanceMarked" with the payload.
+import { hasUnsaved } from "./leaving.js";
 import { loadScript } from "./modules.js";
 import { refresh } from "./pages.js";
 import { t } from "./texts.js";
@@ -39,7 +40,7 @@ function refreshSoon() {
   refreshing = setTimeout(() => (isBusy() ? refreshSoon() : refresh()), 300);
 }
 
-const isBusy = () => document.hidden || document.querySelector("dialog[open], form[data-api]:focus-within, [data-dirty]") !== null;
+const isBusy = () => document.hidden || document.querySelector("dialog[open], form[data-api]:focus-within, [data-dirty]") !== null || hasUnsaved();
 
 async function connect() {
   await loadScript("/lib/signalr.min.js");

@@ -1,5 +1,6 @@
 // Moving between pages without loading the document; until the framework's script has come, the browser loads it.
 import { loadScript } from "./modules.js";
+import { staysHere } from "./places.js";
 
 export const startPatching = () => loadScript("/_framework/blazor.web.js");
 
@@ -14,6 +15,7 @@ export const fill = (template, answer) =>
 
 export function go(url, { replace = false } = {}) {
   const path = ownPath(url);
+  if (replace) staysHere();
   if (window.Blazor) Blazor.navigateTo(path, { replaceHistoryEntry: replace });
   else if (replace) location.replace(path);
   else location.assign(path);
