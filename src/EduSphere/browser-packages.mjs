@@ -1,7 +1,7 @@
 // Copies what the pages use from node_modules into wwwroot/lib (ignored by git): of Tabler's styles those whose names stand somewhere in the pages,
 // the components' code or the browser modules, and the named icons in one sprite.
 // Runs while packages are restored and before a build (see EduSphere.csproj). The sprite is written last: its presence says that all of it is there.
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { PurgeCSS } from "purgecss";
 
 const packages = new URL("node_modules/", import.meta.url);
@@ -40,7 +40,6 @@ async function used(sheet) {
   return css;
 }
 
-rmSync(library, { recursive: true, force: true });
 mkdirSync(library, { recursive: true });
 for (const sheet of styles) writeFileSync(new URL(sheet, library), await used(sheet));
 copyFileSync(new URL("@microsoft/signalr/dist/browser/signalr.min.js", packages), new URL("signalr.min.js", library));

@@ -27,8 +27,9 @@ export function startPlaces() {
     history.scrollRestoration = "auto";
   });
   document.addEventListener("focusin", event => { lastFocus = event.target; });
-  document.addEventListener("click", event => {
-    if (event.target.closest("a[data-stay]")) next = "stay";
+  document.addEventListener("click", event => { next = event.target.closest("a[data-stay]") ? "stay" : "open"; }, true);
+  document.addEventListener("submit", event => {
+    if (event.target.matches("form[data-enhance]")) staysHere();
   }, true);
 }
 
