@@ -1,15 +1,13 @@
-// Copies what the pages use from node_modules into wwwroot/lib (ignored by git) and draws the named icons into one sprite.
-// Runs while packages are restored (see EduSphere.csproj). The sprite is written last: its presence says that all of it is there.
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// Copies what the pages use from node_modules into wwwroot/lib (ignored by git): of Tabler's styles those whose names stand somewhere in the pages,
+// the components' code or the browser modules, and the named icons in one sprite.
+// Runs while packages are restored and before a build (see EduSphere.csproj). The sprite is written last: its presence says that all of it is there.
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { PurgeCSS } from "purgecss";
 
 const packages = new URL("node_modules/", import.meta.url);
 const library = new URL("wwwroot/lib/", import.meta.url);
 
-const files = {
-  "tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
-  "tabler.rtl.min.css": "@tabler/core/dist/css/tabler.rtl.min.css",
-  "signalr.min.js": "@microsoft/signalr/dist/browser/signalr.min.js",
-};
+const styles = ["tabler.min.css", "tabler.rtl.min.css"];
 
 // <Icon Name="users" /> draws one of these; the names are those of https://tabler.io/icons.
 const icons = `
@@ -29,9 +27,20 @@ function symbol(name) {
   return `<symbol id="${name}" viewBox="0 0 24 24">${paths}</symbol>`;
 }
 
-rmSync(library, { recursive: true, force: true });
-mkdirSync(library, { recursive: true });
-for (const [target, source] of Object.entries(files)) {
-  copyFileSync(new URL(source, packages), new URL(target, library));
+// What is used is any word of these files, so that a class which is put together from words is found as well.
+const pages = ["Features/**/*.{razor,cs,js}", "Web/**/*.{razor,cs}", "wwwroot/js/**/*.js", "wwwroot/css/*.css"];
+
+async function used(sheet) {
+  const [{ css }] = await new PurgeCSS().purge({
+    content: pages,
+    css: [{ raw: readFileSync(new URL(`@tabler/core/dist/css/${sheet}`, packages), "utf8") }],
+    variables: true,
+    keyframes: true,
+  });
+  return css;
 }
+
+mkdirSync(library, { recursive: true });
+for (const sheet of styles) writeFileSync(new URL(sheet, library), await used(sheet));
+copyFileSync(new URL("@microsoft/signalr/dist/browser/signalr.min.js", packages), new URL("signalr.min.js", library));
 writeFileSync(new URL("icons.svg", library), `<svg xmlns="http://www.w3.org/2000/svg">\n${icons.map(symbol).join("\n")}\n</svg>\n`);

@@ -9,6 +9,7 @@ namespace EduSphere.E2ETests;
 public class BrowserModulesTests(Browser browser) : PageTest(browser)
 {
     private const int MostBytes = 100_000;
+    private const int MostBytesOfStyles = 40_000;
 
     [Fact]
     public async Task The_first_page_after_sign_in_runs_on_little_script_and_the_browser_keeps_all_of_it()
@@ -40,15 +41,54 @@ public class BrowserModulesTests(Browser browser) : PageTest(browser)
         await AssertKeptAsync(scripts);
     }
 
-    private ConcurrentBag<IResponse> Scripts()
+    [Fact]
+    public async Task The_shells_modules_are_asked_for_together_and_its_styles_are_few()
     {
-        var scripts = new ConcurrentBag<IResponse>();
+        var (scripts, styles) = (Scripts(), Loaded("stylesheet"));
+        await SignInAsync(Page, "admin", DemoSchool.Password);
+        await Page.GotoAsync("/dashboard");
+        await Page.WaitForFunctionAsync("() => window.signalR !== undefined");
+
+        var preloaded = await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('link[rel=modulepreload]')].map(link => link.href)");
+        var modules = scripts.Select(script => script.Url).Where(url => url.Contains("/js/", StringComparison.Ordinal) && !url.Contains("/js/first/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(modules);
+        Assert.Empty(modules.Except(preloaded));
+        var sizes = await Task.WhenAll(styles.Select(async sheet => Compressed(await sheet.BodyAsync())));
+        Assert.InRange(sizes.Sum(), 1, MostBytesOfStyles);
+    }
+
+    [Theory]
+    [InlineData("/dashboard")]
+    [InlineData("/students")]
+    [InlineData("/students/new")]
+    [InlineData("/attendance")]
+    [InlineData("/account")]
+    public async Task Nothing_moves_while_a_page_comes(string address)
+    {
+        await SignInAsync(Page, "admin", DemoSchool.Password);
+        await Page.AddInitScriptAsync("""
+            window.moved = [];
+            new PerformanceObserver(list => window.moved.push(...list.getEntries().map(shift => `${shift.value} ${shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 80))}`)))
+              .observe({ type: "layout-shift", buffered: true });
+            """);
+
+        await Page.GotoAsync(address);
+        await Page.WaitForFunctionAsync(DemoSchool.HasStarted);
+
+        Assert.Empty(await Page.EvaluateAsync<string[]>("() => window.moved"));
+    }
+
+    private ConcurrentBag<IResponse> Scripts() => Loaded("script");
+
+    private ConcurrentBag<IResponse> Loaded(string type)
+    {
+        var loaded = new ConcurrentBag<IResponse>();
         Page.Response += (_, response) =>
         {
-            if (response.Request.ResourceType == "script")
-                scripts.Add(response);
+            if (response.Request.ResourceType == type)
+                loaded.Add(response);
         };
-        return scripts;
+        return loaded;
     }
 
     /// <summary>As a published program sends it; one that is only built does not take the trouble.</summary>

@@ -27,10 +27,12 @@ public abstract class PageTest(Browser browser) : IAsyncLifetime
     public async ValueTask InitializeAsync() => Page = await OpenWindowAsync();
 
     /// <summary>A window that shares nothing with the others: another person at another desk.</summary>
-    protected async Task<IPage> OpenWindowAsync()
+    /// <param name="scripts">Whether scripts run in it.</param>
+    protected async Task<IPage> OpenWindowAsync(bool scripts = true)
     {
         var options = Window;
         options.BaseURL = App.Address.ToString();
+        options.JavaScriptEnabled = scripts;
         var context = await browser.NewContextAsync(options);
         windows.Add(context);
         await context.AddInitScriptAsync(
@@ -59,6 +61,14 @@ public abstract class PageTest(Browser browser) : IAsyncLifetime
             DataObject = new { username, password },
         });
         Assert.True(answer.Ok, await answer.TextAsync());
+    }
+
+    /// <summary>Keeps the page's modules from coming, as a slow line does, until it is disposed of.</summary>
+    protected static async Task<IAsyncDisposable> HoldScriptsAsync(IPage page)
+    {
+        var held = new HeldScripts(page);
+        await page.RouteAsync(HeldScripts.Modules, held.HoldAsync);
+        return held;
     }
 
     /// <summary>Takes the faults that a test provokes on purpose. Each must be seen; those that nobody named still fail the test.</summary>
@@ -91,5 +101,24 @@ public abstract class PageTest(Browser browser) : IAsyncLifetime
         foreach (var window in windows)
             await window.DisposeAsync();
         Assert.True(seen.Count == 0, string.Join(Environment.NewLine, seen));
+    }
+
+    private sealed class HeldScripts(IPage page) : IAsyncDisposable
+    {
+        public static readonly Regex Modules = new(@"/js/[\w.-]+\.js$");
+
+        private readonly TaskCompletionSource let = new();
+
+        public async Task HoldAsync(IRoute route)
+        {
+            await let.Task;
+            await route.ContinueAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            let.TrySetResult();
+            await page.UnrouteAsync(Modules, HoldAsync);
+        }
     }
 }

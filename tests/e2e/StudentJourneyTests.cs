@@ -69,6 +69,8 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
 
         await Expect(Status).ToHaveTextAsync("Left");
         await Expect(Page.Locator(".timeline")).ToContainTextAsync("Withdrawn: Moved away");
+        // The button that had opened the dialog is gone, and the keyboard goes on from the heading.
+        await Expect(Page.Locator("main h1")).ToBeFocusedAsync();
         await Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Enroll in a class" })).ToBeVisibleAsync();
     }
 

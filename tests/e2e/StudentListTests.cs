@@ -40,7 +40,7 @@ public class StudentListTests(Browser browser) : PageTest(browser)
         await Page.EvaluateAsync("""
             () => new Promise(shown => {
                 document.addEventListener('page:shown', shown, { once: true });
-                Blazor.navigateTo(location.href, { replaceHistoryEntry: true });
+                import("/js/pages.js").then(({ refresh }) => refresh());
             })
             """);
 

@@ -29,12 +29,13 @@ public static class WebPages
             // The writer of problem documents has logged it.
             SuppressDiagnosticsCallback = _ => true,
         })
-        .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
+        .Use(PageRequests.ShowRefusal));
 
     public static void MapWebPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        // No page takes a form: every change goes to the API, which checks its origin.
+        // Changes go to the API; the one form that is posted to a page, the sign-in, is held to the same rule of its origin (SameOrigin.cs).
         app.MapRazorComponents<App>().DisableAntiforgery();
     }
 }

@@ -6,12 +6,17 @@ namespace EduSphere.Features.Accounts;
 
 public static class AccountsEndpoints
 {
-    private static readonly AddressLimit Guessing = new(30);
+    internal const int GuessesPerMinute = 30;
+
+    /// <summary>As what tries to sign in are counted, by the API and by the page's own form.</summary>
+    internal const string SigningIn = "sign-in";
+
+    private static readonly AddressLimitAttribute Guessing = new(GuessesPerMinute);
 
     public static void MapAccounts(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("Sign-in");
-        auth.MapPost("/login", Login.Handle).AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.SignInFailed, Problems.CrossSite);
+        auth.MapPost("/login", Login.Handle).AllowAnonymous().WithMetadata(new AddressLimitAttribute(GuessesPerMinute, SigningIn)).Refuses(AccountProblems.SignInFailed, Problems.CrossSite);
         auth.MapPost("/refresh-token", RefreshTokens.Handle).WithName("renewSession").AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.RefreshTokenInvalid);
         auth.MapPost("/register", SignUp.Handle).WithName("requestAccount").AllowAnonymous().WithMetadata(Guessing).Refuses(AccountProblems.SchoolUnknown);
         auth.MapPost("/forgot-password", ForgotPassword.Handle).WithName("forgotPassword").AllowAnonymous().WithMetadata(Guessing);

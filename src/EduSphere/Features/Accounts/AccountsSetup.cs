@@ -15,7 +15,7 @@ public static class AccountsSetup
         services.AddMemoryCache().AddSessionAuthentication();
         services.AddSingleton<AccessTokens>().AddSingleton<VerifiedTokens>().AddSingleton<SessionChecks>().AddScoped<SessionOpening>().AddScoped<SessionEnding>();
         services.AddSingleton<PasswordHashing>().AddSingleton<PasswordTurns>().AddScoped<PasswordTries>().AddScoped<NewPasswords>().AddScoped<Links>().AddScoped<AddressRule>();
-        services.AddScoped<Administrators>().AddHostedService<FirstAdministrator>().AddHostedService<CloseEnded>();
+        services.AddScoped<SignInForm>().AddScoped<Administrators>().AddHostedService<FirstAdministrator>().AddHostedService<CloseEnded>();
         services.Handle<PasswordForgotten, OfferReset>().Every<ForgetSignIns>("sign-ins.forget", TimeSpan.FromHours(1));
         return services.AddPageSources();
     }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net.Mime;
 using System.Reflection;
 using System.Text.Json;
@@ -7,7 +6,6 @@ using EduSphere.Platform.Errors;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Validation;
 
 namespace EduSphere.Platform.Bodies;
 
@@ -39,7 +37,7 @@ public sealed class MergePatch<T> : IEndpointParameterMetadataProvider where T :
         {
             throw new BadHttpRequestException("The patch does not fit the resource.", e);
         }
-        await ValidateAsync(result, ct);
+        await RequestRules.CheckAsync(result, http, ct);
         return result;
     }
 
@@ -61,17 +59,6 @@ public sealed class MergePatch<T> : IEndpointParameterMetadataProvider where T :
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new AcceptsMetadata([MediaTypes.MergePatch, MediaTypeNames.Application.Json], typeof(T)));
-
-    private async Task ValidateAsync(T value, CancellationToken ct)
-    {
-        var options = http.RequestServices.GetRequiredService<IOptions<ValidationOptions>>().Value;
-        if (!options.TryGetValidatableTypeInfo(typeof(T), out var rules))
-            throw new InvalidOperationException($"{typeof(T).Name} has no validation: it must be public, and marked [ValidatableType] where no route takes it as its body.");
-        var context = new ValidateContext { ValidationOptions = options, ValidationContext = new ValidationContext(value, http.RequestServices, null) };
-        await rules.ValidateAsync(value, context, ct);
-        if (context.ValidationErrors is { Count: > 0 } errors)
-            throw new InvalidRequestException(Problems.Validation, errors.ToDictionary(e => JsonNamingPolicy.CamelCase.ConvertName(e.Key), e => e.Value));
-    }
 }
 
 public static class MediaTypes

@@ -69,6 +69,7 @@ public static partial class ProblemWriter
                 DomainException refused => Problem(refused.Kind, refused.Message),
                 InvalidRequestException invalid => Invalid(invalid.Kind, invalid.Errors),
                 BadHttpRequestException bad => Unreadable(bad),
+                InvalidDataException or IOException when http.Request.HasFormContentType && http.Request.WantsPage() => Problem(Problems.Malformed),
                 DbUpdateConcurrencyException when http.Request.Headers.IfMatch.Count > 0 => Problem(Problems.VersionMismatch),
                 DbUpdateConcurrencyException => Problem(Problems.Conflict),
                 _ when DatabaseErrors.IsUnavailable(exception) => Problem(Problems.Unavailable, "The database does not answer just now."),

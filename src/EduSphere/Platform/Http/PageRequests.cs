@@ -1,4 +1,5 @@
 using EduSphere.Platform.Validation;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Primitives;
 
 namespace EduSphere.Platform.Http;
@@ -22,6 +23,16 @@ public static class PageRequests
         if (!request.IsForPrograms() && !request.Query.All(IsFit))
             request.QueryString = QueryString.Create(request.Query.Where(IsFit));
         return next(http);
+    }
+
+    /// <summary>Why a form that was posted is refused is said by a page that is only shown.</summary>
+    public static async Task ShowRefusal(HttpContext http, RequestDelegate next)
+    {
+        var method = http.Request.Method;
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            http.Request.Method = HttpMethods.Get;
+        await next(http);
+        http.Request.Method = method;
     }
 
     private static bool IsFit(KeyValuePair<string, StringValues> parameter) => parameter.Value.All(value => UnfitText.In(value) is null);

@@ -14,8 +14,15 @@ public sealed class RateLimitOptions
     public int PermitsPerMinute { get; set; } = 600;
 }
 
-/// <summary>A route that must not be guessed at: this many calls a minute from one address, whoever calls.</summary>
-public sealed record AddressLimit(int PermitsPerMinute);
+/// <summary>A route, or what is posted to a page, that must not be guessed at: this many calls a minute from one address, whoever calls.</summary>
+/// <param name="name">What names the same is counted together; a route without one alone.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AddressLimitAttribute(int permitsPerMinute, string? name = null) : Attribute
+{
+    public int PermitsPerMinute => permitsPerMinute;
+
+    public string? Name => name;
+}
 
 /// <summary>Counts requests by the minute, in this process.</summary>
 public sealed class RequestCounts(TimeProvider time)
@@ -48,8 +55,8 @@ public sealed class RateLimitMiddleware(RequestDelegate next, RequestCounts coun
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
         var route = http.GetEndpoint();
         var refused = Exceeds(http, user.IsSignedIn ? $"user {user.Id}" : $"address {address}", options.Value.PermitsPerMinute);
-        if (route?.Metadata.GetMetadata<AddressLimit>() is { } limit)
-            refused |= Exceeds(http, $"{route.DisplayName} {address}", limit.PermitsPerMinute);
+        if (HttpMethods.IsPost(http.Request.Method) && route?.Metadata.GetMetadata<AddressLimitAttribute>() is { } limit)
+            refused |= Exceeds(http, $"{limit.Name ?? route.DisplayName} {address}", limit.PermitsPerMinute);
         if (!refused)
             return next(http);
         http.Response.StatusCode = StatusCodes.Status429TooManyRequests;

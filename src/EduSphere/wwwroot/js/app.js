@@ -1,30 +1,43 @@
 // Loaded once per document. Starts the forms and, on every page that is shown, the behaviours that its elements ask for.
 import { startForms } from "./forms.js";
+import { takeOverRules } from "./form-rules.js";
+import { startLeaving } from "./leaving.js";
 import { startLive } from "./live.js";
 import { startModules } from "./modules.js";
+import { startNavigation } from "./navigation.js";
+import { startPatching } from "./pages.js";
+import { placeLeft, placeShown, startPlaces } from "./places.js";
 import { showWaitingToast } from "./toasts.js";
 import { t } from "./texts.js";
 
-let shownPath = location.pathname;
-
 startForms();
 startDelegated();
-pageShown();
-Blazor.addEventListener("enhancedload", pageShown);
-// Shown in the browser's timeline: from here on the page answers to its scripts.
+startLeaving();
+// Shown in the browser's timeline: from here on a form can be sent.
 performance.mark("started");
+document.dispatchEvent(new CustomEvent("page:started"));
+if (document.readyState === "loading") await new Promise(resolve => { document.addEventListener("DOMContentLoaded", resolve, { once: true }); });
+startPlaces();
+pageShown();
+
+// What is large and is needed later than the forms: first the framework's script, which patches the next page in, then the client of live events.
+await startPatching();
+startNavigation();
+Blazor.addEventListener("enhancednavigationstart", placeLeft);
+Blazor.addEventListener("enhancedload", () => {
+  placeShown();
+  pageShown();
+  startLive();
+});
+// And from here on the next page is patched in.
+performance.mark("patching");
+startLive();
 
 function pageShown() {
+  takeOverRules();
   startModules();
-  startLive();
   showWaitingToast();
   document.dispatchEvent(new CustomEvent("page:shown"));
-  if (location.pathname === shownPath) return;
-  // Another page: its heading takes the focus, so that it is read out and the keyboard goes on from there.
-  shownPath = location.pathname;
-  for (const open of document.querySelectorAll("[popover]:popover-open")) open.hidePopover();
-  if (location.hash) return;
-  document.querySelector("[autofocus], main h1")?.focus({ preventScroll: true });
 }
 
 function startDelegated() {

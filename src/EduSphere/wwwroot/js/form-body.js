@@ -1,10 +1,11 @@
 // What a form says, as JSON. The name of a control is the path of a member: "email", "guardian.phone", "lines[0].amount".
 // data-type="number|boolean|json|list" gives a type; a list gathers the ticked boxes of one name. A file is the File itself.
+// What the framework writes into a form that is sent without scripts is no member.
 export function readBody(form, submitter, { patch }) {
   const body = {};
   const entries = new Map();
   for (const control of form.elements) {
-    if (!control.name || control.disabled || control.type === "submit" || control.type === "button") continue;
+    if (!control.name || control.name === "_handler" || control.disabled || control.type === "submit" || control.type === "button") continue;
     if (control.type === "radio" && !control.checked) continue;
     if (patch && !control.dataset.always && !changed(control, form)) continue;
     const value = valueOf(control);

@@ -2,6 +2,7 @@
 // docs/pages.md lists the attributes. What was typed stays in the form until the server has taken it.
 import { send } from "./api.js";
 import { readBody, toMultipart } from "./form-body.js";
+import { findingsOf } from "./form-rules.js";
 import { clearProblem, showProblem } from "./form-problem.js";
 import { fill, go, ownPath, refresh, signIn } from "./pages.js";
 import { t } from "./texts.js";
@@ -23,6 +24,11 @@ async function submit(form, submitter) {
   const filled = readBody(form, submitter, { patch: method === "PATCH" });
   const [path, body] = method === "DELETE" ? [withQuery(route, filled), undefined] : [route, filled];
   clearProblem(form);
+  const errors = findingsOf(form);
+  if (errors) {
+    refuse(form, { status: 400, problem: { errors } });
+    return;
+  }
   if (method === "PATCH" && Object.keys(body).length === 0) {
     toast(t("Nothing was changed."));
     return;

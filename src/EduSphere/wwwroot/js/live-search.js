@@ -1,12 +1,14 @@
 // On an enhanced GET form: the list follows what is typed or chosen. The address follows too, without filling the history.
+import { go } from "./pages.js";
+
 export default function liveSearch(form) {
   let timer;
   const ask = delay => {
     clearTimeout(timer);
-    timer = setTimeout(() => Blazor.navigateTo(addressOf(form), { replaceHistoryEntry: true }), delay);
+    timer = setTimeout(() => go(addressOf(form), { replace: true }), delay);
   };
   const onInput = event => {
-    if (event.target.name) ask(event.target.matches("input:not([type=checkbox], [type=radio])") ? 50 : 0);
+    if (event.target.name) ask(event.target.matches("input:not([type=checkbox], [type=radio])") ? 20 : 0);
   };
   const onSubmit = event => {
     event.preventDefault();

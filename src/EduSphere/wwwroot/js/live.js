@@ -1,6 +1,8 @@
 // An element names what it shows: data-live="studentsChanged attendanceMarked" wants the page to be asked for again when one of these happens.
 // With data-live-about="classId:… date:2026-11" only an event is meant whose payload begins so in each of these members.
 // With data-live-handler="event" the page stays as it is and the document gets "live:attendanceMarked" with the payload.
+import { hasUnsaved } from "./leaving.js";
+import { loadScript } from "./modules.js";
 import { refresh } from "./pages.js";
 import { t } from "./texts.js";
 
@@ -38,10 +40,10 @@ function refreshSoon() {
   refreshing = setTimeout(() => (isBusy() ? refreshSoon() : refresh()), 300);
 }
 
-const isBusy = () => document.hidden || document.querySelector("dialog[open], form[data-api]:focus-within, [data-dirty]") !== null;
+const isBusy = () => document.hidden || document.querySelector("dialog[open], form[data-api]:focus-within, [data-dirty]") !== null || hasUnsaved();
 
 async function connect() {
-  await load(import.meta.resolve("/lib/signalr.min.js"));
+  await loadScript("/lib/signalr.min.js");
   const { HubConnectionBuilder, LogLevel } = window.signalR;
   const hub = new HubConnectionBuilder()
     .withUrl("/hubs/live")
@@ -71,7 +73,3 @@ async function begin(hub, delay = 2000) {
 const say = text => {
   document.getElementById("live-state").textContent = text;
 };
-
-const load = source => new Promise((resolve, reject) => {
-  document.head.append(Object.assign(document.createElement("script"), { src: source, onload: resolve, onerror: reject }));
-});

@@ -25,3 +25,8 @@ function stop(element, module) {
 }
 
 const keyOf = ({ dataset }) => [dataset.module, dataset.moduleSrc, dataset.moduleKey].join(" ");
+
+// A script that is no module, by the plain name that the import map knows.
+export const loadScript = name => new Promise((resolve, reject) => {
+  document.head.append(Object.assign(document.createElement("script"), { src: import.meta.resolve(name), onload: resolve, onerror: reject }));
+});

@@ -1,4 +1,9 @@
-// Moving between pages without loading the document.
+// Moving between pages without loading the document; until the framework's script has come, the browser loads it.
+import { loadScript } from "./modules.js";
+import { staysHere } from "./places.js";
+
+export const startPatching = () => loadScript("/_framework/blazor.web.js");
+
 export function ownPath(url) {
   const target = new URL(url, location.origin);
   return target.origin === location.origin ? target.pathname + target.search + target.hash : "/";
@@ -8,9 +13,15 @@ export function ownPath(url) {
 export const fill = (template, answer) =>
   template.replace(/\{(\w+)\}/g, (_, member) => encodeURIComponent(answer?.[member] ?? ""));
 
-export const go = (url, options) => Blazor.navigateTo(ownPath(url), options);
+export function go(url, { replace = false } = {}) {
+  const path = ownPath(url);
+  if (replace) staysHere();
+  if (window.Blazor) Blazor.navigateTo(path, { replaceHistoryEntry: replace });
+  else if (replace) location.replace(path);
+  else location.assign(path);
+}
 
-export const refresh = () => Blazor.navigateTo(location.href, { replaceHistoryEntry: true });
+export const refresh = () => go(location.href, { replace: true });
 
 export const signIn = () =>
   location.assign(`/sign-in?returnUrl=${encodeURIComponent(location.pathname + location.search)}`);
