@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
@@ -70,7 +71,7 @@ public sealed class MergePatch<T> : IEndpointParameterMetadataProvider where T :
         var context = new ValidateContext { ValidationOptions = options, ValidationContext = new ValidationContext(value, http.RequestServices, null) };
         await rules.ValidateAsync(value, context, ct);
         if (context.ValidationErrors is { Count: > 0 } errors)
-            throw new InvalidRequestException(Problems.Validation, errors.ToDictionary(e => JsonNamingPolicy.CamelCase.ConvertName(e.Key), e => e.Value));
+            throw new InvalidRequestException(Problems.Validation, errors.ToDictionary(e => JsonNamingPolicy.CamelCase.ConvertName(e.Key), e => e.Value.Select(ValidationTexts.Of).ToArray()));
     }
 }
 
