@@ -8,20 +8,17 @@ public static class WebPages
     public static IServiceCollection AddWebPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddLocalization();
         // Streaming sets this cookie although no page has a form that it would guard.
         services.AddAntiforgery(options =>
         {
             (options.Cookie.Name, options.Cookie.SecurePolicy) = ("edusphere-form", CookieSecurePolicy.SameAsRequest);
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.Configure<RequestLocalizationOptions>(Languages.Configure);
         return services;
     }
 
-    /// <summary>A person's request: in their language, and a failure is answered with a page instead of a problem document.</summary>
+    /// <summary>A person's request: a failure is answered with a page instead of a problem document.</summary>
     public static IApplicationBuilder UseWebPages(this IApplicationBuilder app) => app.Use(PageRequests.LeaveOutUnfitTexts).UseWhen(context => context.Request.WantsPage(), pages => pages
-        .UseRequestLocalization()
         .UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error",

@@ -111,7 +111,7 @@ public class AccountsPasswordChangeTests(WatchedApp watched)
             async () =>
             {
                 await using var scope = watched.App.Services.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<OfferReset>().HandleAsync(new(school.Student.Email), new(Guid.Empty, Guid.Empty), CancellationToken.None);
+                await scope.ServiceProvider.GetRequiredService<OfferReset>().HandleAsync(new(school.Student.Email, "en"), new(Guid.Empty, Guid.Empty), CancellationToken.None);
                 return true;
             },
             async () => (await office.PatchAsync($"students/{school.Student.ProfileId}", new { email = right })).AssertStatus(200));

@@ -80,7 +80,7 @@ public class EnrollmentsRefusalsTests(EduSphereApp app)
         await school.ChangeAsync(db => db.Classes.Single(c => c.Id == school.ClassId).Capacity = 1);
         object Body(string? capacityReason) => new { classId = school.ClassId, date = school.Today, capacityReason };
 
-        await RefusedAsync(school, api, "enroll", Body("A sibling"), "class-full", "1 seats", student.ProfileId);
+        await RefusedAsync(school, api, "enroll", Body("A sibling"), "class-full", "1 seat,", student.ProfileId);
         var admin = await school.SignInAsync(Role.Admin);
         await RefusedAsync(school, admin, "enroll", Body("  "), "class-full", "Grade 10 A", student.ProfileId);
         (await admin.PostAsync($"students/{student.ProfileId}/enroll", Body("A sibling"))).AssertStatus(200);
@@ -110,7 +110,7 @@ public class EnrollmentsRefusalsTests(EduSphereApp app)
 
         await RefusedAsync(school, api, "transfer", new { classId = school.ClassId, date = school.Today, reason = "r" }, "same-class", "Grade 10 A");
         await RefusedAsync(school, api, "transfer", new { classId = other, date = school.Today, reason = "r" }, "class-full", "Grade 10 B");
-        await RefusedAsync(school, api, "transfer", new { classId = other, date = school.Today, reason = "r" }, "not-enrolled", $"{school.Today:yyyy-MM-dd}", loose.ProfileId);
+        await RefusedAsync(school, api, "transfer", new { classId = other, date = school.Today, reason = "r" }, "not-enrolled", $"{school.Today:d MMM yyyy}", loose.ProfileId);
         await RefusedAsync(school, api, "transfer", new { classId = other, date = school.Today, reason = "r" }, "transfer-too-early", "Grade 10 A", today.ProfileId);
     }
 
@@ -120,8 +120,8 @@ public class EnrollmentsRefusalsTests(EduSphereApp app)
         var (school, api) = await OpenAsync();
         var loose = await school.AddStudentAsync();
 
-        await RefusedAsync(school, api, "withdraw", new { date = school.Today, reason = "r" }, "not-enrolled", $"{school.Today:yyyy-MM-dd}", loose.ProfileId);
-        await RefusedAsync(school, api, "withdraw", new { date = school.Today.AddDays(-201), reason = "r" }, "not-enrolled", $"{school.Today.AddDays(-201):yyyy-MM-dd}");
+        await RefusedAsync(school, api, "withdraw", new { date = school.Today, reason = "r" }, "not-enrolled", $"{school.Today:d MMM yyyy}", loose.ProfileId);
+        await RefusedAsync(school, api, "withdraw", new { date = school.Today.AddDays(-201), reason = "r" }, "not-enrolled", $"{school.Today.AddDays(-201):d MMM yyyy}");
         await RefusedAsync(school, api, "withdraw", new { date = school.Today.AddDays(162), reason = "r" }, "date-outside-year", "This year");
         (await api.PostAsync($"students/{school.Student.ProfileId}/withdraw", new { date = school.Today.AddDays(161), reason = "r" })).AssertStatus(200);
     }

@@ -127,8 +127,8 @@ public class ImportOnceTests(EduSphereApp app)
 
         var problem = (await registrar.PostAsync($"imports/{id}/undo")).AssertProblem(409, "import-cannot-undo");
 
-        Assert.Contains("1 students were changed since", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Contains("1 rows of enrollments refer to them", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("1 student was changed since", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("1 row of enrollments refers to them", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(6, await registrar.StudentsAsync());
     }
 }

@@ -11,10 +11,10 @@ public class ImportRefusalTests(EduSphereApp app)
     public static TheoryData<string, string> Unreadable => new()
     {
         { "first name,last name,shoe size\nA,B,36", "Line 1, column 3: \"shoe size\" is not a column" },
-        { "first name,last name,surname\nA,B,C", "Line 1, column 3: \"surname\" is the lastName, and so is \"last name\"." },
-        { "first name,birthday\nA,2014-01-01", "no column for the lastName" },
+        { "first name,last name,surname\nA,B,C", "Line 1, column 3: \"surname\" is read as Last name, and so is \"last name\"." },
+        { "first name,birthday\nA,2014-01-01", "no column for this field: Last name" },
         { "first name,last name\nA,B\nA,B,C", "Line 3: 3 columns, the header has 2." },
-        { "first name,last name\nA,B\nA", "Line 3: 1 columns, the header has 2." },
+        { "first name,last name\nA,B\nA", "Line 3: 1 column, the header has 2." },
         { "first name,last name\nA,B\n\"A,B\nA,B", "Line 3: a quotation mark is not closed" },
         { "first name,last name\nA,B\nA\0,B", "Line 3: a character that no text has (U+0000)." },
         { "first name,last name\nA,B\nA,B\u0081", "Line 3: a character that no text has (U+0081)." },
@@ -50,11 +50,11 @@ public class ImportRefusalTests(EduSphereApp app)
 
     [Fact]
     public Task A_cell_of_megabytes_is_refused() =>
-        What_is_no_table_of_known_columns_is_refused_with_the_line("first name,last name\nA," + new string('x', 9_000_000), "Line 2, column 2: more than 2000 characters");
+        What_is_no_table_of_known_columns_is_refused_with_the_line("first name,last name\nA," + new string('x', 9_000_000), "Line 2, column 2: more than 2,000 characters");
 
     [Fact]
     public Task Twenty_thousand_rows_are_the_most() =>
-        What_is_no_table_of_known_columns_is_refused_with_the_line("first name,last name\n" + string.Concat(Enumerable.Repeat("A,B\n", 20_001)), "more than 20000 rows");
+        What_is_no_table_of_known_columns_is_refused_with_the_line("first name,last name\n" + string.Concat(Enumerable.Repeat("A,B\n", 20_001)), "more than 20,000 rows");
 
     [Theory]
     [MemberData(nameof(OtherTypes))]

@@ -202,7 +202,7 @@ public class ImportTests(EduSphereApp app)
 
         await school.ChangeAsync(db =>
         {
-            db.Send(new ApplyJob { ImportId = Guid.Parse(import.Id()), UserId = null, Address = null }, now);
+            db.Send(new ApplyJob { ImportId = Guid.Parse(import.Id()), UserId = null, Address = null, Language = "en" }, now);
             db.Add(lost);
             db.Outbox.Add(new OutboxMessage
             {

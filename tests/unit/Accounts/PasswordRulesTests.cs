@@ -25,7 +25,7 @@ public class PasswordRulesTests
     {
         var refusal = Assert.Throws<InvalidRequestException>(() => Check(password));
 
-        Assert.Contains(reason, Assert.Single(refusal.Errors["password"]));
+        Assert.Contains(reason, Assert.Single(refusal.Errors["password"]).Words);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using ArchUnitNET.Fluent;
 using ArchUnitNET.Loader;
 using EduSphere.Features.Students.Pages;
 using EduSphere.Platform.Security;
+using EduSphere.Platform.Localization;
 using EduSphere.Web;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;

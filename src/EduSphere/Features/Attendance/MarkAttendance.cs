@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -104,16 +105,16 @@ public static class MarkAttendance
     private static void CheckStudents(MarkRequest request, HashSet<Guid> roster)
     {
         var seen = new HashSet<Guid>();
-        var errors = new Dictionary<string, string[]>();
+        var errors = new Dictionary<string, Sentence[]>();
         for (var i = 0; i < request.Attendance.Count; i++)
         {
             // A list's own elements may be null whatever its type says.
             if (request.Attendance[i] is not { StudentId: var student })
                 errors[$"attendance[{i}]"] = ["A mark is missing here."];
             else if (!roster.Contains(student))
-                errors[$"attendance[{i}].studentId"] = [$"The student {student} was not in the class on {request.Date:yyyy-MM-dd}."];
+                errors[$"attendance[{i}].studentId"] = [new("The student {0} was not in the class on {1}.", $"{student}", request.Date)];
             else if (!seen.Add(student))
-                errors[$"attendance[{i}].studentId"] = [$"The student {student} is named twice."];
+                errors[$"attendance[{i}].studentId"] = [new("The student {0} is named twice.", $"{student}")];
         }
         if (errors.Count > 0)
             throw new InvalidRequestException(Problems.Validation, errors);

@@ -32,7 +32,7 @@ public record AttendanceFilter
             if (end < start)
                 throw Problems.Validation.Invalid("endDate", "The last day is before the first.");
             if (end.DayNumber - start.DayNumber >= MostDays)
-                throw Problems.Validation.Invalid("endDate", $"At most {MostDays} days can be asked for at once.");
+                throw Problems.Validation.Invalid("endDate", "At most {0} days can be asked for at once.", MostDays);
         }
         return this;
     }

@@ -27,9 +27,9 @@ public sealed class RegisterRules(AppDbContext db, CurrentUser user, SchoolClock
     public async Task CheckDayAsync(DateOnly date, CancellationToken ct)
     {
         if (date > await clock.TodayAsync(ct))
-            throw AttendanceProblems.InFuture.Refusal($"The register of {date:yyyy-MM-dd} can be taken on that day.");
+            throw AttendanceProblems.InFuture.Refusal("The register of {0} can be taken on that day.", date);
         if (!(await calendar.ReadAsync(ct)).Days.Contains(date))
-            throw AttendanceProblems.NoSchool.Refusal($"The school is not in session on {date:yyyy-MM-dd}.");
+            throw AttendanceProblems.NoSchool.Refusal("The school is not in session on {0}.", date);
     }
 
     public async Task<SchoolDays> SchoolDaysAsync(CancellationToken ct) => (await calendar.ReadAsync(ct)).Days;

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using EduSphere.Data;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Students;
+using EduSphere.Platform.Localization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -56,7 +57,7 @@ public sealed class Enrollment : SchoolEntity, IDated<Enrollment>
     public bool HoldsFrom(DateOnly day) => !NeverHeld && (ExitDate is null || ExitDate > day);
 
     /// <summary>The days it covers, in words for a person.</summary>
-    public string Span => ExitDate is { } exit ? $"from {EntryDate:yyyy-MM-dd} to {exit.AddDays(-1):yyyy-MM-dd}" : $"from {EntryDate:yyyy-MM-dd} on";
+    public Sentence Span => ExitDate is { } exit ? new("from {0} to {1}", EntryDate, exit.AddDays(-1)) : new("from {0} on", EntryDate);
 
     /// <param name="today">The day on which it is written down; the exit may lie before it or after it.</param>
     public void End(DateOnly date, DateOnly today, ExitKind kind, string? reason)

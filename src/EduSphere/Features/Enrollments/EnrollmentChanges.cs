@@ -65,11 +65,11 @@ public sealed class EnrollmentChanges(AppDbContext db, CurrentUser user, SchoolC
                            select new { Class = section, Year = year }).SingleOrDefaultAsync(ct)
             ?? throw Problems.NotFound.Refusal("There is no such class.");
         if (!found.Class.IsActive)
-            throw EnrollmentProblems.ClassInactive.Refusal($"{found.Class.Name} is not active.");
+            throw EnrollmentProblems.ClassInactive.Refusal("{0} is not active.", found.Class.Name);
         if (wanted.Date < found.Year.StartDate || wanted.Date > found.Year.EndDate)
-            throw EnrollmentProblems.OutsideYear.Refusal($"{found.Class.Name} is of {found.Year.Name}, from {found.Year.StartDate:yyyy-MM-dd} to {found.Year.EndDate:yyyy-MM-dd}.");
+            throw EnrollmentProblems.OutsideYear.Refusal("{0} is of {1}, from {2} to {3}.", found.Class.Name, found.Year.Name, found.Year.StartDate, found.Year.EndDate);
         if (student.Enrollments.Find(e => e.HoldsFrom(wanted.Date)) is { } other)
-            throw EnrollmentProblems.AlreadyEnrolled.Refusal($"The student is in {other.Class.Name} {other.Span}.");
+            throw EnrollmentProblems.AlreadyEnrolled.Refusal("The student is in {0} {1}.", other.Class.Name, other.Span);
         var seats = new Seats(await db.Enrollments.AsNoTracking().Where(e => e.ClassId == wanted.ClassId).ToListAsync(ct));
         return new Enrollment
         {
@@ -87,7 +87,7 @@ public sealed class EnrollmentChanges(AppDbContext db, CurrentUser user, SchoolC
             return null;
         return user.May(Permission.ExceedCapacity) && wanted.CapacityReason?.Trim() is { Length: > 0 } reason
             ? reason
-            : throw EnrollmentProblems.ClassFull.Refusal($"{section.Name} has {section.Capacity} seats, and all are taken from {wanted.Date:yyyy-MM-dd} on. Only an administrator may go beyond that, with a reason.");
+            : throw EnrollmentProblems.ClassFull.Refusal("{0} has {1, plural, one {# seat} other {# seats}}, and all are taken from {2} on. Only an administrator may go beyond that, with a reason.", section.Name, section.Capacity, wanted.Date);
     }
 
     private async Task<string> FreeRollNumberAsync(Class section, Seats seats, SeatInput wanted, CancellationToken ct)
@@ -97,6 +97,6 @@ public sealed class EnrollmentChanges(AppDbContext db, CurrentUser user, SchoolC
         if (seats.WithRollNumber(rollNumber, wanted.Date) is not { } holder)
             return rollNumber;
         var name = await db.Students.Where(s => s.Id == holder.StudentId).Select(s => s.User.FirstName + " " + s.User.LastName).SingleAsync(ct);
-        throw EnrollmentProblems.RollNumberTaken.Refusal($"In {section.Name} the number {rollNumber} is {name}'s; {seats.NextRollNumber()} is free.");
+        throw EnrollmentProblems.RollNumberTaken.Refusal("In {0} the number {1} is that of {2}; {3} is free.", section.Name, rollNumber, name, seats.NextRollNumber());
     }
 }

@@ -23,9 +23,9 @@ public static class TransferStudent
     {
         var held = student.EnrollmentOn(input.Date);
         if (held.ClassId == input.ClassId)
-            throw EnrollmentProblems.SameClass.Refusal($"The student is in {held.Class.Name} {held.Span}.");
+            throw EnrollmentProblems.SameClass.Refusal("The student is in {0} {1}.", held.Class.Name, held.Span);
         if (held.EntryDate == input.Date)
-            throw EnrollmentProblems.TransferTooEarly.Refusal($"The student is in {held.Class.Name} from that very day on: withdraw first, then enroll.");
+            throw EnrollmentProblems.TransferTooEarly.Refusal("The student is in {0} from that very day on: withdraw first, then enroll.", held.Class.Name);
         held.End(input.Date, today, ExitKind.Transferred, input.Reason.Trim());
     }
 }

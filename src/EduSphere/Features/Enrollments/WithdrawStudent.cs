@@ -28,7 +28,7 @@ public static class WithdrawStudent
             var held = student.EnrollmentOn(input.Date);
             var year = await db.AcademicYears.SingleAsync(y => y.Id == held.Class.AcademicYearId, ct);
             if (input.Date > year.EndDate.AddDays(1) && input.Date > today)
-                throw EnrollmentProblems.OutsideYear.Refusal($"{held.Class.Name} is of {year.Name}, which ends on {year.EndDate:yyyy-MM-dd}.");
+                throw EnrollmentProblems.OutsideYear.Refusal("{0} is of {1}, which ends on {2}.", held.Class.Name, year.Name, year.EndDate);
             var planned = PlannedAfter(held, student, input.Date > today ? input.Date : today);
             held.End(input.Date, today, ExitKind.Withdrawn, input.Reason.Trim());
             foreach (var enrollment in planned)

@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Localization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,9 +27,9 @@ public static class ApplyImport
         if (import is null)
             return TypedResults.NotFound();
         if (import.Status != ImportStatus.Checked)
-            return ImportProblems.NotReady.Answer($"It is {import.Status.ToString().ToLowerInvariant()}; only a checked import can be applied.");
+            return ImportProblems.NotReady.Answer("Only an import that is checked and not yet applied can be applied.");
         if (import.ReportOf().ErrorCount is > 0 and var errors)
-            return ImportProblems.HasErrors.Answer($"The file has {errors} errors. Correct it and upload it again.");
+            return ImportProblems.HasErrors.Answer(new("{0, plural, one {The file has # error.} other {The file has # errors.}} Correct it and upload it again.", errors));
         import.StartApplying();
         db.Send(new ApplyJob
         {
@@ -37,6 +38,7 @@ public static class ApplyImport
             Address = db.Actor.Address,
             IncludeHeld = request?.IncludeHeld == true,
             Invite = request?.Invite == true,
+            Language = Languages.Current,
         }, time.GetUtcNow().UtcDateTime);
         try
         {

@@ -1,5 +1,6 @@
 using CsvHelper;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Localization;
 
 namespace EduSphere.Features.Imports;
 
@@ -25,44 +26,44 @@ public sealed record CsvTable
     /// <exception cref="InvalidRequestException">Names the lines that are not rows of one table.</exception>
     public static CsvTable Read(string text)
     {
-        var problems = new List<string>();
+        var problems = new List<Sentence>();
         var (rows, separator) = ReadRows(text, problems);
         var filled = rows.Where(row => !row.Cells.All(string.IsNullOrWhiteSpace)).ToList();
         problems.AddRange(filled.SelectMany(row => ProblemsOf(row, filled[0].Cells.Length)).Take(MostProblems));
         if (filled.Count < 2 && problems.Count == 0)
             problems.Add(filled.Count == 0 ? "The file is empty." : "The file has a header and no rows.");
         if (problems.Count > 0)
-            throw new InvalidRequestException(ImportProblems.FileUnreadable, new() { ["file"] = [.. problems] });
+            throw ImportProblems.FileUnreadable.Invalid("file", [.. problems]);
         return new() { Headers = [.. filled[0].Cells.Select(cell => cell.Trim())], Rows = filled[1..], Separator = separator, EmptyRows = rows.Count - filled.Count };
     }
 
-    private static (List<TableRow> Rows, char Separator) ReadRows(string text, List<string> problems)
+    private static (List<TableRow> Rows, char Separator) ReadRows(string text, List<Sentence> problems)
     {
         var rows = new List<TableRow>();
         using var reader = CsvReader.FromText(text, new CsvReaderOptions
         {
             HasHeader = false,
             TrackLineNumbers = true,
-            OnMalformedRecord = record => problems.Add($"Line {record.LineNumber}: a quotation mark is not closed, or stands in the middle of a cell."),
+            OnMalformedRecord = record => problems.Add(new("Line {0}: a quotation mark is not closed, or stands in the middle of a cell.", (int)record.LineNumber)),
         });
         while (problems.Count < MostProblems && reader.Read())
         {
             rows.Add(new((int)reader.LineNumber, reader.Current.ToArray()));
             if (rows.Count > MostRows + 1)
             {
-                problems.Add($"The file has more than {MostRows} rows; send it in parts.");
+                problems.Add(new("The file has more than {0} rows; send it in parts.", MostRows));
                 break;
             }
         }
         return (rows, reader.Separator);
     }
 
-    private static IEnumerable<string> ProblemsOf(TableRow row, int columns)
+    private static IEnumerable<Sentence> ProblemsOf(TableRow row, int columns)
     {
         if (row.Cells.Length != columns)
-            yield return $"Line {row.Line}: {row.Cells.Length} columns, the header has {columns}.";
+            yield return new("Line {0}: {1, plural, one {# column} other {# columns}}, the header has {2}.", row.Line, row.Cells.Length, columns);
         for (var column = 0; column < row.Cells.Length; column++)
             if (row.Cells[column].Length > MostCharactersInACell)
-                yield return $"Line {row.Line}, column {column + 1}: more than {MostCharactersInACell} characters in a cell.";
+                yield return new("Line {0}, column {1}: more than {2} characters in a cell.", row.Line, column + 1, MostCharactersInACell);
     }
 }

@@ -36,10 +36,10 @@ public static class CsvText
         }
         catch (DecoderFallbackException)
         {
-            throw ImportProblems.FileUnreadable.Invalid("file", $"The file begins as {name} and is not {name} throughout.");
+            throw ImportProblems.FileUnreadable.Invalid("file", "The file begins as {0} and is not {0} throughout.", name);
         }
         if (UnfitText.In(text) is { At: var at })
-            throw ImportProblems.FileUnreadable.Invalid("file", $"Line {text.AsSpan(0, at).Count('\n') + 1}: a character that no text has (U+{char.ConvertToUtf32(text, at):X4}).");
+            throw ImportProblems.FileUnreadable.Invalid("file", "Line {0}: a character that no text has ({1}).", text.AsSpan(0, at).Count('\n') + 1, $"U+{char.ConvertToUtf32(text, at):X4}");
         return (text.Normalize(NormalizationForm.FormC), name);
     }
 

@@ -50,12 +50,12 @@ public static class ImportCommand
         catch (InvalidRequestException e)
         {
             foreach (var message in e.Errors.SelectMany(entry => entry.Value))
-                await Console.Error.WriteLineAsync(message);
+                await Console.Error.WriteLineAsync(message.ToString());
             return HasErrors;
         }
         catch (DomainException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(e.Detail.ToString());
             return HasErrors;
         }
     }

@@ -1,3 +1,5 @@
+using EduSphere.Platform.Localization;
+
 namespace EduSphere.Features.Imports;
 
 /// <summary>Taken on; ask for the import to see how far it is.</summary>
@@ -50,7 +52,7 @@ public sealed record ImportDetails : ImportSummary
     public required IReadOnlyList<HeldRow> Held { get; init; }
 
     /// <summary>What was decided in reading the file: its encoding, what stands in for what is missing.</summary>
-    public required IReadOnlyList<string> Notes { get; init; }
+    public required IReadOnlyList<Sentence> Notes { get; init; }
 
     public required IReadOnlyList<ImportColumn> Columns { get; init; }
 

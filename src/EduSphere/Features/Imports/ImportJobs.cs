@@ -1,6 +1,7 @@
 using EduSphere.Data;
 using EduSphere.Platform.Audit;
 using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Localization;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Imports;
@@ -31,6 +32,9 @@ public sealed record ApplyJob : ImportJob, IOutboxMessage
     public bool IncludeHeld { get; init; }
 
     public bool Invite { get; init; }
+
+    /// <summary>In which the invitations are written.</summary>
+    public required string Language { get; init; }
 }
 
 public sealed class CheckLater(ImportJobs jobs, StudentImport students) : IOutboxHandler<CheckJob>
@@ -43,8 +47,11 @@ public sealed class CheckLater(ImportJobs jobs, StudentImport students) : IOutbo
 
 public sealed class ApplyLater(ImportJobs jobs, StudentImport students) : IOutboxHandler<ApplyJob>
 {
-    public Task HandleAsync(ApplyJob job, Delivery delivery, CancellationToken ct) =>
-        jobs.CarryOutAsync(job, delivery, ImportStatus.Applying, import => students.ApplyAsync(import, job.IncludeHeld, job.Invite, ct), ct);
+    public async Task HandleAsync(ApplyJob job, Delivery delivery, CancellationToken ct)
+    {
+        Languages.Speak(job.Language);
+        await jobs.CarryOutAsync(job, delivery, ImportStatus.Applying, import => students.ApplyAsync(import, job.IncludeHeld, job.Invite, ct), ct);
+    }
 
     public Task GiveUpAsync(ApplyJob job, Delivery delivery, CancellationToken ct) => jobs.GiveUpAsync(job, delivery, ImportStatus.Applying, ct);
 }

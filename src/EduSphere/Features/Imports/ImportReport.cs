@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EduSphere.Platform.Localization;
 
 namespace EduSphere.Features.Imports;
 
@@ -34,15 +35,15 @@ public sealed record ImportReport
 
     public IReadOnlyList<HeldRow> Held { get; init; } = [];
 
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<Sentence> Notes { get; init; } = [];
 
     public IReadOnlyList<ImportColumn> Columns { get; init; } = [];
 
     public IReadOnlyList<PreviewRow> Preview { get; init; } = [];
 
-    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+    public string ToJson() => JsonSerializer.Serialize(this, Sentence.Kept);
 
-    public static ImportReport Of(string? json) => json is null ? Empty : JsonSerializer.Deserialize<ImportReport>(json, JsonSerializerOptions.Web)!;
+    public static ImportReport Of(string? json) => json is null ? Empty : JsonSerializer.Deserialize<ImportReport>(json, Sentence.Kept)!;
 }
 
 /// <summary>What is wrong with a cell, or with a row as a whole.</summary>
@@ -54,7 +55,7 @@ public sealed record ImportError
     /// <summary>The header of the column; the field's name where the file has no such column.</summary>
     public required string Column { get; init; }
 
-    public required string Message { get; init; }
+    public required Sentence Message { get; init; }
 }
 
 /// <summary>A row that looks like somebody who is known already. Nobody is made of it unless that is confirmed.</summary>
@@ -64,7 +65,7 @@ public sealed record HeldRow
 
     public required string Name { get; init; }
 
-    public required string Message { get; init; }
+    public required Sentence Message { get; init; }
 
     /// <summary>The student of the school whom it looks like; null where it is another row of the file.</summary>
     public required Guid? StudentId { get; init; }

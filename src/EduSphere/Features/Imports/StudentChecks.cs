@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
+using EduSphere.Platform.Localization;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Imports;
@@ -9,10 +10,10 @@ public sealed record CheckedRow
 {
     public required StudentRow Row { get; init; }
 
-    public required IReadOnlyList<(string Field, string Message)> Errors { get; init; }
+    public required IReadOnlyList<(string Field, Sentence Message)> Errors { get; init; }
 
     /// <summary>Why the row looks like somebody who is known; null where it does not.</summary>
-    public string? HeldBecause { get; init; }
+    public Sentence? HeldBecause { get; init; }
 
     public Guid? LooksLike { get; init; }
 }
@@ -43,15 +44,15 @@ public sealed class StudentChecks(AppDbContext db)
     private CheckedRow Check(StudentRow row, Known known)
     {
         var (number, address) = (row.Student.StudentNumber, row.Student.Email is { } email ? User.KeyOf(email) : null);
-        List<(string, string)> errors = [.. row.Errors];
+        List<(string, Sentence)> errors = [.. row.Errors];
         if (number is not null && known.Numbers.Contains(number))
             errors.Add((StudentFields.StudentNumber, "A student of the school has this number."));
         else if (number is not null && !numbers.TryAdd(number, row.Line))
-            errors.Add((StudentFields.StudentNumber, $"Line {numbers[number]} has the same number."));
+            errors.Add((StudentFields.StudentNumber, new("Line {0} has the same number.", numbers[number])));
         if (address is not null && known.Addresses.AreTaken(address))
             errors.Add((StudentFields.Email, "Somebody of the school has this address."));
         else if (address is not null && !addresses.TryAdd(address, row.Line))
-            errors.Add((StudentFields.Email, $"Line {addresses[address]} has the same address."));
+            errors.Add((StudentFields.Email, new("Line {0} has the same address.", addresses[address])));
 
         var isKnown = known.People.TryGetValue(row.Person, out var student);
         var isAbove = !people.TryAdd(row.Person, row.Line);
@@ -61,8 +62,8 @@ public sealed class StudentChecks(AppDbContext db)
             Errors = errors,
             LooksLike = errors.Count == 0 && isKnown ? student.Id : null,
             HeldBecause = errors.Count > 0 ? null
-                : isKnown ? $"Has the name and the date of birth of the student {student.Number}."
-                : isAbove ? $"Has the name and the date of birth of line {people[row.Person]}."
+                : isKnown ? new("Has the name and the date of birth of the student {0}.", student.Number)
+                : isAbove ? new("Has the name and the date of birth of line {0}.", people[row.Person])
                 : null,
         };
     }

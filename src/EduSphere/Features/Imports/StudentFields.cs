@@ -1,10 +1,15 @@
 using EduSphere.Data;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Localization;
 
 namespace EduSphere.Features.Imports;
 
 /// <summary>A field of a student that a file may fill, and the headers by which it is known in Ed-Fi, OneRoster, CEDS and plain English.</summary>
-public sealed record StudentField(string Name, params string[] Headers);
+public sealed record StudentField(string Name, params string[] Headers)
+{
+    /// <summary>In the words of the pages.</summary>
+    public string Label => Headers[0];
+}
 
 /// <summary>Which column of a file is which field of a student.</summary>
 public static class StudentFields
@@ -41,22 +46,24 @@ public static class StudentFields
     /// <exception cref="InvalidRequestException">Names the columns that are unknown, missing or there twice.</exception>
     public static IReadOnlyList<ImportColumn> Map(IReadOnlyList<string> headers, IReadOnlyDictionary<string, string?> mapping)
     {
-        var problems = mapping.Keys.Except([.. headers, ImportReading.Unknown]).Select(header => $"The mapping names the column \"{header}\", which the file does not have.").ToList();
+        var problems = mapping.Keys.Except([.. headers, ImportReading.Unknown]).Select(header => new Sentence("The mapping names the column \"{0}\", which the file does not have.", header)).ToList();
         var columns = new List<ImportColumn>();
         foreach (var (header, index) in headers.Select((header, index) => (header, index + 1)))
         {
             var mapped = mapping.TryGetValue(header, out var field);
             if (!mapped && !ByHeader.TryGetValue(Fold(header), out field) && !mapping.ContainsKey(ImportReading.Unknown))
-                problems.Add($"Line 1, column {index}: \"{header}\" is not a column that is known. Map it to a field, or leave it out.");
+                problems.Add(new("Line 1, column {0}: \"{1}\" is not a column that is known. Map it to a field, or leave it out.", index, header));
             else if (field is not null && columns.FirstOrDefault(column => column.Field == field) is { } first)
-                problems.Add($"Line 1, column {index}: \"{header}\" is the {field}, and so is \"{first.Column}\".");
+                problems.Add(new("Line 1, column {0}: \"{1}\" is read as {2}, and so is \"{3}\".", index, header, new Sentence(LabelOf(field)), first.Column));
             columns.Add(new() { Column = header, Field = field });
         }
         problems.AddRange(from required in new[] { FirstName, LastName }
                           where columns.All(column => column.Field != required)
-                          select $"Line 1: there is no column for the {required}.");
-        return problems.Count == 0 ? columns : throw new InvalidRequestException(ImportProblems.FileUnreadable, new() { ["file"] = [.. problems] });
+                          select new Sentence("Line 1: there is no column for this field: {0}.", new Sentence(LabelOf(required))));
+        return problems.Count == 0 ? columns : throw ImportProblems.FileUnreadable.Invalid("file", [.. problems]);
     }
+
+    public static string LabelOf(string field) => All.Single(known => known.Name == field).Label;
 
     /// <summary>"Student Unique-ID" → "studentuniqueid".</summary>
     private static string Fold(string header) => string.Concat(SearchText.Fold(header).Where(char.IsLetterOrDigit));

@@ -1,4 +1,5 @@
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Localization;
 
 namespace EduSphere.Features.Imports;
 
@@ -34,21 +35,21 @@ public sealed class StudentFile
     });
 
     /// <summary>What was decided in reading the file that the person who sent it should know.</summary>
-    public IEnumerable<string> Notes(DateOnly today)
+    public IEnumerable<Sentence> Notes(DateOnly today)
     {
-        var sign = table.Separator switch { ',' => "commas", ';' => "semicolons", '\t' => "tabs", _ => "bars" };
+        Sentence sign = table.Separator switch { ',' => "commas", ';' => "semicolons", '\t' => "tabs", _ => "bars" };
         yield return encoding == "Windows-1252"
-            ? $"Read as Windows-1252, because it is not valid UTF-8, with {sign} between the cells."
-            : $"Read as {encoding}, with {sign} between the cells.";
+            ? new("Read as Windows-1252, because it is not valid UTF-8, with {0} between the cells.", sign)
+            : new("Read as {0}, with {1} between the cells.", encoding, sign);
         if (table.EmptyRows > 0)
-            yield return $"{table.EmptyRows} empty rows were left out.";
+            yield return new("{0, plural, one {# empty row was left out.} other {# empty rows were left out.}}", table.EmptyRows);
         if (Columns.Where(column => column.Field is null).Select(column => column.Column).ToList() is { Count: > 0 } left)
-            yield return $"Columns that were left out: {string.Join(", ", left)}.";
+            yield return new("Columns that were left out: {0}.", string.Join(", ", left));
         var withoutDate = table.Rows.Count(row => !CellsOf(row).ContainsKey(StudentFields.AdmissionDate));
         if (withoutDate > 0 && !reading.Defaults.ContainsKey(StudentFields.AdmissionDate))
-            yield return $"{withoutDate} rows have no admission date; they get today's, {today:yyyy-MM-dd}.";
+            yield return new("{0, plural, one {# row has} other {# rows have}} no admission date and get today's, {1}.", withoutDate, $"{today:yyyy-MM-dd}");
         foreach (var (field, value) in reading.Defaults.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-            yield return $"Rows without {field} get {value}.";
+            yield return new("Where there is no {0}, it is {1}.", new Sentence(StudentFields.LabelOf(field)), value);
     }
 
     /// <summary>The header that a field is filled from; the field's own name where there is none.</summary>
@@ -67,13 +68,13 @@ public sealed class StudentFile
     {
         var fields = StudentFields.All.Select(field => field.Name).ToList();
         if (reading.Mapping.Values.FirstOrDefault(field => field is not null && !fields.Contains(field)) is { } unknown)
-            throw Problems.Validation.Invalid("mapping", $"There is no field {unknown}. A column is one of {string.Join(", ", fields)}, or null.");
+            throw Problems.Validation.Invalid("mapping", "There is no field {0}. A column is one of {1}, or null.", unknown, string.Join(", ", fields));
         if (reading.Mapping.GetValueOrDefault(ImportReading.Unknown) is not null)
             throw Problems.Validation.Invalid("mapping", "Columns that are not known can be left out (null) and nothing else.");
         if (reading.Defaults.Keys.FirstOrDefault(field => !StudentFields.WithDefault.Contains(field)) is { } without)
-            throw Problems.Validation.Invalid("defaults", $"There is no default for {without}, only for {string.Join(", ", StudentFields.WithDefault)}.");
+            throw Problems.Validation.Invalid("defaults", "There is no default for {0}, only for {1}.", without, string.Join(", ", StudentFields.WithDefault));
         foreach (var (field, value) in reading.Defaults)
             if (!StudentRow.IsReadable(field, value))
-                throw Problems.Validation.Invalid("defaults", $"{field}: {StudentRow.Expected(field)}");
+                throw Problems.Validation.Invalid("defaults", "{0}: {1}", field, StudentRow.Expected(field));
     }
 }

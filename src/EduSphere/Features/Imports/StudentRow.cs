@@ -4,6 +4,8 @@ using System.Text.Json;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Localization;
+using EduSphere.Platform.Validation;
 
 namespace EduSphere.Features.Imports;
 
@@ -18,12 +20,12 @@ public sealed record StudentRow
     public required (string Name, DateOnly? Born) Person { get; init; }
 
     /// <summary>Field → what is wrong with it.</summary>
-    public required IReadOnlyList<(string Field, string Message)> Errors { get; init; }
+    public required IReadOnlyList<(string Field, Sentence Message)> Errors { get; init; }
 
     /// <param name="cells">Field → text, without empty ones.</param>
     public static StudentRow Read(int line, IReadOnlyDictionary<string, string> cells, DateOnly today)
     {
-        var errors = new List<(string, string)>();
+        var errors = new List<(string, Sentence)>();
         var student = new StudentInput
         {
             StudentNumber = cells.GetValueOrDefault(StudentFields.StudentNumber),
@@ -60,7 +62,7 @@ public sealed record StudentRow
         _ => true,
     };
 
-    public static string Expected(string field) => field == StudentFields.Gender ? "One of female, male, other (or F, M, X)." : "Not a date. Write dates as 2014-11-13.";
+    public static Sentence Expected(string field) => field == StudentFields.Gender ? "One of female, male, other (or F, M, X)." : "Not a date. Write dates as 2014-11-13.";
 
     /// <summary>Day and month cannot be told apart in 03/04/2014, so the year goes first or nothing is read.</summary>
     private static DateOnly? ReadDate(string text) =>
@@ -81,11 +83,11 @@ public sealed record StudentRow
         _ => false,
     };
 
-    private static void Validate(StudentInput student, DateOnly today, List<(string Field, string Message)> errors)
+    private static void Validate(StudentInput student, DateOnly today, List<(string Field, Sentence Message)> errors)
     {
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(student, new ValidationContext(student), results, validateAllProperties: true);
-        errors.AddRange(results.SelectMany(result => result.MemberNames, (result, member) => (JsonNamingPolicy.CamelCase.ConvertName(member), IsMissing(student, member) ? "It is missing." : result.ErrorMessage!)));
+        errors.AddRange(results.SelectMany(result => result.MemberNames, (result, member) => (JsonNamingPolicy.CamelCase.ConvertName(member), IsMissing(student, member) ? "It is missing." : ValidationTexts.Of(result.ErrorMessage!))));
         try
         {
             student.CheckDates(today);

@@ -1,6 +1,7 @@
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Students;
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public static class UndoImport
         if (import is null)
             return TypedResults.NotFound();
         if (import.Status != ImportStatus.Applied)
-            return ImportProblems.NotReady.Answer($"It is {import.Status.ToString().ToLowerInvariant()}; only an applied import can be undone.");
+            return ImportProblems.NotReady.Answer("Only an applied import can be undone.");
         var reasons = await ReasonsAgainstAsync(db, id, ct);
         if (reasons.Count > 0)
             return Refusal(reasons);
@@ -35,21 +36,21 @@ public static class UndoImport
         return TypedResults.Ok(ImportDetails.Of(import));
     }
 
-    private static ProblemHttpResult Refusal(List<string> reasons) => ImportProblems.CannotUndo.Answer($"Nothing was undone: {string.Join(", ", reasons)}.");
+    private static ProblemHttpResult Refusal(List<Sentence> reasons) => ImportProblems.CannotUndo.Answer(new("Nothing was undone: {0}.", string.Join("; ", reasons)));
 
-    private static async Task<List<string>> ReasonsAgainstAsync(AppDbContext db, Guid importId, CancellationToken ct)
+    private static async Task<List<Sentence>> ReasonsAgainstAsync(AppDbContext db, Guid importId, CancellationToken ct)
     {
         var students = Made(db, importId);
         var users = students.Select(s => s.UserId);
-        var reasons = new List<string>();
+        var reasons = new List<Sentence>();
         if (await students.CountAsync(s => s.Version > 1 || s.User.Version > 1, ct) is > 0 and var changed)
-            reasons.Add($"{changed} students were changed since");
+            reasons.Add(new("{0, plural, one {# student was changed since} other {# students were changed since}}", changed));
         if (await db.UserRoles.IgnoreQueryFilters().CountAsync(r => users.Contains(r.UserId) && (r.SchoolId != db.SchoolId || r.Role != Role.Student), ct) is > 0 and var roles)
-            reasons.Add($"{roles} of them have other roles");
+            reasons.Add(new("{0, plural, one {# of them has another role} other {# of them have other roles}}", roles));
         foreach (var (table, count) in await References.CountAsync<Student>(db, students.Select(s => s.Id), [typeof(ImportedStudent)], ct))
-            reasons.Add($"{count} rows of {table} refer to them");
+            reasons.Add(new("{0, plural, one {# row of {1} refers to them} other {# rows of {1} refer to them}}", count, table));
         foreach (var (table, count) in await References.CountAsync<User>(db, users, [typeof(Student), typeof(UserRole), typeof(OneTimeLink)], ct))
-            reasons.Add($"{count} rows of {table} refer to them");
+            reasons.Add(new("{0, plural, one {# row of {1} refers to them} other {# rows of {1} refer to them}}", count, table));
         return reasons;
     }
 

@@ -38,7 +38,7 @@ public static class UploadImport
     {
         var upload = await form.ReadAsync(MostBytes, ct);
         if (!OneOf.Names<ImportKind>().Contains(upload["kind"]))
-            throw Problems.Validation.Invalid("kind", $"One of {string.Join(", ", OneOf.Names<ImportKind>())}.");
+            throw Problems.Validation.Invalid("kind", "One of {0}.", string.Join(", ", OneOf.Names<ImportKind>()));
         var kind = OneOf.Parse<ImportKind>(upload["kind"])!.Value;
         var reading = new ImportReading
         {

@@ -42,7 +42,7 @@ public static class CreateStudent
 
     /// <summary>What a unique index objected to, if it is something of the input.</summary>
     internal static ProblemHttpResult? Refusal(DbUpdateException failure, StudentInput input) =>
-        failure.IsTaken("student_number") && input.StudentNumber is not null ? StudentProblems.NumberTaken.Answer($"The number {input.StudentNumber} is taken.")
+        failure.IsTaken("student_number") && input.StudentNumber is not null ? StudentProblems.NumberTaken.Answer(new("The number {0} is taken.", input.StudentNumber))
         : failure.IsTaken("email_key") ? AccountProblems.EmailTaken.Answer(AccountProblems.TwoOfOneAddress)
         : null;
 

@@ -15,7 +15,7 @@ public static class EndStudent
         changes.ChangeAsync(id, ifMatch, (student, today) =>
         {
             if (student.EndDate is { } ended)
-                throw StudentProblems.AlreadyEnded.Refusal($"The student was taken off the books on {ended:yyyy-MM-dd}.");
+                throw StudentProblems.AlreadyEnded.Refusal("The student was taken off the books on {0}.", ended);
             foreach (var enrollment in student.Enrollments.Where(e => e.HoldsFrom(today)))
                 enrollment.End(enrollment.EntryDate > today ? enrollment.EntryDate : today, today, ExitKind.Withdrawn, reason);
             student.End(today, reason);

@@ -74,7 +74,7 @@ public sealed class Student : SchoolEntity, IDerives
     /// <summary>The enrollment that holds on a day, of those that were loaded.</summary>
     /// <exception cref="Platform.Errors.DomainException">There is none.</exception>
     public Enrollment EnrollmentOn(DateOnly day) => Enrollments.Find(e => e.EntryDate <= day && e.HoldsFrom(day))
-        ?? throw EnrollmentProblems.NotEnrolled.Refusal($"The student is in no class on {day:yyyy-MM-dd}.");
+        ?? throw EnrollmentProblems.NotEnrolled.Refusal("The student is in no class on {0}.", day);
 
     public void End(DateOnly date, string? reason) => (EndDate, EndReason) = (date, reason);
 

@@ -62,7 +62,7 @@ public sealed class MultipartForm<TForm> : IEndpointParameterMetadataProvider
             var disposition = part.GetContentDispositionHeader();
             var name = HeaderUtilities.RemoveQuotes(disposition?.Name ?? default).ToString();
             if (!Names.Contains(name))
-                throw Problems.Validation.Invalid("form", $"This form knows only {string.Join(", ", Names)}.");
+                throw Problems.Validation.Invalid("form", "This form knows only {0}.", string.Join(", ", Names));
             if (!fields.TryAdd(name, ""))
                 throw Problems.Validation.Invalid(name, "It is given twice.");
             if (name == FileField)
@@ -75,7 +75,7 @@ public sealed class MultipartForm<TForm> : IEndpointParameterMetadataProvider
         return new(fileName, content, fields, http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
     }
 
-    private static string Fit(string name, string text) => UnfitText.In(text) is { } unfit ? throw unfit.Kind.Invalid(name, unfit.Message) : text;
+    private static string Fit(string name, string text) => UnfitText.In(text) is { } unfit ? throw unfit.Kind.Invalid(name, [unfit.Message]) : text;
 
     private string Boundary()
     {

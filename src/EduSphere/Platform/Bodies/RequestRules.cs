@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Validation;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Validation;
 
@@ -18,6 +19,6 @@ public static class RequestRules
         var context = new ValidateContext { ValidationOptions = options, ValidationContext = new ValidationContext(value, http.RequestServices, null) };
         await rules.ValidateAsync(value, context, ct);
         if (context.ValidationErrors is { Count: > 0 } errors)
-            throw new InvalidRequestException(Problems.Validation, errors.ToDictionary(e => JsonNamingPolicy.CamelCase.ConvertName(e.Key), e => e.Value));
+            throw new InvalidRequestException(Problems.Validation, errors.ToDictionary(e => JsonNamingPolicy.CamelCase.ConvertName(e.Key), e => e.Value.Select(ValidationTexts.Of).ToArray()));
     }
 }

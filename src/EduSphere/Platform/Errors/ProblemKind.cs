@@ -1,3 +1,4 @@
+using EduSphere.Platform.Localization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EduSphere.Platform.Errors;
@@ -16,27 +17,33 @@ public sealed record ProblemKind(string Code, int Status, string Title, string? 
     /// <summary>The answer of a handler that refuses.</summary>
     /// <param name="detail">What is in the way, in a sentence for the person who asked.</param>
     /// <param name="current">The present state, where the caller can go on from it.</param>
-    public ProblemHttpResult Answer(string detail, object? current = null) => TypedResults.Problem(
-        detail, statusCode: Status, title: Title, type: Type,
+    public ProblemHttpResult Answer(Sentence detail, object? current = null) => TypedResults.Problem(
+        detail.ToString(), statusCode: Status, title: Title, type: Type,
         extensions: current is null ? null : new Dictionary<string, object?> { ["current"] = current });
 
     /// <summary>The refusal of a rule below the handler.</summary>
-    public DomainException Refusal(string detail) => new(this, detail);
+    /// <param name="values">What fills the gaps of the sentence.</param>
+    public DomainException Refusal(string detail, params object[] values) => new(this, new(detail, values));
 
     /// <summary>A refusal that names members of the request, as validation does.</summary>
-    public InvalidRequestException Invalid(string member, string message) => new(this, new() { [member] = [message] });
+    public InvalidRequestException Invalid(string member, string message, params object[] values) => Invalid(member, [new(message, values)]);
+
+    /// <summary>The same where a member has several faults.</summary>
+    public InvalidRequestException Invalid(string member, Sentence[] messages) => new(this, new() { [member] = messages });
 }
 
 /// <summary>A rule of the domain refuses; answered as its problem by <see cref="ProblemWriter"/>.</summary>
-public sealed class DomainException(ProblemKind kind, string detail) : Exception(detail)
+public sealed class DomainException(ProblemKind kind, Sentence detail) : Exception(detail.Words)
 {
     public ProblemKind Kind { get; } = kind;
+
+    public Sentence Detail { get; } = detail;
 }
 
 /// <summary>The request is well-formed and says something that cannot be; answered with <c>errors</c> by member.</summary>
-public sealed class InvalidRequestException(ProblemKind kind, Dictionary<string, string[]> errors) : Exception(kind.Title)
+public sealed class InvalidRequestException(ProblemKind kind, Dictionary<string, Sentence[]> errors) : Exception(kind.Title)
 {
     public ProblemKind Kind { get; } = kind;
 
-    public Dictionary<string, string[]> Errors { get; } = errors;
+    public Dictionary<string, Sentence[]> Errors { get; } = errors;
 }

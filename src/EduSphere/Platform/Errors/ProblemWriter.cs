@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using EduSphere.Data;
 using EduSphere.Platform.Http;
+using EduSphere.Platform.Localization;
+using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +25,7 @@ public static partial class ProblemWriter
         problem.Status ??= http.Response.StatusCode;
         if (problem is HttpValidationProblemDetails { Errors.Count: > 0 } validation && problem.Type?.StartsWith(ProblemKind.TypePrefix, StringComparison.Ordinal) != true)
         {
-            var errors = validation.Errors.ToDictionary(error => InRequestNames(error.Key), error => error.Value);
+            var errors = validation.Errors.ToDictionary(error => InRequestNames(error.Key), error => error.Value.Select(message => ValidationTexts.Of(message).ToString()).ToArray());
             validation.Errors.Clear();
             foreach (var (member, messages) in errors)
                 validation.Errors[member] = messages;
@@ -34,8 +36,12 @@ public static partial class ProblemWriter
             var kind = http.Features.Get<ProblemKind>() ?? Problems.Of(problem.Status.Value);
             (problem.Type, problem.Title, problem.Detail) = (kind.Type, kind.Title, problem.Detail ?? kind.Detail);
         }
+        (problem.Title, problem.Detail) = (InReadersWords(problem.Title), InReadersWords(problem.Detail));
         problem.Extensions["traceId"] = TraceId(http);
     }
+
+    /// <summary>What a kind says of itself; what a rule said is in the reader's words already.</summary>
+    private static string? InReadersWords(string? text) => text is null ? null : Texts.Of(text);
 
     public static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
 
@@ -66,7 +72,7 @@ public static partial class ProblemWriter
             }
             var answer = exception switch
             {
-                DomainException refused => Problem(refused.Kind, refused.Message),
+                DomainException refused => Problem(refused.Kind, refused.Detail.ToString()),
                 InvalidRequestException invalid => Invalid(invalid.Kind, invalid.Errors),
                 BadHttpRequestException bad => Unreadable(bad),
                 InvalidDataException or IOException when http.Request.HasFormContentType && http.Request.WantsPage() => Problem(Problems.Malformed),
@@ -85,15 +91,15 @@ public static partial class ProblemWriter
 
         private static ProblemDetails Problem(ProblemKind kind, string? detail = null) => new() { Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = detail ?? kind.Detail };
 
-        private static HttpValidationProblemDetails Invalid(ProblemKind kind, IDictionary<string, string[]> errors) =>
-            new(errors) { Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = kind.Detail ?? Problems.Validation.Detail };
+        private static HttpValidationProblemDetails Invalid(ProblemKind kind, Dictionary<string, Sentence[]> errors) =>
+            new(errors.ToDictionary(error => error.Key, error => error.Value.Select(message => message.ToString()).ToArray())) { Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = kind.Detail ?? Problems.Validation.Detail };
 
         private static ProblemDetails Unreadable(BadHttpRequestException bad) => (bad.StatusCode, bad.InnerException) switch
         {
-            (400, JsonException { Path: { Length: > 2 } path } json) => Invalid((json as UnfitTextException)?.Kind ?? Problems.Malformed, new Dictionary<string, string[]> { [path.TrimStart('$', '.')] = [Plainly(json)] }),
+            (400, JsonException { Path: { Length: > 2 } path } json) => Invalid((json as UnfitTextException)?.Kind ?? Problems.Malformed, new() { [path.TrimStart('$', '.')] = [Plainly(json)] }),
             (400, JsonException) => Problem(Problems.Malformed, "The body is not the JSON that is expected here."),
             (400, _) when Parameter().Match(bad.Message) is { Success: true } match =>
-                Invalid(Problems.Malformed, new Dictionary<string, string[]> { [InRequestNames(match.Groups[1].Value)] = ["It is missing, or the value is not of the kind that is expected here."] }),
+                Invalid(Problems.Malformed, new() { [InRequestNames(match.Groups[1].Value)] = ["It is missing, or the value is not of the kind that is expected here."] }),
             var (status, _) => Problem(Problems.Of(status)),
         };
 
@@ -102,9 +108,9 @@ public static partial class ProblemWriter
         private static partial Regex Parameter();
 
         /// <summary>What is wrong with a member, without the names of our types or anything of the value.</summary>
-        private static string Plainly(JsonException json) => json switch
+        private static Sentence Plainly(JsonException json) => json switch
         {
-            UnfitTextException unfit => unfit.Message,
+            UnfitTextException unfit => unfit.Sentence,
             _ when json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "There is no such member.",
             _ when json.Message.Contains("Duplicate", StringComparison.Ordinal) => "The member is there twice.",
             _ => "The value is not of the kind that is expected here.",
@@ -113,7 +119,9 @@ public static partial class ProblemWriter
 }
 
 /// <summary>A text of the request that no text may be: says what is wrong with it.</summary>
-public sealed class UnfitTextException(ProblemKind kind, string message) : JsonException(message)
+public sealed class UnfitTextException(ProblemKind kind, Sentence sentence) : JsonException(sentence.Words)
 {
     public ProblemKind Kind { get; } = kind;
+
+    public Sentence Sentence { get; } = sentence;
 }

@@ -2,6 +2,7 @@ using EduSphere.Platform.Bodies;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Idempotency;
 using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Observability;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Diagnostics;
@@ -27,7 +28,7 @@ public static class Pipeline
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.MinResponseDataRate = new(bytesPerSecond: 2048, gracePeriod: TimeSpan.FromSeconds(5));
         });
-        services.AddProblems().AddStrictJson().AddValidation().AddOwnSecurityHeaders().AddPermissions();
+        services.AddLanguages().AddProblems().AddStrictJson().AddValidation().AddOwnSecurityHeaders().AddPermissions();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits")
             .Validate(limits => limits.PermitsPerMinute > 0, "RateLimits:PermitsPerMinute must be at least 1.").ValidateOnStart();
         // The framework would refuse before our pipeline, without a problem document and headers.
@@ -48,13 +49,14 @@ public static class Pipeline
         });
     }
 
-    /// <summary>What every answer passes on its way out: headers, log line, and a problem document where something failed.</summary>
+    /// <summary>What every answer passes on its way out: headers, log line, the reader's language, and a problem document where something failed.</summary>
     public static void UseEdge(this WebApplication app)
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.Use(KeepOutOfCaches);
         app.UseRequestLog();
+        app.UseRequestLocalization();
         app.UseExceptionHandler();
         app.UseStatusCodePages(WriteEmptyFailures);
         app.UseMiddleware<OneLengthMiddleware>();

@@ -25,7 +25,7 @@ public readonly record struct IdempotencyKey(string? Value) : IEndpointParameter
             return ValueTask.FromResult(default(IdempotencyKey));
         return values is [{ Length: > 0 and <= MostCharacters } key] && key.All(c => c is > ' ' and <= '~')
             ? ValueTask.FromResult(new IdempotencyKey(key))
-            : throw Problems.Validation.Invalid(Header, $"A request has one key, of 1 to {MostCharacters} visible ASCII characters and no spaces.");
+            : throw Problems.Validation.Invalid(Header, "A request has one key, of 1 to {0} visible ASCII characters and no spaces.", MostCharacters);
     }
 
     /// <summary>Tells the OpenAPI document of the header.</summary>

@@ -98,7 +98,7 @@ public sealed class SortOrders<TRow>(string preset) where TRow : Entity
         var falling = asked.StartsWith('-');
         return orders.TryGetValue(falling ? asked[1..] : asked, out var order)
             ? order(rows, falling)
-            : throw Problems.Validation.Invalid("sort", $"One of {string.Join(", ", Names)}, with a minus before it for falling order.");
+            : throw Problems.Validation.Invalid("sort", "One of {0}, with a minus before it for falling order.", string.Join(", ", Names));
     }
 }
 

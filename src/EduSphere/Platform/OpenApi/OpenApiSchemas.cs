@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
@@ -18,6 +19,8 @@ internal static class OpenApiSchemas
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(string))
             CompleteText(schema, Attributes(context), context.JsonPropertyInfo is { IsGetNullable: true } or { IsSetNullable: true });
+        else if (type == typeof(Sentence))
+            (schema.Type, schema.Description) = (JsonSchemaType.String, "In the reader's language.");
         else if (type.IsEnum)
             CompleteNames(schema, type);
         return Task.CompletedTask;

@@ -1,4 +1,6 @@
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.OpenApi;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Scalar.AspNetCore;
 
@@ -11,6 +13,8 @@ public static class OpenApiSetup
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Version, options =>
     {
+        // To a caller it is a text like any other.
+        options.CreateSchemaReferenceId = json => json.Type == typeof(Sentence) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(json);
         options.AddSchemaTransformer(OpenApiSchemas.CompleteAsync);
         options.AddOperationTransformer(OpenApiOperations.CompleteAsync);
         options.AddDocumentTransformer(OpenApiComponents.CompleteAsync);

@@ -32,13 +32,14 @@ public static class KnownParameters
         if (values.ToString() is not { Length: > 0 } value)
             return;
         if (UnfitText.In(value) is { } unfit)
-            throw Problems.Validation.Invalid(parameter.Name, unfit.Message);
+            throw Problems.Validation.Invalid(parameter.Name, [unfit.Message]);
         if (parameter.Type == typeof(DateOnly) && !DateOnly.TryParseExact(value, IsoDate, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            throw Problems.Malformed.Invalid(parameter.Name, $"A date is written {IsoDate}.");
+            throw Problems.Malformed.Invalid(parameter.Name, "A date is written {0}.", IsoDate);
     }
 
-    private static InvalidRequestException Unknown(IReadOnlyCollection<string> known) => Problems.Validation.Invalid("query",
-        known.Count == 0 ? "This route takes no query parameters." : $"This route knows only {string.Join(", ", known.Order())}.");
+    private static InvalidRequestException Unknown(IReadOnlyCollection<string> known) => known.Count == 0
+        ? Problems.Validation.Invalid("query", "This route takes no query parameters.")
+        : Problems.Validation.Invalid("query", "This route knows only {0}.", string.Join(", ", known.Order()));
 
     private static IEnumerable<Parameter> Of(IEnumerable<ParameterInfo> parameters) => parameters.SelectMany(parameter =>
         parameter.GetCustomAttribute<AsParametersAttribute>() is not null

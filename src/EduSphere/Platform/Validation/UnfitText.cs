@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Localization;
 
 namespace EduSphere.Platform.Validation;
 
@@ -11,7 +11,7 @@ namespace EduSphere.Platform.Validation;
 /// lines, characters that Unicode gives to nobody). The marks and joiners that scripts need are none of it.
 /// </summary>
 /// <param name="At">Where it stands.</param>
-public sealed record UnfitText(ProblemKind Kind, string Message, int At)
+public sealed record UnfitText(ProblemKind Kind, Sentence Message, int At)
 {
     private static readonly SearchValues<char> Suspects = SearchValues.Create(
     [
@@ -32,7 +32,7 @@ public sealed record UnfitText(ProblemKind Kind, string Message, int At)
             if (Rune.IsControl(rune))
                 return new(Problems.Malformed, "The text holds a control character.", at);
             if (length == 1 || IsNoncharacter(rune))
-                return new(Problems.Validation, string.Create(CultureInfo.InvariantCulture, $"The text holds a character that cannot be seen and belongs in none (U+{rune.Value:X4})."), at);
+                return new(Problems.Validation, new("The text holds a character that cannot be seen and belongs in none ({0}).", $"U+{rune.Value:X4}"), at);
             next = at + length;
         }
         return null;

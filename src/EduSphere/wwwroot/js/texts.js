@@ -1,5 +1,5 @@
 // The sentences that modules say, in the page's language (Web/BrowserTexts.razor). The key is the English sentence. One that counts names its forms,
-// "{0, plural, one {# student} other {# students}}", and each language has those of its own grammar (Web/Texts/CountedTexts.cs).
+// "{0, plural, one {# student} other {# students}}", and each language has those of its own grammar (Platform/Localization/CountedTexts.cs).
 const texts = JSON.parse(document.getElementById("texts")?.textContent ?? "{}");
 const rules = new Intl.PluralRules(document.documentElement.lang || "en");
 const plural = /\{(\d), plural,((?:\s*\w+ \{(?:[^{}]|\{\d\})*\})+)\s*\}/g;

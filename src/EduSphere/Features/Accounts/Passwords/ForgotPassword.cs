@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
 using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ public sealed record ForgotPasswordRequest
 }
 
 /// <summary>Somebody forgot the password of an account with this address, or says so.</summary>
-public sealed record PasswordForgotten(string Email) : IOutboxMessage
+public sealed record PasswordForgotten(string Email, string Language) : IOutboxMessage
 {
     public static string Kind => "forgotten-password";
 
@@ -32,7 +33,7 @@ public static class ForgotPassword
     /// <remarks>Answers 202 for any address. At most three mails an hour go to one address.</remarks>
     public static async Task<Accepted> Handle(ForgotPasswordRequest request, AppDbContext db, TimeProvider time, CancellationToken ct)
     {
-        db.Send(new PasswordForgotten(request.Email), time.GetUtcNow().UtcDateTime);
+        db.Send(new PasswordForgotten(request.Email, Languages.Current), time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(ct);
         return TypedResults.Accepted((string?)null);
     }
@@ -55,6 +56,7 @@ public sealed class OfferReset(AppDbContext db, Links links, TimeProvider time) 
             return;
         if (await db.OneTimeLinks.CountAsync(l => l.UserId == user.Id && l.Purpose == LinkPurpose.PasswordReset && l.CreatedAt > hourAgo, ct) >= MostMailsAnHour)
             return;
+        Languages.Speak(forgotten.Language);
         links.OfferReset(user);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

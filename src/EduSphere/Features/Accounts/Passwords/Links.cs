@@ -2,6 +2,7 @@ using EduSphere.Adapters.Email;
 using EduSphere.Data;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,59 +22,45 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress site
         if (user.Email is not { } address)
             return [];
         if (!user.SignsInByEmail)
-            return [Mail(address, $"Your address at {schoolName}", $"""
-                Hello,
-
-                {schoolName} has written down this address for {user.FirstName} {user.LastName}. Somebody signs in with it elsewhere, so it opens no account there.
-
-                If {user.FirstName} is to sign in at {schoolName}, give the office another address.
-                """)];
+            return [Mail(address, new("Your address at {0}", schoolName),
+                "Hello,",
+                new("{0} has written down this address for {1} {2}. Somebody signs in with it elsewhere, so it opens no account there.", schoolName, user.FirstName, user.LastName),
+                new("If {0} is to sign in at {1}, give the office another address.", user.FirstName, schoolName))];
         var (row, link) = New(user, LinkPurpose.Invitation, InvitationLifetime);
-        return [row, Mail(address, $"Your account at {schoolName}", $"""
-            Hello {user.FirstName},
-
-            {schoolName} has made an account for you. Choose a password here, within two weeks:
-
-            {link}
-            """)];
+        return [row, Mail(address, new("Your account at {0}", schoolName),
+            Hello(user),
+            new("{0} has made an account for you. Choose a password here, within two weeks:", schoolName),
+            Address(link))];
     }
 
     /// <summary>Adds a link to choose another password and its mail, to be saved by the caller.</summary>
     public void OfferReset(User user)
     {
         var (row, link) = New(user, LinkPurpose.PasswordReset, ResetLifetime);
-        db.AddRange(row, Mail(user.Email!, "Choose a new password", $"""
-            Hello {user.FirstName},
-
-            somebody, most likely you, asked for a new password. Choose it here, within an hour:
-
-            {link}
-
-            If it was not you, there is nothing to do: your password stays as it is.
-            """));
+        db.AddRange(row, Mail(user.Email!, "Choose a new password",
+            Hello(user),
+            "Somebody, most likely you, asked for a new password. Choose it here, within an hour:",
+            Address(link),
+            "If it was not you, there is nothing to do: your password stays as it is."));
     }
 
     /// <summary>Asks at the new address whether it is the person's, and says so at the old one.</summary>
     public void OfferAddress(User user, OfferedAddress offered)
     {
         var token = offered.Seal();
-        db.AddRange(Row(user, LinkPurpose.AddressChange, AddressLifetime, token), Mail(offered.Address, "Confirm your new address", $"""
-            Hello {user.FirstName},
-
-            this is to become the address with which you sign in. Confirm it here, within a day:
-
-            {site.Of($"/confirm-email?token={token}")}
-
-            If you know nothing of it, there is nothing to do: the address stays as it is.
-            """));
+        db.AddRange(Row(user, LinkPurpose.AddressChange, AddressLifetime, token), Mail(offered.Address, "Confirm your new address",
+            Hello(user),
+            "This is to become the address with which you sign in. Confirm it here, within a day:",
+            Address(site.Of($"/confirm-email?token={token}")),
+            "If you know nothing of it, there is nothing to do: the address stays as it is."));
         if (user.Email is { } old)
-            db.Add(Mail(old, "Your address is to be changed", $"""
-                Hello {user.FirstName},
-
-                {(offered.By is null ? "somebody with your password, most likely you," : "the office of your school")} asked that you sign in with {offered.Address} from now on. Until it is confirmed there, within a day, this address stays yours.
-
-                If that is not right, tell the office at once.
-                """));
+            db.Add(Mail(old, "Your address is to be changed",
+                Hello(user),
+                offered.By is null
+                    ? new("Somebody with your password, most likely you, asked that you sign in with {0} from now on.", offered.Address)
+                    : new("The office of your school asked that you sign in with {0} from now on.", offered.Address),
+                "Until it is confirmed there, within a day, this address stays yours.",
+                "If that is not right, tell the office at once."));
     }
 
     /// <summary>Adds the link, to be saved by the caller, and gives its address.</summary>
@@ -104,6 +91,11 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress site
         return new() { UserId = user.Id, Purpose = purpose, Hash = Secrets.Hash(secret), CreatedAt = now, ExpiresAt = now + lifetime };
     }
 
-    private OutboxMessage Mail(string to, string subject, string text) =>
-        OutboxMessage.Of(db.SchoolId, new Mail { To = to, Subject = subject, Text = text }, time.GetUtcNow().UtcDateTime);
+    /// <summary>In the language of the page on which it was asked for: nobody's own is known.</summary>
+    private OutboxMessage Mail(string to, Sentence subject, params IEnumerable<Sentence> paragraphs) =>
+        OutboxMessage.Of(db.SchoolId, new Mail { To = to, Subject = subject.ToString(), Text = string.Join("\n\n", paragraphs) + "\n" }, time.GetUtcNow().UtcDateTime);
+
+    private static Sentence Hello(User user) => new("Hello {0},", user.FirstName);
+
+    private static Sentence Address(string link) => new("{0}", link);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using EduSphere.Web;
+using EduSphere.Platform.Localization;
 
-namespace EduSphere.UnitTests.Web;
+namespace EduSphere.UnitTests.Platform;
 
 public class CountedTextsTests
 {

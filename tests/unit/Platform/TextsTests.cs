@@ -6,10 +6,10 @@ using EduSphere.Features.Enrollments;
 using EduSphere.Features.Students;
 using EduSphere.Features.Students.Pages;
 using EduSphere.Platform.Security;
-using EduSphere.Web;
+using EduSphere.Platform.Localization;
 using EduSphere.Web.Layout;
 
-namespace EduSphere.UnitTests.Web;
+namespace EduSphere.UnitTests.Platform;
 
 /// <summary>The key of a text is the English sentence in the source, so what is said there and what is translated can be compared.</summary>
 public partial class TextsTests
@@ -19,14 +19,14 @@ public partial class TextsTests
     private static readonly IReadOnlyList<(string File, string Text)> Sources =
     [
         .. from pattern in new[] { "*.razor", "*.cs", "*.js" }
-           from folder in new[] { "Data", "Features", "Web", "wwwroot/js" }
+           from folder in new[] { "Data", "Features", "Platform", "Web", "wwwroot/js" }
            from file in Directory.EnumerateFiles(Path.Combine(Program, folder), pattern, SearchOption.AllDirectories)
            select (Path.GetRelativePath(Program, file), File.ReadAllText(file)),
     ];
 
     private static readonly IReadOnlyList<(string Key, string Value)> Arabic =
     [
-        .. XDocument.Load(Path.Combine(Program, "Web/Texts/Texts.ar.resx")).Root!.Elements("data")
+        .. XDocument.Load(Path.Combine(Program, "Platform/Localization/Texts.ar.resx")).Root!.Elements("data")
             .Select(data => (data.Attribute("name")!.Value, data.Element("value")!.Value)),
     ];
 
@@ -40,6 +40,25 @@ public partial class TextsTests
                      where !translated.Contains(said.Groups["key"].Value)
                      select $"{source.File}: {said.Groups["key"].Value}");
     }
+
+    [Fact]
+    public void Every_sentence_of_a_rule_is_translated()
+    {
+        var translated = Arabic.Select(text => text.Key).ToHashSet();
+        var said = Sources.SelectMany(source => Rule().Matches(source.Text), (source, rule) => (source.File, Sentences: rule.Groups["key"].Captures.Select(key => key.Value.Replace("\\\"", "\"", StringComparison.Ordinal)))).ToList();
+
+        Assert.InRange(said.Count, 100, int.MaxValue);
+        Assert.Empty(from rule in said
+                     from sentence in rule.Sentences
+                     where !translated.Contains(sentence)
+                     select $"{rule.File}: {sentence}");
+    }
+
+    [Fact]
+    public void A_rule_keeps_what_fills_its_sentence_apart_from_it() =>
+        Assert.Empty(from source in Sources
+                     from Match filled in Filled().Matches(source.Text)
+                     select $"{source.File}: {filled.Value}");
 
     public static TheoryData<Type> NamedOnPages => [typeof(AttendanceStatus), typeof(ExitKind), typeof(Gender), typeof(Role), typeof(StudentStatus)];
 
@@ -55,7 +74,7 @@ public partial class TextsTests
     [Fact]
     public void Every_translation_is_of_something_that_is_said() =>
         Assert.DoesNotContain(Arabic, text => !Sources.Any(source =>
-            source.Text.Contains($"\"{text.Key}\"", StringComparison.Ordinal)
+            source.Text.Contains($"\"{text.Key.Replace("\"", "\\\"", StringComparison.Ordinal)}\"", StringComparison.Ordinal)
             || (Word().IsMatch(text.Key) && Regex.IsMatch(source.Text, $@"\b{text.Key}\b"))));
 
     [Fact]
@@ -84,6 +103,13 @@ public partial class TextsTests
 
     [GeneratedRegex("""(?:\bT\[|\bT\.Counted\(|\bt\()"(?<key>[^"]*)["]""")]
     private static partial Regex Said();
+
+    /// <summary>A refusal, a kind of problem, what an attribute says, and whatever else is a <see cref="Sentence"/>.</summary>
+    [GeneratedRegex("""(?:\.Refusal\(|\.Answer\(|\.Invalid\([\w."-]+,\s*|new Sentence\(|Mail\(\w+(?:\.\w+)?!?, |yield return (?:\S+\s*\?\s*)?|ErrorMessage = |ProblemKind \w+ = new\("[\w-]+", \d+, |[pP]roblems\.Add\(|errors\.Add\(\(\S+ |reasons\.Add\()(?:\[?new\()?"(?<key>(?:[^"\\]|\\.)*\s(?:[^"\\]|\\.)*)"(?:, "(?<key>[^"]*)"\);)?""")]
+    private static partial Regex Rule();
+
+    [GeneratedRegex("""(?:\.Refusal\(|\.Answer\(|\.Invalid\([\w."-]+,\s*|new Sentence\()(?:\[?new\()?\$"[^"]*""")]
+    private static partial Regex Filled();
 
     [GeneratedRegex(@"\{\d(?=[},])")]
     private static partial Regex Gap();

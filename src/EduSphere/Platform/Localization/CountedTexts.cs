@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 
-namespace EduSphere.Web;
+namespace EduSphere.Platform.Localization;
 
 /// <summary>
 /// Sentences that count, written as ICU messages are: <c>{0, plural, one {# student} other {# students}}</c>, where # is the number.

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 
-namespace EduSphere.Web;
+namespace EduSphere.Platform.Localization;
 
-/// <summary>The languages of the pages: the one chosen in the account menu (a cookie), else the browser's, else English.</summary>
+/// <summary>The languages in which people are spoken to: the one chosen in the account menu (a cookie), else the browser's, else English.</summary>
 public static class Languages
 {
     public const string CookieName = "edusphere-language";
@@ -11,16 +11,22 @@ public static class Languages
     /// <summary>Each language by its own name, as its readers look for it.</summary>
     public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string> { ["en"] = "English", ["ar"] = "العربية" };
 
-    /// <summary>English for a request that is no page's and is answered with one all the same: nobody has chosen its language.</summary>
+    /// <summary>English where nobody has asked: in a job, or a command.</summary>
     public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var language && Names.ContainsKey(language) ? language : "en";
+
+    /// <summary>Goes on in the language in which the work was asked for; for an asynchronous method, at whose end it ends.</summary>
+    public static void Speak(string language) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Culture(language);
 
     public static string Direction => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "rtl" : "ltr";
 
-    public static void Configure(RequestLocalizationOptions options)
+    public static IServiceCollection AddLanguages(this IServiceCollection services) => services.AddLocalization().Configure<RequestLocalizationOptions>(Configure);
+
+    private static void Configure(RequestLocalizationOptions options)
     {
         CultureInfo[] supported = [.. Names.Keys.Select(Culture)];
         options.SetDefaultCulture(supported[0].Name);
         options.SupportedCultures = options.SupportedUICultures = supported;
+        options.ApplyCurrentCultureToResponseHeaders = true;
         options.RequestCultureProviders =
         [
             new CustomRequestCultureProvider(context => Task.FromResult(Chosen(context.Request))),
