@@ -78,17 +78,12 @@ public sealed class StudentQueries(NpgsqlDataSource source, Guid school, Clock c
         return new(rows, new(page, limit, total, (total + limit - 1) / limit));
     }
 
-    /// <summary>The guardian by whose name a term matches that the student's does not.</summary>
+    /// <summary>The first guardian by whose name a term matches that the student's does not.</summary>
     private static GuardianRow? FoundBy(string[] terms, StudentRow student)
     {
         var own = Folded(student.FirstName, student.LastName, student.StudentNumber);
-        foreach (var pattern in terms)
-        {
-            var term = pattern.Trim('%');
-            if (!own.Contains(term, StringComparison.Ordinal) && student.Guardians.Find(guardian => Folded(guardian.Name).Contains(term, StringComparison.Ordinal)) is { } found)
-                return found;
-        }
-        return null;
+        var others = Array.FindAll(Array.ConvertAll(terms, pattern => pattern.Trim('%')), term => !own.Contains(term, StringComparison.Ordinal));
+        return others.Length == 0 ? null : student.Guardians.Find(guardian => Array.Exists(others, Folded(guardian.Name).Contains));
     }
 
     /// <summary>The words, each behind two spaces, in lower case and without accents.</summary>
