@@ -22,8 +22,11 @@ public static class Accessibility
         }
         """;
 
-    /// <summary>Script of the page changes its theme a moment after the browser changed its own; half changed, colours do not go together.</summary>
-    private const string ThemeIsDrawn = """
+    /// <summary>
+    /// Script of the page changes its theme a moment after the browser changed its own, and the sidebar comes and goes a moment after the window grew or shrank:
+    /// half changed, colours do not go together.
+    /// </summary>
+    private const string IsDrawn = """
         async theme => {
           const frame = () => new Promise(requestAnimationFrame);
           while ((document.documentElement.dataset.bsTheme ?? theme) !== theme) await frame();
@@ -40,10 +43,10 @@ public static class Accessibility
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
-            await page.EvaluateAsync(ThemeIsDrawn, theme.ToString().ToLowerInvariant());
             foreach (var (width, height) in Windows)
             {
                 await page.SetViewportSizeAsync(width, height);
+                await page.EvaluateAsync(IsDrawn, theme.ToString().ToLowerInvariant());
                 var found = await page.EvaluateAsync<string[]>(Run, theme == ColorScheme.Light ? null : Colours);
                 findings.AddRange(found.Select(finding => $"{theme}, {width} px: {finding}"));
             }

@@ -16,6 +16,15 @@ public sealed record AttendanceCounts
 
     /// <summary>How many there are of all kinds.</summary>
     public int Marked => Present + Late + Absent + Excused;
+
+    /// <summary>What is left when some marks are taken off.</summary>
+    public AttendanceCounts Less(IEnumerable<AttendanceStatus> marks) => marks.Aggregate(this, (left, mark) => mark switch
+    {
+        AttendanceStatus.Present => left with { Present = left.Present - 1 },
+        AttendanceStatus.Late => left with { Late = left.Late - 1 },
+        AttendanceStatus.Absent => left with { Absent = left.Absent - 1 },
+        _ => left with { Excused = left.Excused - 1 },
+    });
 }
 
 /// <summary>
