@@ -61,20 +61,22 @@ public static class StudentDescriptions
         return terms is null or [] ? described : described.ConvertAll(s => s with { FoundBy = FoundBy(terms, s, guardians[s.Id]) });
     }
 
-    /// <summary>The first guardian by whom a term matches that the student does not.</summary>
+    /// <summary>The first guardian by whose name a term matches that the student does not, else by whose address or number. To make numbers comparable is dear, so only a number is compared with them.</summary>
     private static StudentGuardian? FoundBy(IReadOnlyList<string> terms, StudentDetails student, IEnumerable<Guardian> guardians)
     {
-        var own = StudentSearch.NamesOf(student.FirstName, student.MiddleName, student.PreferredFirstName, student.LastName, student.StudentNumber)
-            + StudentSearch.ContactsOf(student.Email, student.Phone);
-        var others = terms.Where(term => !own.Contains(term, StringComparison.Ordinal)).ToList();
-        return others.Count == 0 ? null : guardians.FirstOrDefault(guardian => others.Exists(guardian.Text.Contains))?.Details;
+        var names = StudentSearch.NamesOf(student.FirstName, student.MiddleName, student.PreferredFirstName, student.LastName, student.StudentNumber);
+        var others = terms.Where(term => !names.Contains(term, StringComparison.Ordinal)).ToList();
+        if (others.Count > 0)
+            others.RemoveAll(Contacts(student.Email, student.Phone).Contains);
+        return others.Count == 0 ? null
+            : (guardians.FirstOrDefault(guardian => others.Exists(SearchText.Column(guardian.Details.Name).Contains))
+                ?? guardians.FirstOrDefault(guardian => others.Exists(Contacts(guardian.Email, guardian.Phone).Contains)))?.Details;
+
+        string Contacts(string? email, string? phone) => StudentSearch.ContactsOf(email, others.Exists(term => term.Any(char.IsAsciiDigit)) ? phone : null);
     }
 
     /// <summary>A guardian, and what the user may see of how to reach them.</summary>
-    private sealed record Guardian(StudentGuardian Details, string? Email, string? Phone)
-    {
-        public string Text => SearchText.Column(Details.Name) + StudentSearch.ContactsOf(Email, Phone);
-    }
+    private sealed record Guardian(StudentGuardian Details, string? Email, string? Phone);
 
     /// <summary>Where a student is today; no class where the last of the enrollments has ended.</summary>
     private sealed record Place(StudentClass? Class, string? RollNumber);
