@@ -1,6 +1,7 @@
 using EduSphere.Adapters.Email;
 using EduSphere.Data;
 using EduSphere.Features;
+using EduSphere.Features.Settings;
 using EduSphere.Platform.Caching;
 using EduSphere.Platform.Commands;
 using EduSphere.Platform.Http;
@@ -41,6 +42,7 @@ WebApplication Build()
     app.UseEdge();
     app.UseWebPages();
     app.UseAccess();
+    app.UseSchoolForms();
     app.MapHealth();
     app.MapLive();
     app.MapApiDocument();

@@ -44,7 +44,7 @@ public sealed partial class TestSchool
     {
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var zone = ZoneWhereItIsNoon(now);
-        var row = new School { Name = "Test School", TimeZone = zone.Id, Currency = "EUR", SchoolDays = [.. AllDays], CreatedAt = now.UtcDateTime };
+        var row = new School { Name = "Test School", TimeZone = zone.Id, Currency = "EUR", Locale = "en-IE", Country = "IE", SchoolDays = [.. AllDays], CreatedAt = now.UtcDateTime };
         var school = new TestSchool(app, row.Id, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
         var year = new AcademicYear { Name = "This year", StartDate = school.Today.AddDays(-200), EndDate = school.Today.AddDays(160) };
         school.AcademicYearId = year.Id;

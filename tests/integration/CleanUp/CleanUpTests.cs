@@ -17,7 +17,7 @@ public class CleanUpTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await app.InitializeAsync();
-        await SaveAsync(new School { Id = app.SchoolId, Name = "School", TimeZone = "UTC", Currency = "EUR", SchoolDays = [], CreatedAt = app.Now }, user);
+        await SaveAsync(new School { Id = app.SchoolId, Name = "School", TimeZone = "UTC", Currency = "EUR", Locale = "en-IE", Country = "IE", SchoolDays = [], CreatedAt = app.Now }, user);
     }
 
     public ValueTask DisposeAsync()

@@ -11,6 +11,8 @@ namespace EduSphere.IntegrationTests;
 /// <summary>The commands, run as processes against the database of a program that serves meanwhile.</summary>
 public sealed partial class CommandsTests : IAsyncLifetime
 {
+    private static readonly string[] Place = ["--time-zone", "Europe/Dublin", "--currency", "EUR", "--locale", "en-IE", "--country", "IE"];
+
     private readonly EduSphereApp app = new();
 
     public ValueTask InitializeAsync() => app.InitializeAsync();
@@ -20,7 +22,7 @@ public sealed partial class CommandsTests : IAsyncLifetime
     [Theory]
     [InlineData("--help", "migrate", "create-admin", "seed-demo")]
     [InlineData("migrate --help", "up to date")]
-    [InlineData("create-admin --help", "--school", "--email", "--first-name", "--last-name", "--time-zone", "--currency")]
+    [InlineData("create-admin --help", "--school", "--email", "--first-name", "--last-name", "--time-zone", "--currency", "--locale", "--country")]
     [InlineData("seed-demo --help", "demo school")]
     public async Task Help_says_what_there_is(string args, params string[] words)
     {
@@ -68,7 +70,7 @@ public sealed partial class CommandsTests : IAsyncLifetime
         await EmptyAsync(database);
         string[] settings = [$"--Database:Provider={database.Provider}", "--ConnectionStrings:Database", database.ConnectionString, $"--Data:Directory={directory}"];
 
-        foreach (var command in new[] { "migrate", "create-admin --email head@school.test --first-name Ada --last-name Byron --school Hill --time-zone UTC --currency EUR", "import students students.csv --apply" })
+        foreach (var command in new[] { "migrate", "create-admin --email head@school.test --first-name Ada --last-name Byron --school Hill --time-zone UTC --currency EUR --locale en-IE --country IE", "import students students.csv --apply" })
         {
             var (code, output, errors) = await ProgramRun.ToEndFromAsync(directory, "Testing", [.. command.Split(' '), .. settings]);
 
@@ -83,7 +85,7 @@ public sealed partial class CommandsTests : IAsyncLifetime
     public async Task An_administrator_gets_a_link_that_opens_a_new_school()
     {
         var refused = await CreateAdminAsync("--email", "head@school.test");
-        var made = await CreateAdminAsync("--email", "head@school.test", "--school", "Hill School", "--time-zone", "Europe/Dublin", "--currency", "EUR");
+        var made = await CreateAdminAsync(["--email", "head@school.test", "--school", "Hill School", .. Place]);
 
         Assert.Equal((1, 0), (refused.Code, made.Code));
         Assert.Contains("--school", refused.Errors);
@@ -98,8 +100,7 @@ public sealed partial class CommandsTests : IAsyncLifetime
     [Fact]
     public async Task A_second_call_gives_the_same_person_another_link()
     {
-        string[] school = ["--school", "Hill School", "--time-zone", "Europe/Dublin", "--currency", "EUR"];
-        var first = await CreateAdminAsync(["--email", "head@school.test", .. school]);
+        var first = await CreateAdminAsync(["--email", "head@school.test", "--school", "Hill School", .. Place]);
         var second = await CreateAdminAsync("--email", "HEAD@school.test");
 
         Assert.Equal((0, 0), (first.Code, second.Code));
@@ -110,10 +111,9 @@ public sealed partial class CommandsTests : IAsyncLifetime
     [Fact]
     public async Task Another_school_is_made_where_all_that_it_needs_is_said()
     {
-        string[] place = ["--time-zone", "Europe/Dublin", "--currency", "EUR"];
-        var first = await CreateAdminAsync(["--email", "head@school.test", "--school", "Hill School", .. place]);
+        var first = await CreateAdminAsync(["--email", "head@school.test", "--school", "Hill School", .. Place]);
         var mistyped = await CreateAdminAsync("--email", "other@school.test", "--school", "Hil School");
-        var second = await CreateAdminAsync(["--email", "other@school.test", "--school", "Vale School", .. place]);
+        var second = await CreateAdminAsync(["--email", "other@school.test", "--school", "Vale School", .. Place]);
 
         Assert.Equal((0, 1, 0), (first.Code, mistyped.Code, second.Code));
         Assert.Contains("Hill School", mistyped.Errors);
@@ -128,9 +128,11 @@ public sealed partial class CommandsTests : IAsyncLifetime
     [InlineData("--email", "no address")]
     [InlineData("--time-zone", "Mars/Olympus")]
     [InlineData("--currency", "euros")]
+    [InlineData("--locale", "en")]
+    [InlineData("--country", "Ireland")]
     public async Task A_wrong_option_makes_nothing(string option, string value)
     {
-        var options = new Dictionary<string, string> { ["--email"] = "head@school.test", ["--school"] = "Hill School", ["--time-zone"] = "Europe/Dublin", ["--currency"] = "EUR", [option] = value };
+        var options = new Dictionary<string, string> { ["--email"] = "head@school.test", ["--school"] = "Hill School", ["--time-zone"] = "Europe/Dublin", ["--currency"] = "EUR", ["--locale"] = "en-IE", ["--country"] = "IE", [option] = value };
 
         var (code, _, errors) = await CreateAdminAsync([.. options.SelectMany(pair => new[] { pair.Key, pair.Value })]);
 

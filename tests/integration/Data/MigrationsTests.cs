@@ -70,6 +70,17 @@ public sealed class MigrationsTests : IAsyncLifetime
         Assert.All(await db.AttendanceMarks.ToListAsync(), mark => Assert.Null(mark.MarkedByUserId));
     }
 
+    [Fact]
+    public async Task A_school_goes_on_writing_as_it_did()
+    {
+        await GoBackBeforeAsync("SchoolLocale");
+        await AddSchoolAsync();
+
+        await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(("en-IE", "IE"), await db.Schools.Select(row => ValueTuple.Create(row.Locale, row.Country)).SingleAsync(TestContext.Current.CancellationToken));
+    }
+
     /// <summary>To the state before a migration, through its way back.</summary>
     private async Task GoBackBeforeAsync(string migration)
     {

@@ -21,7 +21,7 @@ public class ImportTests(EduSphereApp app)
         var import = await registrar.CheckAsync(ImportFiles.District());
 
         Assert.Equal((960, 960, 0), (import.Number("rows"), import.Number("valid"), import.Number("errorCount")));
-        Assert.Contains(import.Texts("notes"), note => note.Contains("960 rows have no admission date", StringComparison.Ordinal) && note.Contains($"{school.Today:yyyy-MM-dd}", StringComparison.Ordinal));
+        Assert.Contains(import.Texts("notes"), note => note.Contains("960 rows have no admission date", StringComparison.Ordinal) && note.Contains($"{school.Today:d MMM yyyy}", StringComparison.Ordinal));
         Assert.Equal(before, await RowsAsync(school));
         Assert.Equal(1, await registrar.StudentsAsync());
 

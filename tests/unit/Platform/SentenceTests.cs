@@ -23,7 +23,7 @@ public class SentenceTests
     [Fact]
     public void What_is_kept_can_be_said_in_any_language_later()
     {
-        Sentence[] said = ["It is missing.", new("Line {0} has the same number.", 7), new("Where there is no {0}, it is {1}.", new Sentence("Gender"), "female"), new("{0}: {1}", "{0}", new Sentence("{0}: {1}", "a", "b"))];
+        Sentence[] said = ["It is missing.", new("Line {0} has the same number.", 7), new("Where there is no {0}, it is {1}.", new Sentence("Gender"), "female"), new("{0}: {1}", "{0}", new Sentence("{0}: {1}", "a", "b")), new("This very file was applied on {0}.", new DateOnly(2026, 9, 1)), new("{0}: {1}", "2026-09-01", 7)];
 
         var kept = JsonSerializer.Deserialize<Sentence[]>(JsonSerializer.Serialize(said, Sentence.Kept), Sentence.Kept)!;
 

@@ -21,7 +21,7 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, IHostEnviron
         if (await db.Schools.AnyAsync(ct))
             return;
         var first = settings.GetRequiredSection("FirstSchool");
-        NewSchool.Add(db, first["Name"]!, first["TimeZone"]!, first["Currency"]!, time.GetUtcNow().UtcDateTime);
+        NewSchool.Add(db, first["Name"]!, first.Get<SchoolPlace>()!, time.GetUtcNow().UtcDateTime);
         var user = new User { FirstName = "First", LastName = "Administrator" };
         user.SetUserName(UserName);
         db.Users.Add(user);

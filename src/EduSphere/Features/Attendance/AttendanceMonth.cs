@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Calendar;
+using EduSphere.Platform.Localization;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Attendance;
@@ -25,11 +26,6 @@ public sealed record AttendanceMonth(DateOnly First, IReadOnlyList<DayOfWeek> We
         return new(first, weekdays, [.. weeks.Where(week => week.Any(day => day is not null))]);
     }
 
-    /// <summary>The school's week begins with the day after its weekend.</summary>
-    private static List<DayOfWeek> InOrder(List<DayOfWeek> schoolDays)
-    {
-        var begin = schoolDays.Find(day => !schoolDays.Contains((DayOfWeek)(((int)day + 6) % 7)));
-        var start = schoolDays.Count is 0 or 7 ? DayOfWeek.Monday : begin;
-        return [.. Enumerable.Range(0, 7).Select(step => (DayOfWeek)(((int)start + step) % 7)).Where(day => schoolDays.Count == 0 || schoolDays.Contains(day))];
-    }
+    private static List<DayOfWeek> InOrder(List<DayOfWeek> schoolDays) =>
+        [.. SchoolForms.Current.Week.Where(day => schoolDays.Count == 0 || schoolDays.Contains(day))];
 }

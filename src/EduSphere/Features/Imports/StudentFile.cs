@@ -47,7 +47,7 @@ public sealed class StudentFile
             yield return new("Columns that were left out: {0}.", string.Join(", ", left));
         var withoutDate = table.Rows.Count(row => !CellsOf(row).ContainsKey(StudentFields.AdmissionDate));
         if (withoutDate > 0 && !reading.Defaults.ContainsKey(StudentFields.AdmissionDate))
-            yield return new("{0, plural, one {# row has} other {# rows have}} no admission date and get today's, {1}.", withoutDate, $"{today:yyyy-MM-dd}");
+            yield return new("{0, plural, one {# row has} other {# rows have}} no admission date and get today's, {1}.", withoutDate, today);
         foreach (var (field, value) in reading.Defaults.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             yield return new("Where there is no {0}, it is {1}.", new Sentence(StudentFields.LabelOf(field)), value);
     }

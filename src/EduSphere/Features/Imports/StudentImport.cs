@@ -112,7 +112,7 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links link
     private async Task<ImportReport> WithEarlierAsync(Import import, ImportReport report, CancellationToken ct)
     {
         var earlier = await db.Imports.Where(i => i.AppliedHash == import.ContentHash).Select(i => i.AppliedAt).SingleOrDefaultAsync(ct);
-        return earlier is null ? report : report with { Notes = [new("This very file was applied on {0}.", $"{earlier:yyyy-MM-dd}"), .. report.Notes] };
+        return earlier is not { } applied ? report : report with { Notes = [new("This very file was applied on {0}.", DateOnly.FromDateTime(applied)), .. report.Notes] };
     }
 
     private async Task<StudentFile> OpenAsync(Import import, CancellationToken ct)

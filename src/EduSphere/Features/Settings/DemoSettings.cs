@@ -13,6 +13,8 @@ public sealed class DemoSettings : IDemoStep
             Name = "Riverside School",
             TimeZone = DemoSchool.Zone,
             Currency = "EUR",
+            Locale = "en-IE",
+            Country = "IE",
             SchoolDays = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday],
             CreatedAt = demo.Now,
         };

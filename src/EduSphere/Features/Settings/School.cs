@@ -21,6 +21,12 @@ public sealed class School : Entity
     /// <summary>ISO 4217.</summary>
     public required string Currency { get; set; }
 
+    /// <summary>BCP 47, language and country: how dates, times and numbers are written, and with which day a week begins.</summary>
+    public required string Locale { get; set; }
+
+    /// <summary>ISO 3166-1, two letters: where a telephone number is dialled that names no country.</summary>
+    public required string Country { get; set; }
+
     /// <summary>The days of the week on which lessons are held.</summary>
     public required List<DayOfWeek> SchoolDays { get; set; }
 
@@ -37,6 +43,8 @@ public sealed class School : Entity
             school.Property(s => s.Host).HasMaxLength(253);
             school.Property(s => s.TimeZone).HasMaxLength(64);
             school.Property(s => s.Currency).HasMaxLength(3).IsFixedLength();
+            school.Property(s => s.Locale).HasMaxLength(35);
+            school.Property(s => s.Country).HasMaxLength(2).IsFixedLength();
             school.HasIndex(s => s.Host).IsUnique();
         }
     }

@@ -1,34 +1,33 @@
 using System.Collections.Concurrent;
 using EduSphere.Data;
+using EduSphere.Platform.Localization;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Settings;
 
 /// <summary>What day it is in the caller's school. A date is never computed from an instant in another zone.</summary>
-public sealed class SchoolClock(AppDbContext db, TimeProvider time, SchoolZones zones)
+public sealed class SchoolClock(AppDbContext db, TimeProvider time, KnownForms forms)
 {
     public async Task<DateOnly> TodayAsync(CancellationToken ct)
     {
-        var zone = await ZoneAsync(ct);
+        var zone = (await forms.OfAsync(db, ct)).Zone;
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
     }
-
-    public ValueTask<TimeZoneInfo> ZoneAsync(CancellationToken ct) => zones.OfAsync(db, ct);
 }
 
-/// <summary>Remembers each school's time zone for a minute: every request asks what day it is.</summary>
-public sealed class SchoolZones(TimeProvider time)
+/// <summary>Remembers for a minute how each school writes: every request asks what day it is.</summary>
+public sealed class KnownForms(TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<Guid, (TimeZoneInfo Zone, DateTimeOffset Until)> known = new();
+    private readonly ConcurrentDictionary<Guid, (SchoolForms Forms, DateTimeOffset Until)> known = new();
 
-    public async ValueTask<TimeZoneInfo> OfAsync(AppDbContext db, CancellationToken ct)
+    public async ValueTask<SchoolForms> OfAsync(AppDbContext db, CancellationToken ct)
     {
         if (known.TryGetValue(db.SchoolId, out var entry) && entry.Until > time.GetUtcNow())
-            return entry.Zone;
-        var name = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.TimeZone).SingleAsync(ct);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
-        known[db.SchoolId] = (zone, time.GetUtcNow() + Lifetime);
-        return zone;
+            return entry.Forms;
+        var school = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => new { s.Locale, s.Country, s.TimeZone }).SingleAsync(ct);
+        var forms = new SchoolForms(school.Locale, school.Country, TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone));
+        known[db.SchoolId] = (forms, time.GetUtcNow() + Lifetime);
+        return forms;
     }
 }

@@ -27,7 +27,7 @@ public static partial class CountedTexts
 
     /// <param name="texts">The texts of the pages.</param>
     /// <param name="sentence">The sentence in English: the key of its translations.</param>
-    /// <param name="values">What fills its gaps; whole numbers are written as the language writes them.</param>
+    /// <param name="values">What fills its gaps; numbers and days are written as the school writes them.</param>
     public static string Counted(this IStringLocalizer<Texts> texts, string sentence, params object[] values) =>
         Fill(texts[sentence].Value, Languages.Current, values);
 
@@ -40,7 +40,7 @@ public static partial class CountedTexts
             var form = Rules[language].Of((int)values[int.Parse(gap, CultureInfo.InvariantCulture)]);
             return (forms.TryGetValue(form, out var words) ? words : forms["other"]).Replace("#", $"{{{gap}}}", StringComparison.Ordinal);
         });
-        return string.Format(CultureInfo.CurrentCulture, chosen, [.. values.Select(value => value is int number ? number.ToString("N0", CultureInfo.CurrentCulture) : value)]);
+        return string.Format(CultureInfo.CurrentCulture, chosen, [.. values.Select(Written.Value)]);
     }
 
     /// <summary>The forms of each number that a sentence counts.</summary>

@@ -34,13 +34,10 @@ public static class Languages
         ];
     }
 
-    /// <summary>
-    /// .NET writes every language in Western digits, and the separators and the percent sign of Arabic digits do not belong beside them.
-    /// Where a language abbreviates no weekday, its shortest names are those that fit over a column.
-    /// </summary>
+    /// <summary>Where a language abbreviates no weekday, its shortest names are those that fit over a column.</summary>
     private static CultureInfo Culture(string language)
     {
-        var culture = new CultureInfo(language) { NumberFormat = CultureInfo.GetCultureInfo("en").NumberFormat };
+        var culture = new CultureInfo(language);
         var names = culture.DateTimeFormat;
         if (names.AbbreviatedDayNames.SequenceEqual(names.DayNames))
             names.AbbreviatedDayNames = names.ShortestDayNames;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,7 +7,7 @@ namespace EduSphere.Platform.Localization;
 /// What a rule says to a person: the English words, which are the key of their translations, and apart from them what fills their gaps
 /// (<c>{0}</c>, or a plural as <see cref="CountedTexts"/> has it). Whoever reads it reads it in their language; an answer has it as a text.
 /// </summary>
-/// <param name="Values">Texts, whole numbers, other sentences; and days, where it is said at once.</param>
+/// <param name="Values">Texts, whole numbers, days, other sentences.</param>
 [JsonConverter(typeof(AsText))]
 public sealed record Sentence(string Words, params object[] Values)
 {
@@ -17,9 +16,7 @@ public sealed record Sentence(string Words, params object[] Values)
 
     public static implicit operator Sentence(string words) => new(words);
 
-    public override string ToString() => CountedTexts.Fill(Texts.Of(Words), Languages.Current, [.. Values.Select(Said)]);
-
-    private static object Said(object value) => value is DateOnly day ? day.ToString("d MMM yyyy", CultureInfo.CurrentCulture) : value;
+    public override string ToString() => CountedTexts.Fill(Texts.Of(Words), Languages.Current, Values);
 
     private sealed class AsText : JsonConverter<Sentence>
     {
@@ -28,7 +25,7 @@ public sealed record Sentence(string Words, params object[] Values)
         public override void Write(Utf8JsonWriter writer, Sentence sentence, JsonSerializerOptions options) => writer.WriteStringValue(sentence.ToString());
     }
 
-    /// <summary>An array of the words and the values, of which a sentence is an array again.</summary>
+    /// <summary>An array of the words and the values, of which a sentence is an array again and a day the only member of an object.</summary>
     private sealed class InParts : JsonConverter<Sentence>
     {
         public override Sentence Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
@@ -41,6 +38,7 @@ public sealed record Sentence(string Words, params object[] Values)
                 {
                     JsonTokenType.Number => reader.GetInt32(),
                     JsonTokenType.StartArray => Read(ref reader, type, options),
+                    JsonTokenType.StartObject => JsonSerializer.Deserialize<Day>(ref reader).Date,
                     _ => reader.GetString()!,
                 });
             return new(words, [.. values]);
@@ -54,10 +52,13 @@ public sealed record Sentence(string Words, params object[] Values)
                 switch (value)
                 {
                     case int number: writer.WriteNumberValue(number); break;
+                    case DateOnly day: JsonSerializer.Serialize(writer, new Day(day)); break;
                     case Sentence inner: Write(writer, inner, options); break;
                     default: writer.WriteStringValue((string)value); break;
                 }
             writer.WriteEndArray();
         }
+
+        private readonly record struct Day(DateOnly Date);
     }
 }

@@ -1,8 +1,7 @@
 // Counts, bar and rate of the marks as they stand in the window, by the rule of AttendanceRate.cs: excused leave both sides.
+import { percent, whole } from "/js/texts.js";
+
 const statuses = ["present", "late", "absent", "excused"];
-const language = document.documentElement.lang;
-const whole = new Intl.NumberFormat(language);
-const percent = new Intl.NumberFormat(language, { style: "percent" });
 
 export function showTotals(sheet, rows) {
   const count = Object.fromEntries([...statuses, "none"].map(status => [status, 0]));
