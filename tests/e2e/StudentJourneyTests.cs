@@ -88,6 +88,18 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
+    public async Task A_name_of_spaces_is_said_beside_its_field_and_not_sent()
+    {
+        await Page.SignInAsync("registrar", "/students/new");
+        await Page.GetByLabel("First name").FillAsync("   ");
+        await Page.GetByLabel("Last name").FillAsync("Byrne");
+        await Press("Add the student");
+
+        await Expect(Page.Locator("#firstName-error")).ToHaveTextAsync("Please fill this in.");
+        await Expect(Page.GetByLabel("First name")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task What_the_server_does_not_take_is_said_beside_its_field_and_stays_as_it_was_typed()
     {
         await Page.SignInAsync("registrar", "/students/new");
