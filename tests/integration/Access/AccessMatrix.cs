@@ -196,6 +196,7 @@ public static class AccessMatrix
         new("GET /imports?limit=100", ImportPeople, Page(ImportSummary)) { Lists = Imports },
         new("POST /imports", ImportPeople, Taken) { Status = 202, Form = () => ImportFiles.Form(ImportFiles.Rows(1)) },
         new("GET /imports/{import}", ImportPeople, Import) { Finds = Imports },
+        new("GET /imports/{import}/errors.csv", ImportPeople) { Finds = Imports },
         new("POST /imports/{import}/apply", ImportPeople, Taken) { Finds = Imports, Status = 202, Spends = true },
         new("POST /imports/{applied}/undo", ImportPeople, Import) { Finds = Imports, Spends = true },
         new("GET /outbox/dead-letters?limit=100", ManageSystem, Page(Letter)) { Lists = Letters },
