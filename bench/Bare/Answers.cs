@@ -13,12 +13,14 @@ public sealed record Pagination(int Page, int Limit, int Total, int TotalPages);
 
 public sealed record StudentRow(
     Guid Id, string StudentNumber, string FirstName, string? MiddleName, string LastName, string? PreferredFirstName, string? Email, string? Phone, DateOnly? DateOfBirth,
-    string? Gender, DateOnly AdmissionDate, string Status, ClassOf? Class, string? RollNumber, List<GuardianRow> Guardians)
+    string? Gender, DateOnly AdmissionDate, string Status, ClassOf? Class, string? RollNumber, NextClassOf? NextClass, List<GuardianRow> Guardians)
 {
     public GuardianRow? FoundBy { get; set; }
 }
 
 public sealed record ClassOf(Guid Id, string Name, string Section);
+
+public sealed record NextClassOf(Guid Id, string Name, string Section, DateOnly EntryDate);
 
 public sealed record GuardianRow(Guid ParentId, string Name, string Relationship, bool IsPrimary);
 

@@ -14,12 +14,17 @@ public sealed class StudentQueries(NpgsqlDataSource source, Guid school, Clock c
         SELECT t.total, p.id, p.student_number, u.first_name, u.middle_name, u.last_name, u.preferred_first_name, u.email, u.phone, u.date_of_birth, u.gender, p.admission_date,
             CASE WHEN e.id IS NOT NULL THEN 'enrolled'
                 WHEN p.end_date IS NOT NULL OR EXISTS (SELECT 1 FROM enrollments f WHERE f.school_id = $1 AND f.student_id = p.id AND f.entry_date <= $3) THEN 'left' ELSE 'admitted' END,
-            c.id, c.name, c.section, e.roll_number, g.parent_id, gu.first_name || ' ' || gu.last_name, g.relationship, g.priority
+            c.id, c.name, c.section, e.roll_number, g.parent_id, gu.first_name || ' ' || gu.last_name, g.relationship, g.priority,
+            n.id, n.name, n.section, n.entry_date
         FROM t
         LEFT JOIN page p ON true
         LEFT JOIN users u ON u.id = p.user_id
         LEFT JOIN enrollments e ON e.school_id = $1 AND e.student_id = p.id AND e.entry_date <= $3 AND (e.exit_date IS NULL OR e.exit_date > $3)
         LEFT JOIN classes c ON c.school_id = $1 AND c.id = e.class_id
+        LEFT JOIN LATERAL (
+            SELECT nc.id, nc.name, nc.section, ne.entry_date FROM enrollments ne JOIN classes nc ON nc.school_id = $1 AND nc.id = ne.class_id
+            WHERE ne.school_id = $1 AND ne.student_id = p.id AND ne.entry_date > $3 AND (ne.exit_date IS NULL OR ne.exit_date > ne.entry_date)
+            ORDER BY ne.entry_date LIMIT 1) n ON true
         LEFT JOIN guardianships g ON g.school_id = $1 AND g.student_id = p.id AND g.start_date <= $3 AND (g.end_date IS NULL OR g.end_date > $3)
         LEFT JOIN parents gp ON gp.school_id = $1 AND gp.id = g.parent_id
         LEFT JOIN users gu ON gu.id = gp.user_id
@@ -103,7 +108,8 @@ public sealed class StudentQueries(NpgsqlDataSource source, Guid school, Clock c
 
     private static StudentRow Row(NpgsqlDataReader r, Guid id) => new(
         id, r.GetString(2), r.GetString(3), Text(r, 4), r.GetString(5), Text(r, 6), Text(r, 7), Text(r, 8), r.IsDBNull(9) ? null : r.GetFieldValue<DateOnly>(9),
-        Text(r, 10)?.ToLowerInvariant(), r.GetFieldValue<DateOnly>(11), r.GetString(12), r.IsDBNull(13) ? null : new(r.GetGuid(13), r.GetString(14), r.GetString(15)), Text(r, 16), []);
+        Text(r, 10)?.ToLowerInvariant(), r.GetFieldValue<DateOnly>(11), r.GetString(12), r.IsDBNull(13) ? null : new(r.GetGuid(13), r.GetString(14), r.GetString(15)), Text(r, 16),
+        r.IsDBNull(21) ? null : new(r.GetGuid(21), r.GetString(22), r.GetString(23), r.GetFieldValue<DateOnly>(24)), []);
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

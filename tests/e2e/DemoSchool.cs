@@ -63,5 +63,5 @@ public static class DemoSchool
         }
     }
 
-    private static async Task<JsonArray> ClassesAsync(this ApiClient office) => (await office.GetAsync("classes?limit=100")).AssertStatus(200)["data"]!.AsArray();
+    public static async Task<JsonArray> ClassesAsync(this ApiClient office) => (await office.GetAsync("classes?limit=100")).AssertStatus(200)["data"]!.AsArray();
 }

@@ -88,6 +88,39 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
+    public async Task Who_is_to_come_is_said_to_come_from_a_day_into_a_class()
+    {
+        var office = await App.ApiAsync("registrar");
+        var student = await App.AddStudentAsync(office, "Aoife", "Byrne");
+        var section = (await office.ClassesAsync()).First(section => (int)section!["enrolled"]! < (int)section["capacity"]!)!;
+        (await office.PostAsync($"students/{student["id"]}/enroll", new { classId = (string)section["id"]!, date = App.Day(1) })).AssertStatus(200);
+        var words = $"Enrolled from {DateOnly.Parse(App.Day(1), CultureInfo.InvariantCulture):d MMM} in {section["name"]}";
+        await Page.SignInAsync("registrar", $"/students?search={student["lastName"]}");
+
+        await Expect(Page.Locator(".data-table tbody tr")).ToContainTextAsync(words);
+        await Page.Keyboard.PressAsync("Control+k");
+        await Page.GetByRole(AriaRole.Combobox, new() { Name = "Search people and pages" }).FillAsync((string)student["lastName"]!);
+        await Expect(Page.Locator("#palette-list li").First).ToContainTextAsync(words);
+        await Page.Locator("#palette-list li").First.ClickAsync();
+
+        await Expect(Status).ToHaveTextAsync(words);
+        await Expect(Page.Locator(".facts")).ToContainTextAsync($"{section["name"]} from ");
+        await Expect(Page.Locator(".timeline")).ToContainTextAsync($"From {DateOnly.Parse(App.Day(1), CultureInfo.InvariantCulture):d MMM yyyy}");
+    }
+
+    [Fact]
+    public async Task A_name_of_spaces_is_said_beside_its_field_and_not_sent()
+    {
+        await Page.SignInAsync("registrar", "/students/new");
+        await Page.GetByLabel("First name").FillAsync("   ");
+        await Page.GetByLabel("Last name").FillAsync("Byrne");
+        await Press("Add the student");
+
+        await Expect(Page.Locator("#firstName-error")).ToHaveTextAsync("Please fill this in.");
+        await Expect(Page.GetByLabel("First name")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task What_the_server_does_not_take_is_said_beside_its_field_and_stays_as_it_was_typed()
     {
         await Page.SignInAsync("registrar", "/students/new");

@@ -72,6 +72,23 @@ public class StudentListTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
+    public async Task A_grade_narrows_the_classes_and_drops_a_class_of_another_grade()
+    {
+        await Page.SignInAsync("admin", "/students");
+        await Classes.SelectOptionAsync("Grade 3 B");
+        await Expect(Page.Locator(".data-table td[data-label=Class]").First).ToHaveTextAsync("Grade 3 B");
+
+        await Page.GetByRole(AriaRole.Combobox, new() { Name = "Grade level" }).SelectOptionAsync("Grade 5");
+
+        await Expect(Page.Locator(".data-table td[data-label=Class]").First).ToContainTextAsync("Grade 5 ");
+        await Expect(Classes.Locator("option:checked")).ToHaveTextAsync("All classes");
+        Assert.All((await Classes.Locator("option").AllInnerTextsAsync()).Skip(1), name => Assert.StartsWith("Grade 5 ", name, StringComparison.Ordinal));
+        await Classes.SelectOptionAsync("Grade 5 B");
+        await Expect(Page.Locator(".data-table td[data-label=Class]").First).ToHaveTextAsync("Grade 5 B");
+        await Expect(Page).ToHaveURLAsync(new Regex("gradeLevel=0?5&classId="));
+    }
+
+    [Fact]
     public async Task Who_finds_nothing_is_told_how_to_find_more()
     {
         await Page.SignInAsync("teacher", "/students?search=nobody-is-called-this");

@@ -102,11 +102,11 @@ public static class AccessMatrix
     private const string Year = "id name startDate endDate isCurrent";
     private const string Student =
         "id studentNumber firstName middleName lastName preferredFirstName email:SeeContactData phone:SeeContactData dateOfBirth:SeeContactData gender:SeeContactData "
-        + "admissionDate status class(id name section) rollNumber guardians(parentId name relationship isPrimary) foundBy?(parentId name relationship isPrimary)";
+        + "admissionDate status class(id name section) rollNumber nextClass?(id name section entryDate) guardians(parentId name relationship isPrimary) foundBy?(parentId name relationship isPrimary)";
     private const string NewStudent =
-        "id studentNumber firstName middleName? lastName preferredFirstName? email? phone? dateOfBirth? gender? admissionDate status class? rollNumber? guardians? foundBy?";
+        "id studentNumber firstName middleName? lastName preferredFirstName? email? phone? dateOfBirth? gender? admissionDate status class? rollNumber? nextClass? guardians? foundBy?";
     private const string Moved =
-        "id studentNumber firstName middleName lastName preferredFirstName email phone dateOfBirth gender admissionDate status class?(id name section) rollNumber? "
+        "id studentNumber firstName middleName lastName preferredFirstName email phone dateOfBirth gender admissionDate status class?(id name section) rollNumber? nextClass?(id name section entryDate) "
         + "guardians?(parentId name relationship isPrimary) foundBy?";
     private const string Enrollment = "id class(id name section) academicYearId rollNumber entryDate exitDate exitKind exitReason:SeeReasons capacityReason:SeeReasons";
     private const string Rights = "isLegalGuardian livesWith hasPortalAccess receivesMessages pays mayCollect isEmergencyContact";
@@ -196,6 +196,7 @@ public static class AccessMatrix
         new("GET /imports?limit=100", ImportPeople, Page(ImportSummary)) { Lists = Imports },
         new("POST /imports", ImportPeople, Taken) { Status = 202, Form = () => ImportFiles.Form(ImportFiles.Rows(1)) },
         new("GET /imports/{import}", ImportPeople, Import) { Finds = Imports },
+        new("GET /imports/{import}/errors.csv", ImportPeople) { Finds = Imports },
         new("POST /imports/{import}/apply", ImportPeople, Taken) { Finds = Imports, Status = 202, Spends = true },
         new("POST /imports/{applied}/undo", ImportPeople, Import) { Finds = Imports, Spends = true },
         new("GET /outbox/dead-letters?limit=100", ManageSystem, Page(Letter)) { Lists = Letters },

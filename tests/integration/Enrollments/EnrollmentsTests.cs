@@ -40,6 +40,24 @@ public class EnrollmentsTests(EduSphereApp app)
 
         Assert.Equal(("enrolled", "A7"), (Text(past["status"]), Text(past["rollNumber"])));
         Assert.Equal(("admitted", null), (Text(future["status"]), future["class"]));
+        Assert.Null(past["nextClass"]);
+        Assert.Equal((school.ClassId.ToString(), "Grade 10 A", "A", $"{school.Today.AddDays(160):yyyy-MM-dd}"), Next(future));
+    }
+
+    [Fact]
+    public async Task The_next_class_is_the_first_that_will_be_and_none_that_was_called_off()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var path = $"students/{school.Student.ProfileId}";
+        var (soon, later) = (await school.AddClassAsync("10", "B"), await school.AddClassAsync("10", "C"));
+        var api = await school.SignInAsync(Role.Registrar);
+        (await api.PostAsync($"{path}/transfer", new { classId = soon, date = school.Today.AddDays(1), reason = "Timetable" })).AssertStatus(200);
+
+        var moving = (await api.PostAsync($"{path}/transfer", new { classId = later, date = school.Today.AddDays(5), reason = "Timetable" })).AssertStatus(200);
+        var gone = (await api.PostAsync($"{path}/withdraw", new { date = school.Today, reason = "Moved" })).AssertStatus(200);
+
+        Assert.Equal(("Grade 10 A", soon.ToString()), (Text(moving["class"]!["name"]), Next(moving).Id));
+        Assert.Null(gone["nextClass"]);
     }
 
     [Fact]
@@ -129,4 +147,7 @@ public class EnrollmentsTests(EduSphereApp app)
     private static async Task<JsonArray> EnrollmentsAsync(ApiClient api, string path) => (await api.GetAsync($"{path}/enrollments")).AssertStatus(200)["data"]!.AsArray();
 
     private static string? Text(JsonNode? value) => value?.GetValue<string>();
+
+    private static (string? Id, string? Name, string? Section, string? EntryDate) Next(JsonNode student) =>
+        (Text(student["nextClass"]!["id"]), Text(student["nextClass"]!["name"]), Text(student["nextClass"]!["section"]), Text(student["nextClass"]!["entryDate"]));
 }

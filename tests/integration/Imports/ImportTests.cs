@@ -100,6 +100,41 @@ public class ImportTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task Wrong_rows_come_back_as_they_were_and_can_be_sent_again()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var registrar = await school.SignInAsync(Role.Registrar);
+        var import = await registrar.CheckAsync(ImportFiles.Text(
+            "Number;First name;Last name;Phone;Date of birth", "1;Ada;Lovelace;;2015-02-30", "2;Grace;Hopper;;2014-01-01", "3;;\"Turing; Alan\";+353 1 555-0100;2014-01-01", "=1+1;@Linus;Pauling;-A1;2014-01-01"),
+            """{"Number":"studentNumber"}""");
+
+        var file = await registrar.GetAsync($"imports/{import.Id()}/errors.csv");
+
+        Assert.Equal((200, "text/csv", "attachment; filename=students-errors.csv; filename*=UTF-8''students-errors.csv"), (file.Status, file.ContentType, file.Header("Content-Disposition")));
+        Assert.Equal(
+        [
+            "Number;First name;Last name;Phone;Date of birth;What is wrong",
+            "1;Ada;Lovelace;;2015-02-30;Date of birth: Not a date. Write dates as 2014-11-13.",
+            "3;;\"Turing; Alan\";+353 1 555-0100;2014-01-01;First name: It is missing.",
+            "'=1+1;'@Linus;Pauling;'-A1;2014-01-01;Number: A number has letters and digits, and spaces, dots, slashes, hyphens and low lines between them. Phone: A phone number has digits, spaces and + - ( ) / . x alone.",
+        ], file.Text.TrimStart('\ufeff').Split("\r\n")[..^1]);
+        var again = await registrar.CheckAsync(Encoding.UTF8.GetBytes(file.Text), """{"Number":"studentNumber"}""");
+        Assert.Equal((3, 0), (again.Number("rows"), again.Number("valid")));
+        Assert.Equal(file.Text.Split("\r\n")[0], (await registrar.GetAsync($"imports/{again.Id()}/errors.csv")).Text.Split("\r\n")[0]);
+    }
+
+    [Fact]
+    public async Task Once_an_import_is_applied_no_rows_come_back()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var registrar = await school.SignInAsync(Role.Registrar);
+        var import = await registrar.CheckAsync(ImportFiles.Rows(1));
+        await registrar.ApplyAsync(import.Id());
+
+        (await registrar.GetAsync($"imports/{import.Id()}/errors.csv")).AssertProblem(409, "import-not-ready");
+    }
+
+    [Fact]
     public async Task Somebody_who_looks_known_is_held_until_it_is_confirmed()
     {
         var school = await TestSchool.CreateAsync(app);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using EduSphere.Features.Accounts;
+using EduSphere.Features.Attendance;
 using EduSphere.Platform.Security;
 
 namespace EduSphere.IntegrationTests;
@@ -23,6 +24,32 @@ public class PagesTests(EduSphereApp app)
             Assert.Contains(hint, page.Text);
             Assert.Equal(isClosed, Regex.IsMatch(page.Text, "<input id=\"email\"[^>]* readonly"));
         }
+    }
+
+    [Theory]
+    [InlineData(Role.Registrar, "Students")]
+    [InlineData(Role.Parent, "Your children")]
+    public async Task The_sidebar_says_students_in_the_words_of_the_reader(Role role, string words)
+    {
+        var api = await (await TestSchool.CreateAsync(app)).SignInAsync(role);
+
+        var answer = await api.GetAsync("/dashboard", ("Accept", "text/html"));
+
+        Assert.Matches($"href=\"/students\" data-nav>.*?</svg>{words}</a>", answer.Text);
+    }
+
+    [Fact]
+    public async Task A_childs_mark_names_its_day()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var parent = await school.SignInAsync(Role.Parent);
+        Assert.Contains("Not marked yet this school year", (await parent.GetAsync("/dashboard", ("Accept", "text/html"))).Text);
+
+        await school.TakeRegisterAsync(school.Today.AddDays(-1), (school.Student, AttendanceStatus.Late));
+        Assert.Contains($"{school.Today.AddDays(-1):ddd d MMM}: Late", (await parent.GetAsync("/dashboard", ("Accept", "text/html"))).Text);
+        await school.TakeRegisterAsync(school.Today, (school.Student, AttendanceStatus.Present));
+
+        Assert.Contains("Today: Present", (await parent.GetAsync("/dashboard", ("Accept", "text/html"))).Text);
     }
 
     [Theory]

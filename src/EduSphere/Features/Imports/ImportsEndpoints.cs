@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using EduSphere.Data;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
@@ -26,6 +27,7 @@ public static class ImportsEndpoints
             .Refuses(ImportProblems.FileUnreadable, ImportProblems.NotAText);
         var import = imports.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
         import.MapGet("/", ReadImport.Handle).Needs(Permission.ImportPeople);
+        import.MapGet("/errors.csv", ReadImportErrors.Handle).Needs(Permission.ImportPeople).Produces<string>(contentType: MediaTypeNames.Text.Csv).Refuses(ImportProblems.NotReady);
         import.MapPost("/apply", ApplyImport.Handle).Needs(Permission.ImportPeople)
             .Refuses(ImportProblems.NotReady, ImportProblems.HasErrors, ImportProblems.FileApplied, Problems.Conflict);
         import.MapPost("/undo", UndoImport.Handle).Needs(Permission.ImportPeople).Refuses(ImportProblems.NotReady, ImportProblems.CannotUndo, Problems.Conflict);

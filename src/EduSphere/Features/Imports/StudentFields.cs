@@ -22,6 +22,9 @@ public static class StudentFields
     public const string Gender = "gender";
     public const string AdmissionDate = "admissionDate";
 
+    /// <summary>The header over what was said of rows that were given back: alike in all languages, so that it is left out wherever they are sent again.</summary>
+    public const string Remarks = "What is wrong";
+
     /// <summary>The members of StudentInput; a test compares. In headers case, spaces and signs do not count.</summary>
     public static readonly IReadOnlyList<StudentField> All =
     [
@@ -51,7 +54,7 @@ public static class StudentFields
         foreach (var (header, index) in headers.Select((header, index) => (header, index + 1)))
         {
             var mapped = mapping.TryGetValue(header, out var field);
-            if (!mapped && !ByHeader.TryGetValue(Fold(header), out field) && !mapping.ContainsKey(ImportReading.Unknown))
+            if (!mapped && header != Remarks && !ByHeader.TryGetValue(Fold(header), out field) && !mapping.ContainsKey(ImportReading.Unknown))
                 problems.Add(new("Line 1, column {0}: \"{1}\" is not a column that is known. Map it to a field, or leave it out.", index, header));
             else if (field is not null && columns.FirstOrDefault(column => column.Field == field) is { } first)
                 problems.Add(new("Line 1, column {0}: \"{1}\" is read as {2}, and so is \"{3}\".", index, header, new Sentence(LabelOf(field)), first.Column));

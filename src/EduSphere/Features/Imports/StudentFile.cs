@@ -55,6 +55,16 @@ public sealed class StudentFile
     /// <summary>The header that a field is filled from; the field's own name where there is none.</summary>
     public string ColumnOf(string field) => Columns.FirstOrDefault(column => column.Field == field)?.Column ?? field;
 
+    /// <summary>Some of the rows as they are, as CSV with a last column for what is to be said of each.</summary>
+    /// <param name="remarks">Line → what is said of its row.</param>
+    public string Excerpt(IReadOnlyDictionary<int, string> remarks)
+    {
+        // A column of remarks that the file has already is another excerpt's.
+        var kept = Enumerable.Range(0, table.Headers.Count).Where(column => table.Headers[column] != StudentFields.Remarks).ToList();
+        var rows = table.Rows.Where(row => remarks.ContainsKey(row.Line)).Select(row => kept.Select(column => row.Cells[column]).Append(remarks[row.Line]));
+        return string.Concat(rows.Prepend(kept.Select(column => table.Headers[column]).Append(StudentFields.Remarks)).Select(cells => CsvLine.Of(cells, table.Separator)));
+    }
+
     private Dictionary<string, string> CellsOf(TableRow row)
     {
         var cells = new Dictionary<string, string>(reading.Defaults);

@@ -4,6 +4,7 @@ using EduSphere.Features.Accounts;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Audit;
+using EduSphere.Platform.Localization;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Imports;
@@ -30,6 +31,15 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links link
 
     /// <summary>Looks at every row of a file that nobody keeps.</summary>
     public async Task<ImportReport> RehearseAsync(StudentFile file, CancellationToken ct) => (await CheckAsync(file, null, 100, ct)).Report;
+
+    /// <summary>The rows that have errors by now, as CSV with what is wrong with each.</summary>
+    public async Task<string> WrongRowsAsync(Import import, CancellationToken ct)
+    {
+        var file = await OpenAsync(import, ct);
+        var (rows, _) = await CheckAsync(file, null, 100, ct);
+        return file.Excerpt(rows.Where(row => row.Errors.Count > 0)
+            .ToDictionary(row => row.Row.Line, row => string.Join(" ", row.Errors.Select(error => new Sentence("{0}: {1}", file.ColumnOf(error.Field), error.Message)))));
+    }
 
     /// <summary>
     /// Makes all the students in one save, or none: where somebody took a number since the check, the import goes back to checked with that error.

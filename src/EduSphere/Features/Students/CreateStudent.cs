@@ -63,6 +63,7 @@ public static class CreateStudent
         Status = StudentStatus.Admitted,
         Class = null,
         RollNumber = null,
+        NextClass = null,
         Guardians = [],
         FoundBy = null,
         Version = student.Version,

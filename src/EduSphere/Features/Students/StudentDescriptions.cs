@@ -51,9 +51,10 @@ public static class StudentDescriptions
             Gender = contact ? s.Gender : null,
             AdmissionDate = s.AdmissionDate,
             Status = places.TryGetValue(s.Id, out var place) && place.Class is not null ? StudentStatus.Enrolled
-                : s.EndDate is not null || place is not null ? StudentStatus.Left : StudentStatus.Admitted,
+                : s.EndDate is not null || place is { HasBegun: true } ? StudentStatus.Left : StudentStatus.Admitted,
             Class = place?.Class,
             RollNumber = place?.RollNumber,
+            NextClass = place?.Next,
             Guardians = [.. guardians[s.Id].Select(g => g.Details)],
             FoundBy = null,
             Version = s.Version,
@@ -78,21 +79,24 @@ public static class StudentDescriptions
     /// <summary>A guardian, and what the user may see of how to reach them.</summary>
     private sealed record Guardian(StudentGuardian Details, string? Email, string? Phone);
 
-    /// <summary>Where a student is today; no class where the last of the enrollments has ended.</summary>
-    private sealed record Place(StudentClass? Class, string? RollNumber);
+    /// <summary>Where a student is today and is to be next; whether any of the enrollments has begun.</summary>
+    private sealed record Place(StudentClass? Class, string? RollNumber, NextClass? Next, bool HasBegun);
 
-    /// <summary>Of those who have ever been in a class.</summary>
+    /// <summary>Of those who have ever been in a class, or are to be in one.</summary>
     private static async Task<Dictionary<Guid, Place>> PlacesAsync(Guid[] ids, AppDbContext db, DateOnly today, CancellationToken ct)
     {
-        var begun = await db.Enrollments.Where(e => ids.Contains(e.StudentId) && e.EntryDate <= today)
-            .Select(e => new { e.StudentId, e.ClassId, e.Class.Name, e.Class.Section, e.RollNumber, e.ExitDate }).ToListAsync(ct);
+        var enrollments = await db.Enrollments.Where(e => ids.Contains(e.StudentId))
+            .Select(e => new { e.StudentId, e.ClassId, e.Class.Name, e.Class.Section, e.RollNumber, e.EntryDate, e.ExitDate }).ToListAsync(ct);
         var places = new Dictionary<Guid, Place>(ids.Length);
-        foreach (var e in begun)
+        foreach (var own in enrollments.GroupBy(e => e.StudentId))
         {
-            if (e.ExitDate is null || e.ExitDate > today)
-                places[e.StudentId] = new(new StudentClass { Id = e.ClassId, Name = e.Name, Section = e.Section }, e.RollNumber);
-            else
-                places.TryAdd(e.StudentId, new(null, null));
+            var present = own.FirstOrDefault(e => e.EntryDate <= today && (e.ExitDate is null || e.ExitDate > today));
+            var next = own.Where(e => e.EntryDate > today && (e.ExitDate is null || e.ExitDate > e.EntryDate)).MinBy(e => e.EntryDate);
+            places[own.Key] = new(
+                present is null ? null : new StudentClass { Id = present.ClassId, Name = present.Name, Section = present.Section },
+                present?.RollNumber,
+                next is null ? null : new NextClass { Id = next.ClassId, Name = next.Name, Section = next.Section, EntryDate = next.EntryDate },
+                own.Any(e => e.EntryDate <= today));
         }
         return places;
     }

@@ -38,6 +38,9 @@ public sealed record StudentDetails : IVersioned
     /// <summary>The number in the class's roll.</summary>
     public required string? RollNumber { get; init; }
 
+    /// <summary>The class that an enrollment of a day to come leads into, the first of them; null where none is planned.</summary>
+    public required NextClass? NextClass { get; init; }
+
     /// <summary>Who has a guardianship today, the first to be called first.</summary>
     public required IReadOnlyList<StudentGuardian> Guardians { get; init; }
 
@@ -56,6 +59,19 @@ public sealed record StudentClass
     public required string Name { get; init; }
 
     public required string Section { get; init; }
+}
+
+/// <summary>A class a student is to be in.</summary>
+public sealed record NextClass
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Section { get; init; }
+
+    /// <summary>The first day in it.</summary>
+    public required DateOnly EntryDate { get; init; }
 }
 
 /// <summary>A guardian of a student, without contact data: guardians do not see each other's.</summary>

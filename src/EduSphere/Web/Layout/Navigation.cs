@@ -5,6 +5,9 @@ namespace EduSphere.Web.Layout;
 /// <summary>One entry of the sidebar, shown to the roles that hold its permission.</summary>
 public sealed record NavigationEntry(string Label, string Href, string Icon, Permission Permission)
 {
+    /// <summary>What a guardian calls it; null where they call it as everybody does.</summary>
+    public string? GuardiansLabel { get; init; }
+
     /// <summary>Whether a path is this entry's page or one below it.</summary>
     public bool Holds(string path) =>
         path.StartsWith(Href, StringComparison.OrdinalIgnoreCase) && (path.Length == Href.Length || path[Href.Length] == '/');
@@ -16,9 +19,16 @@ public static class Navigation
     public static readonly IReadOnlyList<NavigationEntry> Entries =
     [
         new("Dashboard", "/dashboard", "layout-dashboard", Permission.ReadDashboard),
-        new("Students", "/students", "users", Permission.ReadStudents),
+        new("Students", "/students", "users", Permission.ReadStudents) { GuardiansLabel = "Your children" },
         new("Attendance", "/attendance", "clipboard-check", Permission.ReadAttendance),
     ];
+
+    /// <summary>The entries of whoever asks, in their words.</summary>
+    public static IReadOnlyList<NavigationEntry> For(CurrentUser user)
+    {
+        var isGuardian = user.May(Permission.ReadOwnChildren);
+        return [.. Entries.Where(entry => user.May(entry.Permission)).Select(entry => isGuardian ? entry with { Label = entry.GuardiansLabel ?? entry.Label } : entry)];
+    }
 
     /// <summary>The address, if its page is in the sidebar of whoever asks; a number that opens nothing is no link.</summary>
     public static string? LinkFor(CurrentUser user, string href) => Entries.Any(entry => entry.Holds(href.Split('?')[0]) && user.May(entry.Permission)) ? href : null;

@@ -19,8 +19,12 @@ export function takeOverRules() {
 
 // The members that are wrong, as a refusal of the server names them; null where all is well.
 export function findingsOf(form) {
-  const wrong = [...form.elements].filter(control => control.willValidate && !control.validity.valid && control.name);
+  const wrong = [...form.elements].filter(control => control.willValidate && control.name && (!control.validity.valid || isBlank(control)));
   return wrong.length === 0 ? null : Object.fromEntries(wrong.map(control => [control.name, [sentenceFor(control)]]));
 }
 
-const sentenceFor = control => Object.entries(sentences).find(([fault]) => control.validity[fault])?.[1](control) ?? control.validationMessage;
+// The browser takes spaces for a value; what is sent is trimmed, so they fill in nothing. Those of a password are its own.
+const isBlank = control => control.required && control.validity.valid && control.type !== "password" && control.value.trim() === "";
+
+const sentenceFor = control => 
+  isBlank(control) ? sentences.valueMissing() : (Object.entries(sentences).find(([fault]) => control.validity[fault])?.[1](control) ?? control.validationMessage);

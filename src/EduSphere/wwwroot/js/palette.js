@@ -1,7 +1,7 @@
 // The command palette: one box that finds the pages of the sidebar and the school's students. Arrows choose, Enter opens, Escape closes.
 import { send } from "./api.js";
 import { go } from "./pages.js";
-import { t } from "./texts.js";
+import { day, t } from "./texts.js";
 
 export default function palette(dialog) {
   const input = dialog.querySelector("input");
@@ -106,9 +106,11 @@ const pagesNamed = words => [...document.querySelectorAll("[data-nav]")]
 const studentOption = student => ({
   href: `/students/${student.id}`,
   text: `${student.firstName} ${student.lastName}`,
-  hint: [student.studentNumber, student.class?.name, student.foundBy && t("Guardian: {0}", student.foundBy.name)].filter(Boolean).join(" · "),
+  hint: [student.studentNumber, placeOf(student), student.foundBy && t("Guardian: {0}", student.foundBy.name)].filter(Boolean).join(" · "),
   icon: document.querySelector("#palette use").getAttribute("href").replace(/#.*/, "#user"),
 });
+
+const placeOf = ({ class: present, nextClass }) => present?.name ?? (nextClass && t("Enrolled from {0} in {1}", day(nextClass.entryDate), nextClass.name));
 
 function optionElement({ href, text, hint, icon }, index) {
   const option = document.createElement("li");

@@ -3,6 +3,7 @@
 const texts = JSON.parse(document.getElementById("texts")?.textContent ?? "{}");
 const { numbers } = document.documentElement.dataset;
 const rules = new Intl.PluralRules(document.documentElement.lang || "en");
+const months = new Intl.DateTimeFormat(`${document.documentElement.lang || "en"}-u-ca-gregory`, { month: "short", timeZone: "UTC" });
 const plural = /\{(\d), plural,((?:\s*\w+ \{(?:[^{}]|\{\d\})*\})+)\s*\}/g;
 
 // As the server writes them, in the forms of the school (Platform/Localization/Written.cs).
@@ -13,6 +14,12 @@ export const t = (sentence, ...values) =>
   (texts[sentence] ?? sentence)
     .replace(plural, (_, index, forms) => chosen(forms, Number(values[index])).replaceAll("#", `{${index}}`))
     .replace(/\{(\d)\}/g, (_, index) => (typeof values[index] === "number" ? whole.format(values[index]) : values[index]));
+
+// A day as the pages write it: 26 Nov.
+export function day(iso) {
+  const date = new Date(iso);
+  return `${date.getUTCDate()} ${months.format(date)}`;
+}
 
 function chosen(forms, number) {
   const byName = Object.fromEntries([...forms.matchAll(/(\w+) \{((?:[^{}]|\{\d\})*)\}/g)].map(([, name, words]) => [name, words]));
