@@ -5,8 +5,8 @@ using EduSphere.Features.Attendance;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Students;
 using EduSphere.Features.Students.Pages;
-using EduSphere.Platform.Security;
 using EduSphere.Platform.Localization;
+using EduSphere.Platform.Security;
 using EduSphere.Web.Layout;
 
 namespace EduSphere.UnitTests.Platform;

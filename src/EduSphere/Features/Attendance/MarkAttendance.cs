@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
 using EduSphere.Platform.Errors;
-using EduSphere.Platform.Localization;
 using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
