@@ -94,7 +94,7 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
         var student = await App.AddStudentAsync(office, "Aoife", "Byrne");
         var section = (await office.ClassesAsync()).First(section => (int)section!["enrolled"]! < (int)section["capacity"]!)!;
         (await office.PostAsync($"students/{student["id"]}/enroll", new { classId = (string)section["id"]!, date = App.Day(1) })).AssertStatus(200);
-        var words = $"Enrolled from {DateOnly.Parse(App.Day(1), CultureInfo.InvariantCulture):d MMM} in {section["name"]}";
+        var words = $"Enrolled from {DateOnly.Parse(App.Day(1), CultureInfo.InvariantCulture):ddd d MMM} in {section["name"]}";
         await Page.SignInAsync("registrar", $"/students?search={student["lastName"]}");
 
         await Expect(Page.Locator(".data-table tbody tr")).ToContainTextAsync(words);

@@ -1,9 +1,10 @@
 // The sentences that modules say, in the page's language (Web/BrowserTexts.razor). The key is the English sentence. One that counts names its forms,
 // "{0, plural, one {# student} other {# students}}", and each language has those of its own grammar (Platform/Localization/CountedTexts.cs).
 const texts = JSON.parse(document.getElementById("texts")?.textContent ?? "{}");
-const { numbers } = document.documentElement.dataset;
-const rules = new Intl.PluralRules(document.documentElement.lang || "en");
-const months = new Intl.DateTimeFormat(`${document.documentElement.lang || "en"}-u-ca-gregory`, { month: "short", timeZone: "UTC" });
+const { lang, dataset: { numbers, day: dayForm } } = document.documentElement;
+const rules = new Intl.PluralRules(lang);
+const names = kind => new Intl.DateTimeFormat(`${lang}-u-ca-gregory`, { [kind]: "short", timeZone: "UTC" });
+const [weekdays, months] = [names("weekday"), names("month")];
 const plural = /\{(\d), plural,((?:\s*\w+ \{(?:[^{}]|\{\d\})*\})+)\s*\}/g;
 
 // As the server writes them, in the forms of the school (Platform/Localization/Written.cs).
@@ -15,10 +16,11 @@ export const t = (sentence, ...values) =>
     .replace(plural, (_, index, forms) => chosen(forms, Number(values[index])).replaceAll("#", `{${index}}`))
     .replace(/\{(\d)\}/g, (_, index) => (typeof values[index] === "number" ? whole.format(values[index]) : values[index]));
 
-// A day as the pages write it: 26 Nov.
+// A day as the pages write it, in the order of the school: Thu 26 Nov.
 export function day(iso) {
   const date = new Date(iso);
-  return `${date.getUTCDate()} ${months.format(date)}`;
+  const parts = { ddd: weekdays.format(date), d: date.getUTCDate(), MMM: months.format(date) };
+  return dayForm.replace(/ddd|d|MMM/g, part => parts[part]);
 }
 
 function chosen(forms, number) {
