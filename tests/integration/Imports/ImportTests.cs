@@ -135,6 +135,17 @@ public class ImportTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task No_rows_come_back_of_a_file_that_is_let_go_just_then()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var registrar = await school.SignInAsync(Role.Registrar);
+        var import = await registrar.CheckAsync(ImportFiles.Rows(1));
+        await school.ChangeAsync(db => db.RemoveRange(db.ImportFiles));
+
+        (await registrar.GetAsync($"imports/{import.Id()}/errors.csv")).AssertProblem(409, "import-not-ready");
+    }
+
+    [Fact]
     public async Task Somebody_who_looks_known_is_held_until_it_is_confirmed()
     {
         var school = await TestSchool.CreateAsync(app);

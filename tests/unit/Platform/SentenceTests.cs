@@ -32,6 +32,9 @@ public class SentenceTests
     }
 
     [Fact]
+    public void Braces_without_values_are_braces() => Assert.Equal("It is like [A-Z]{2}.", In("en", new Sentence("It is like [A-Z]{2}.").ToString));
+
+    [Fact]
     public void An_answer_has_it_as_a_text() => Assert.Equal("\"Line 7 has the same number.\"", JsonSerializer.Serialize(new Sentence("Line {0} has the same number.", 7)));
 
     [Theory]

@@ -21,9 +21,8 @@ public static class ReadImportErrors
         var import = await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, ct);
         if (import is null)
             return TypedResults.NotFound();
-        if (import.Status != ImportStatus.Checked)
+        if (import.Status != ImportStatus.Checked || await students.WrongRowsAsync(import, ct) is not { } rows)
             return ImportProblems.NotReady.Answer("Rows with errors are kept only while an import is checked and not applied.");
-        var rows = await students.WrongRowsAsync(import, ct);
         return TypedResults.File([.. WithMark.Preamble, .. WithMark.GetBytes(rows)], MediaTypeNames.Text.Csv, $"{Path.GetFileNameWithoutExtension(import.FileName)}-errors.csv");
     }
 }

@@ -32,10 +32,12 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links link
     /// <summary>Looks at every row of a file that nobody keeps.</summary>
     public async Task<ImportReport> RehearseAsync(StudentFile file, CancellationToken ct) => (await CheckAsync(file, null, 100, ct)).Report;
 
-    /// <summary>The rows that have errors by now, as CSV with what is wrong with each.</summary>
-    public async Task<string> WrongRowsAsync(Import import, CancellationToken ct)
+    /// <returns>The rows that have errors by now, as CSV with what is wrong with each; null where the file is gone, because the import was applied meanwhile.</returns>
+    public async Task<string?> WrongRowsAsync(Import import, CancellationToken ct)
     {
-        var file = await OpenAsync(import, ct);
+        if (await ContentOf(import).SingleOrDefaultAsync(ct) is not { } content)
+            return null;
+        var file = StudentFile.Open(content, import.ReadingOf());
         var (rows, _) = await CheckAsync(file, null, 100, ct);
         return file.Excerpt(rows.Where(row => row.Errors.Count > 0)
             .ToDictionary(row => row.Row.Line, row => string.Join(" ", row.Errors.Select(error => new Sentence("{0}: {1}", file.ColumnOf(error.Field), error.Message)))));
@@ -125,13 +127,12 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, Links link
         return earlier is not { } applied ? report : report with { Notes = [new("This very file was applied on {0}.", DateOnly.FromDateTime(applied)), .. report.Notes] };
     }
 
-    private async Task<StudentFile> OpenAsync(Import import, CancellationToken ct)
-    {
-        var content = await db.ImportFiles.AsNoTracking().Where(f => f.Id == import.Id).Select(f => f.Content).SingleAsync(ct);
-        return StudentFile.Open(content, import.ReadingOf());
-    }
+    private async Task<StudentFile> OpenAsync(Import import, CancellationToken ct) => StudentFile.Open(await ContentOf(import).SingleAsync(ct), import.ReadingOf());
 
-    /// <summary>Past the tracked row and its version: a number for whoever is watching.</summary>
-    private async Task SetProgressAsync(Guid? importId, int percent, CancellationToken ct) =>
-        await db.Imports.Where(i => i.Id == importId).ExecuteUpdateAsync(set => set.SetProperty(i => i.Progress, percent), ct);
+    private IQueryable<byte[]> ContentOf(Import import) => db.ImportFiles.AsNoTracking().Where(f => f.Id == import.Id).Select(f => f.Content);
+
+    /// <summary>Past the tracked row and its version: a number for whoever is watching; of a file that nobody keeps, for nobody.</summary>
+    private Task SetProgressAsync(Guid? importId, int percent, CancellationToken ct) => importId is { } id
+        ? db.Imports.Where(i => i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Progress, percent), ct)
+        : Task.CompletedTask;
 }

@@ -40,7 +40,7 @@ public static class ListStudents
     /// <summary>List students</summary>
     /// <remarks>
     /// As far as the caller may see them. A search finds by names and number and, as far as the caller may see these, by e-mail and telephone (in any
-    /// usual writing, or by its last digits), of the student and of today's guardians. Sorted by <c>lastName</c>, <c>studentNumber</c> or <c>admissionDate</c>.
+    /// usual writing, or by its last digits), of the student and of the guardians whose end is not written down. Sorted by <c>lastName</c>, <c>studentNumber</c> or <c>admissionDate</c>.
     /// </remarks>
     public static async Task<Ok<Page<StudentDetails>>> Handle(
         [AsParameters] StudentsQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache, CancellationToken ct) =>

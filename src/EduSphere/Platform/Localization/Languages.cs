@@ -8,11 +8,14 @@ public static class Languages
 {
     public const string CookieName = "edusphere-language";
 
+    /// <summary>The language in which the sentences stand in the source.</summary>
+    public const string OfSource = "en";
+
     /// <summary>Each language by its own name, as its readers look for it.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string> { ["en"] = "English", ["ar"] = "العربية" };
+    public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string> { [OfSource] = "English", ["ar"] = "العربية" };
 
     /// <summary>English where nobody has asked: in a job, or a command.</summary>
-    public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var language && Names.ContainsKey(language) ? language : "en";
+    public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var language && Names.ContainsKey(language) ? language : OfSource;
 
     /// <summary>Goes on in the language in which the work was asked for; for an asynchronous method, at whose end it ends.</summary>
     public static void Speak(string language) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Culture(language);

@@ -16,7 +16,8 @@ public sealed record Sentence(string Words, params object[] Values)
 
     public static implicit operator Sentence(string words) => new(words);
 
-    public override string ToString() => CountedTexts.Fill(Texts.Of(Words), Languages.Current, Values);
+    /// <summary>In the reader's language. One without values is no pattern: what a library says may have braces in it.</summary>
+    public override string ToString() => Values.Length == 0 ? Texts.Of(Words) : CountedTexts.Fill(Texts.Of(Words), Languages.Current, Values);
 
     private sealed class AsText : JsonConverter<Sentence>
     {

@@ -12,6 +12,7 @@ public sealed class Texts
     private static readonly ResourceManager Resources = new(typeof(Texts));
 
     /// <summary>A sentence in the reader's language, its gaps unfilled.</summary>
-    public static string Of(string sentence) =>
-        Resources.GetResourceSet(CultureInfo.CurrentUICulture, createIfNotExists: true, tryParents: false)?.GetString(sentence) ?? sentence;
+    public static string Of(string sentence) => Languages.Current == Languages.OfSource ? sentence
+        // A language that has no resources would be looked for on the disk each time.
+        : Resources.GetResourceSet(CultureInfo.CurrentUICulture, createIfNotExists: true, tryParents: false)?.GetString(sentence) ?? sentence;
 }
