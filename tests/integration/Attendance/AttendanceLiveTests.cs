@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using EduSphere.Features.Attendance;
 using EduSphere.Features.Teachers;
+using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +30,32 @@ public class AttendanceLiveTests(LiveApp live) : IClassFixture<LiveApp>
             Assert.Equal((school.ClassId, $"{school.Today:yyyy-MM-dd}", 1), ((Guid)marked["classId"]!, (string?)marked["date"], (int)marked["version"]!));
             Assert.Empty((await ear.HearsAsync("statsChanged"))!.AsObject());
         }
+    }
+
+    [Fact]
+    public async Task Of_registers_that_are_told_together_each_teacher_hears_their_own_once_and_as_it_is_last()
+    {
+        var school = await TestSchool.CreateAsync(live.App);
+        var other = await school.AddTeacherAsync();
+        var section = await school.AddClassAsync("10", "B", teacherId: other.ProfileId);
+        await using var leader = await Ear.OpenAsync(live, await school.SignInAsync(Role.Teacher));
+        await using var colleague = await Ear.OpenAsync(live, await school.SignInAsync(other));
+
+        await school.ChangeAsync(db =>
+        {
+            foreach (var (classId, version) in new[] { (school.ClassId, 1), (section, 1), (school.ClassId, 2) })
+                db.Send(new AttendanceMarked(classId, school.Today, version, [school.Student.ProfileId]), TimeProvider.System.GetUtcNow().UtcDateTime);
+        });
+
+        foreach (var (ear, classId, version) in new[] { (leader, school.ClassId, 2), (colleague, section, 1) })
+        {
+            var marked = (await ear.HearsAsync("attendanceMarked"))!;
+            Assert.Equal((classId, version), ((Guid)marked["classId"]!, (int)marked["version"]!));
+            await ear.HearsAsync("statsChanged");
+        }
+        await CarriedOutAsync(school);
+        Assert.Equal(["attendanceMarked", "statsChanged"], leader.Heard);
+        Assert.Equal(["attendanceMarked", "statsChanged"], colleague.Heard);
     }
 
     [Fact]

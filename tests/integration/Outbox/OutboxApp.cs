@@ -39,7 +39,7 @@ public sealed record OnceNote(string Text) : IOutboxMessage
 }
 
 /// <summary>What the handlers of the notes do, and what they did.</summary>
-public sealed class Notes : IOutboxHandler<LiveNote>, IOutboxHandler<OutsideNote>, IOutboxHandler<WorkNote>
+public sealed class Notes : IOutboxBundleHandler<LiveNote>, IOutboxHandler<OutsideNote>, IOutboxHandler<WorkNote>
 {
     public Func<string, CancellationToken, Task> Do { get; set; } = (_, _) => Task.CompletedTask;
 
@@ -47,7 +47,7 @@ public sealed class Notes : IOutboxHandler<LiveNote>, IOutboxHandler<OutsideNote
 
     public ConcurrentQueue<string> GivenUp { get; } = [];
 
-    public Task HandleAsync(LiveNote note, Delivery delivery, CancellationToken ct) => BeginAsync(note.Text, ct);
+    public Task HandleAsync(IReadOnlyList<LiveNote> notes, Guid schoolId, CancellationToken ct) => BeginAsync(string.Join(", ", notes.Select(note => note.Text)), ct);
 
     public Task HandleAsync(OutsideNote note, Delivery delivery, CancellationToken ct) => BeginAsync(note.Text, ct);
 
@@ -147,7 +147,7 @@ public sealed class OutboxApp : IAsyncLifetime
 
     public static void AddNotes(IServiceCollection services, Notes notes)
     {
-        services.Handle<LiveNote, Notes>().Handle<OutsideNote, Notes>().Handle<WorkNote, Notes>().Handle<OnceNote, OnceNotes>();
+        services.HandleTogether<LiveNote, Notes>().Handle<OutsideNote, Notes>().Handle<WorkNote, Notes>().Handle<OnceNote, OnceNotes>();
         services.RemoveAll<Notes>().AddSingleton(notes);
     }
 }

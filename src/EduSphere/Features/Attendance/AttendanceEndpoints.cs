@@ -9,7 +9,7 @@ public static class AttendanceEndpoints
 {
     public static IServiceCollection AddAttendance(this IServiceCollection services) => services
         .AddScoped<RegisterRules>().AddScoped<AttendanceQueries>()
-        .Handle<AttendanceMarked, TellWatchers>();
+        .HandleTogether<AttendanceMarked, TellWatchers>();
 
     public static void MapAttendance(this IEndpointRouteBuilder api)
     {

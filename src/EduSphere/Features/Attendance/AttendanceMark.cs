@@ -74,7 +74,8 @@ public sealed class AttendanceMark : SchoolEntity
             mark.HasOne(m => m.Register).WithMany(r => r.Marks).HasForeignKey(m => new { m.SchoolId, m.RegisterId });
             mark.HasOne(m => m.Student).WithMany().HasForeignKey(m => new { m.SchoolId, m.StudentId });
             mark.HasIndex(m => new { m.SchoolId, m.RegisterId, m.StudentId }).IsUnique();
-            mark.HasIndex(m => new { m.SchoolId, m.StudentId, m.Date, m.Status });
+            // Without the status: what is marked anew stays where it is in every index, which PostgreSQL then need not write.
+            mark.HasIndex(m => new { m.SchoolId, m.StudentId, m.Date });
             mark.HasIndex(m => new { m.SchoolId, m.Date, m.Id });
         }
     }

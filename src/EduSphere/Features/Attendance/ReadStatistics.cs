@@ -50,6 +50,9 @@ public record AttendanceFilter
         return marks;
     }
 
+    /// <summary>Registers of whole classes: which student is asked for is not theirs to say, and their days are chosen by whoever sums them up.</summary>
+    public IQueryable<Register> Apply(IQueryable<Register> registers) => ClassId is { } section ? registers.Where(r => r.ClassId == section) : registers;
+
     /// <summary>The days in session among those that are asked for.</summary>
     public async Task<IEnumerable<DateOnly>> SchoolDaysAsync(AppDbContext db, CancellationToken ct)
     {
@@ -82,14 +85,21 @@ public sealed record AttendanceStatistics
     /// <summary>How many registers of today are missing: where any are, and today is among the days, the numbers are those so far. Zero where one student's are asked for.</summary>
     public required int MissingRegisters { get; init; }
 
-    /// <param name="marks">How many marks of each kind count on each day.</param>
-    public static AttendanceStatistics Of(IReadOnlyCollection<(DateOnly Date, AttendanceStatus Status, int Count)> marks)
+    /// <param name="days">The marks of each day that count.</param>
+    public static AttendanceStatistics Of(IEnumerable<AttendanceCounts> days)
     {
-        var counts = CountedMarks.Counts(marks.GroupBy(mark => mark.Status).ToDictionary(kind => kind.Key, kind => kind.Sum(mark => mark.Count)));
+        var marked = days.Where(day => day.Marked > 0).ToList();
+        var counts = new AttendanceCounts
+        {
+            Present = marked.Sum(day => day.Present),
+            Late = marked.Sum(day => day.Late),
+            Absent = marked.Sum(day => day.Absent),
+            Excused = marked.Sum(day => day.Excused),
+        };
         var rate = Attendance.AttendanceRate.Of(counts);
         return new AttendanceStatistics
         {
-            TotalDays = marks.Select(mark => mark.Date).Distinct().Count(),
+            TotalDays = marked.Count,
             Present = counts.Present,
             Absent = counts.Absent,
             Late = counts.Late,
@@ -112,10 +122,11 @@ public static class ReadStatistics
     public static async Task<AttendanceStatistics> QueryAsync(AttendanceFilter filter, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        var days = (await filter.Checked().SchoolDaysAsync(db, ct)).ToList();
-        var counts = await filter.Apply(db.AttendanceMarks.VisibleTo(db, user, today)).ThatCount(db, days)
-            .GroupBy(m => new { m.Date, m.Status }).Select(group => new { group.Key.Date, group.Key.Status, Count = group.Count() }).ToListAsync(ct);
-        return AttendanceStatistics.Of(counts.Select(group => (group.Date, group.Status, group.Count)).ToList()) with
+        var days = (await filter.Checked().SchoolDaysAsync(db, ct)).ToArray();
+        var counts = filter.StudentId is null && user.May(Permission.SeeWholeSchool)
+            ? await filter.Apply(db.Registers).ByDayAsync(db, days, ct)
+            : await filter.Apply(db.AttendanceMarks.VisibleTo(db, user, today)).ThatCount(db, days).ByDayAsync(ct);
+        return AttendanceStatistics.Of(counts.Values) with
         {
             MissingRegisters = filter.StudentId is null && days.Contains(today) ? await MissingAsync(filter.ClassId, db, user, today, ct) : 0,
         };

@@ -60,7 +60,7 @@ public static class ReadStudentAttendance
             StudentId = id,
             StartDate = first,
             EndDate = last,
-            Statistics = AttendanceStatistics.Of(marks.ConvertAll(mark => (mark.Date, mark.Status, 1))),
+            Statistics = AttendanceStatistics.Of(marks.GroupBy(mark => mark.Date, (_, day) => CountedMarks.Counts(day.CountBy(mark => mark.Status).ToDictionary()))),
             Marks = marks,
         };
     }

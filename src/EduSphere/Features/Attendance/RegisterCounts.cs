@@ -18,6 +18,8 @@ public static class RegisterCounts
     /// <returns>The days of which there are registers, the earliest first, with the marks that count.</returns>
     public static async Task<SortedDictionary<DateOnly, AttendanceCounts>> ByDayAsync(this IQueryable<Register> registers, AppDbContext db, DateOnly[] days, CancellationToken ct)
     {
+        if (days.Length == 0)
+            return [];
         var sums = await registers.Where(r => days.Contains(r.Date)).GroupBy(r => r.Date).Select(day => new
         {
             Date = day.Key,

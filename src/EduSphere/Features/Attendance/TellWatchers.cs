@@ -16,23 +16,38 @@ public sealed record AttendanceMarked(Guid ClassId, DateOnly Date, int Version, 
     public static Lane Lane => Lane.Live;
 }
 
-/// <summary>Tells those who may have the register open, and those whose numbers it moves.</summary>
-public sealed class TellWatchers(AppDbContext db, SchoolClock clock, LiveEvents live, TellAudience audience) : IOutboxHandler<AttendanceMarked>
+/// <summary>Tells those who may have a register open, and those whose numbers it moves: everybody once, however many registers were saved at the time.</summary>
+public sealed class TellWatchers(AppDbContext db, SchoolClock clock, LiveEvents live, TellAudience audience) : IOutboxBundleHandler<AttendanceMarked>
 {
-    public async Task HandleAsync(AttendanceMarked marked, Delivery delivery, CancellationToken ct)
+    public async Task HandleAsync(IReadOnlyList<AttendanceMarked> marked, Guid schoolId, CancellationToken ct)
+    {
+        var watchers = await WatchersAsync([.. marked.Select(register => register.ClassId).Distinct()], [.. marked.SelectMany(register => register.StudentIds).Distinct()], ct);
+        foreach (var register in marked.GroupBy(register => (register.ClassId, register.Date)))
+        {
+            var payload = new { register.Key.ClassId, register.Key.Date, Version = register.Max(saved => saved.Version) };
+            await live.TellRolesAsync(schoolId, RolePermissions.Holding(Permission.CorrectRegisters), AttendanceMarked.Kind, payload, ct);
+            await live.TellUsersAsync(schoolId, watchers.Where(watcher => watcher.Teaches == register.Key.ClassId).Select(watcher => watcher.UserId), AttendanceMarked.Kind, payload, ct);
+        }
+        await live.TellUsersAsync(schoolId, watchers.Select(watcher => watcher.UserId), SubjectChanged.EventOf(Announced.Stats), new { }, ct);
+        await audience.HandleAsync([new SubjectChanged(Announced.Stats)], schoolId, ct);
+    }
+
+    private async Task<List<Watcher>> WatchersAsync(Guid[] classes, Guid[] students, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        var led = db.Classes.Where(c => c.Id == marked.ClassId).Select(c => c.HomeroomTeacherId);
-        var taught = db.ClassSubjects.HoldingOn(today).Where(s => s.ClassId == marked.ClassId).Select(s => (Guid?)s.TeacherId);
-        var watchers = await db.Teachers.Where(t => (t.EndDate == null || t.EndDate > today) && led.Union(taught).Contains(t.Id)).Select(t => new { t.UserId, Teaches = true })
-            .Concat(db.Students.Where(s => marked.StudentIds.Contains(s.Id)).Select(s => new { s.UserId, Teaches = false }))
-            .Concat(db.Guardianships.HoldingOn(today).Where(g => marked.StudentIds.Contains(g.StudentId) && g.HasPortalAccess).Select(g => new { g.Parent.UserId, Teaches = false }))
+        var led = db.Classes.Where(c => classes.Contains(c.Id) && c.HomeroomTeacherId != null).Select(c => new { ClassId = c.Id, TeacherId = c.HomeroomTeacherId!.Value });
+        var taught = db.ClassSubjects.HoldingOn(today).Where(s => classes.Contains(s.ClassId)).Select(s => new { s.ClassId, s.TeacherId });
+        return await led.Union(taught).Join(db.Teachers.Where(t => t.EndDate == null || t.EndDate > today), of => of.TeacherId, t => t.Id, (of, t) => new Watcher { UserId = t.UserId, Teaches = of.ClassId })
+            .Concat(db.Students.Where(s => students.Contains(s.Id)).Select(s => new Watcher { UserId = s.UserId, Teaches = null }))
+            .Concat(db.Guardianships.HoldingOn(today).Where(g => students.Contains(g.StudentId) && g.HasPortalAccess).Select(g => new Watcher { UserId = g.Parent.UserId, Teaches = null }))
             .ToListAsync(ct);
+    }
 
-        var payload = new { marked.ClassId, marked.Date, marked.Version };
-        await live.TellRolesAsync(delivery.SchoolId, RolePermissions.Holding(Permission.CorrectRegisters), AttendanceMarked.Kind, payload, ct);
-        await live.TellUsersAsync(delivery.SchoolId, watchers.Where(watcher => watcher.Teaches).Select(watcher => watcher.UserId), AttendanceMarked.Kind, payload, ct);
-        await live.TellUsersAsync(delivery.SchoolId, watchers.Select(watcher => watcher.UserId), SubjectChanged.EventOf(Announced.Stats), new { }, ct);
-        await audience.HandleAsync(new SubjectChanged(Announced.Stats), delivery, ct);
+    /// <summary>Somebody who teaches one of the classes, or whose own or child's numbers were moved.</summary>
+    private sealed record Watcher
+    {
+        public required Guid UserId { get; init; }
+
+        public required Guid? Teaches { get; init; }
     }
 }

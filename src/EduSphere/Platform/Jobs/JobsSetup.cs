@@ -10,6 +10,11 @@ public static class JobsSetup
         where TMessage : IOutboxMessage where THandler : class, IOutboxHandler<TMessage> =>
         services.AddScoped<THandler>().AddSingleton(OutboxRoute.Of<TMessage, THandler>());
 
+    /// <summary>Says who carries out a kind of outbox message, all that wait of one school together.</summary>
+    public static IServiceCollection HandleTogether<TMessage, THandler>(this IServiceCollection services)
+        where TMessage : IOutboxMessage where THandler : class, IOutboxBundleHandler<TMessage> =>
+        services.AddScoped<THandler>().AddSingleton(OutboxRoute.OfBundles<TMessage, THandler>());
+
     /// <summary>Says what is to be done again and again, once across all instances.</summary>
     /// <param name="name">The name under which it is kept; it outlives the type's.</param>
     public static IServiceCollection Every<TWork>(this IServiceCollection services, string name, TimeSpan every) where TWork : class, IRecurringWork =>

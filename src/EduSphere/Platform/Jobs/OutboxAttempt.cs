@@ -3,10 +3,10 @@ using EduSphere.Platform.Audit;
 
 namespace EduSphere.Platform.Jobs;
 
-/// <summary>Hands a message to its handler, and lets go of it where that fails.</summary>
+/// <summary>Hands messages to their handler, and lets go of them where that fails.</summary>
 internal sealed class OutboxAttempt(OutboxLease lease, TimeSpan longest, IServiceScopeFactory scopes, TimeProvider time, ILogger log)
 {
-    /// <param name="bundle">One message, or several that say the same.</param>
+    /// <param name="bundle">One message, or several of one school that are carried out together.</param>
     /// <returns>Whether it is done for good.</returns>
     /// <exception cref="OperationCanceledException">The host stops.</exception>
     public async Task<bool> CarryOutAsync(OutboxRoute route, List<OutboxMessage> bundle, CancellationToken stopping)
@@ -21,7 +21,7 @@ internal sealed class OutboxAttempt(OutboxLease lease, TimeSpan longest, IServic
                 throw new TimeoutException("The process died at each attempt.");
             if (route.AtMostOnce && !await lease.PutAsideAsync(message.Id, stopping))
                 return false;
-            await InSchoolAsync(message, services => route.Handle(message, services, either.Token));
+            await InSchoolAsync(message, services => route.Handle(bundle, services, either.Token));
             if (route.Every is not { } every)
                 return true;
             await lease.PostponeAsync(message.Id, time.GetUtcNow().UtcDateTime + every, CancellationToken.None);

@@ -64,9 +64,9 @@ public sealed class OutboxLoop(Lane lane, IReadOnlyList<OutboxRoute> routes, ISe
         return batch.Count;
     }
 
-    /// <summary>What is done together, the oldest first: to tell browsers the same twice in one breath is to tell them once.</summary>
+    /// <summary>What is carried out together, the oldest first.</summary>
     private IEnumerable<List<OutboxMessage>> Bundles(List<OutboxMessage> batch) => batch.OrderBy(message => message.Id)
-        .GroupBy(message => (message.SchoolId, message.Kind, lane == Lane.Live ? message.Payload : message.Id.ToString()), (_, same) => same.ToList());
+        .GroupBy(message => (message.SchoolId, message.Kind, Alone: known[message.Kind].Together ? Guid.Empty : message.Id), (_, together) => together.ToList());
 
     private async Task<List<OutboxMessage>> ClaimAsync(OutboxClaim claim, CancellationToken ct)
     {

@@ -19,13 +19,14 @@ public sealed record SubjectChanged(string Subject) : IOutboxMessage
     public static string EventOf(string subject) => $"{subject}Changed";
 }
 
-/// <summary>Tells the audience of a subject, with nothing but its name.</summary>
-public sealed class TellAudience(IEnumerable<Audience> audiences, LiveEvents live) : IOutboxHandler<SubjectChanged>
+/// <summary>Tells the audience of a subject, with nothing but its name, and once however often it changed.</summary>
+public sealed class TellAudience(IEnumerable<Audience> audiences, LiveEvents live) : IOutboxBundleHandler<SubjectChanged>
 {
-    public async Task HandleAsync(SubjectChanged changed, Delivery delivery, CancellationToken ct)
+    public async Task HandleAsync(IReadOnlyList<SubjectChanged> changes, Guid schoolId, CancellationToken ct)
     {
-        foreach (var audience in audiences.Where(audience => audience.Subject == changed.Subject))
-            await live.TellRolesAsync(delivery.SchoolId, audience.Roles, changed.Event, new { }, ct);
+        foreach (var changed in changes.Distinct())
+            foreach (var audience in audiences.Where(audience => audience.Subject == changed.Subject))
+                await live.TellRolesAsync(schoolId, audience.Roles, changed.Event, new { }, ct);
     }
 }
 

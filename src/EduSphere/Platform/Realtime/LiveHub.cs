@@ -53,7 +53,7 @@ public static class RealtimeSetup
     public static IServiceCollection AddRealtime(this IServiceCollection services)
     {
         services.AddSignalR(options => options.MaximumReceiveMessageSize = MostMessageBytes);
-        return services.AddSingleton<LiveConnections>().AddSingleton<LiveEvents>().Handle<SubjectChanged, TellAudience>();
+        return services.AddSingleton<LiveConnections>().AddSingleton<LiveEvents>().HandleTogether<SubjectChanged, TellAudience>();
     }
 
     public static void MapLive(this IEndpointRouteBuilder app) =>

@@ -409,8 +409,8 @@ namespace EduSphere.Data.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_attendance_school_id_register_id_student_id");
 
-                    b.HasIndex("SchoolId", "StudentId", "Date", "Status")
-                        .HasDatabaseName("ix_attendance_school_id_student_id_date_status");
+                    b.HasIndex("SchoolId", "StudentId", "Date")
+                        .HasDatabaseName("ix_attendance_school_id_student_id_date");
 
                     b.ToTable("attendance", (string)null);
                 });
