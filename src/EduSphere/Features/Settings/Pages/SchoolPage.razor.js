@@ -1,0 +1,22 @@
+// Days of the week on which registers were taken cease to be school days only when that is confirmed. The box for it comes once the server has
+// counted them, and goes when other days are chosen.
+export default function schoolDays(form) {
+  const box = form.elements.namedItem("confirmed");
+  const offer = isOffered => {
+    box.closest("[data-confirm]").hidden = !isOffered;
+    box.disabled = !isOffered;
+    box.checked = false;
+  };
+  const onRefused = ({ detail: { problem } }) => {
+    if (!problem?.type?.endsWith(":registers-on-school-days")) return;
+    offer(true);
+    box.focus();
+  };
+  const onChange = event => event.target.name === "schoolDays" && offer(false);
+  form.addEventListener("api:refused", onRefused);
+  form.addEventListener("change", onChange);
+  return () => {
+    form.removeEventListener("api:refused", onRefused);
+    form.removeEventListener("change", onChange);
+  };
+}
