@@ -69,6 +69,7 @@ public sealed class SchoolSettingsTests(Browser browser, DemoApp demo) : PageTes
 
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("registers were taken on days that would no longer be school days. They are kept, but no longer count.");
         await Expect(confirm).ToBeFocusedAsync();
+        await Expect(Page.Locator("[data-confirm]")).ToContainTextAsync("They are kept, but no longer count.");
         await Accessibility.AssertAccessible(Page);
         await confirm.CheckAsync();
         await SaveAsync();
