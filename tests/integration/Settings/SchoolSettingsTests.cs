@@ -175,7 +175,8 @@ public class SchoolSettingsTests(EduSphereApp app)
 
         (await (await ours.SignInAsync(Role.Admin)).PatchAsync(Path, new { name = "Hill School", locale = "en-US" })).AssertStatus(200);
 
-        Assert.Equal(("Test School", "en-IE"), await theirs.ReadAsync(db => db.Schools.Where(row => row.Id == theirs.Id).Select(row => ValueTuple.Create(row.Name, row.Locale)).SingleAsync()));
+        var row = await RowAsync(theirs);
+        Assert.Equal(("Test School", "en-IE", 1), (row.Name, row.Locale, row.Version));
     }
 
     [Fact]
