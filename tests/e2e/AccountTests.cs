@@ -38,6 +38,20 @@ public class AccountTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
+    public async Task The_own_language_is_that_of_the_pages_from_then_on()
+    {
+        await Page.SignInAsync("accountant", "/account");
+        await Page.GetByLabel("Language", new() { Exact = false }).And(Page.Locator("select")).SelectOptionAsync("ar");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Expect(Page.Locator("html")).ToHaveAttributeAsync("lang", "ar");
+        await Expect(Page.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
+        await Page.Locator("#language").SelectOptionAsync("");
+        await Page.Locator("form[data-api$='/auth/me'] button").ClickAsync();
+        await Expect(Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+    }
+
+    [Fact]
     public async Task A_wrong_present_password_is_said_beside_its_field()
     {
         await Page.SignInAsync("registrar", "/account");

@@ -58,6 +58,33 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
+    public async Task Who_is_here_already_is_said_to_be_while_they_are_written_down_again()
+    {
+        var office = await App.ApiAsync("registrar");
+        var lastName = OwnName;
+        var known = (await office.PostAsync("students", new { firstName = "Zoë", lastName, dateOfBirth = "2015-01-05", admissionDate = App.Day(-30) })).AssertStatus(201);
+        var warning = Page.Locator("#duplicates");
+        await Page.SignInAsync("registrar", "/students/new");
+        await Page.GetByLabel("First name").FillAsync("zoe");
+        await Page.GetByLabel("Last name").FillAsync(lastName.ToLowerInvariant());
+        await Expect(warning).ToBeEmptyAsync();
+
+        await Page.GetByLabel("Date of birth").FillAsync("2015-01-05");
+        await Page.GetByLabel("Date of birth").BlurAsync();
+
+        await Expect(warning).ToContainTextAsync($"Zoë {lastName}, born 5 Jan 2015, is here already: {known["studentNumber"]} Admitted");
+        await Expect(warning.GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", $"/students/{known["id"]}");
+        await Accessibility.AssertAccessible(Page);
+        await Page.GetByLabel("Date of birth").FillAsync("2015-01-06");
+        await Page.GetByLabel("Date of birth").BlurAsync();
+        await Expect(warning.GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
+
+        await Page.GetByLabel("Date of birth").FillAsync("2015-01-05");
+        await Press("Add the student");
+        await Expect(Page.Locator("#toasts")).ToContainTextAsync("The student was added");
+    }
+
+    [Fact]
     public async Task Who_is_withdrawn_is_listed_as_left_and_can_return()
     {
         var id = await App.AddEnrolledAsync(await App.ApiAsync("registrar"));

@@ -38,6 +38,7 @@ public static class FeatureSetup
 
     public static void MapFeatures(this IEndpointRouteBuilder api)
     {
+        api.MapSettings();
         api.MapAccounts();
         api.MapStudents();
         api.MapAttendance();

@@ -113,6 +113,7 @@ public sealed partial class AccessCast
             foreach (var user in db.Users.Where(u => people.Contains(u.Id)))
             {
                 (user.MiddleName, user.PreferredFirstName, user.Phone, user.DateOfBirth, user.Gender) = ("Mary", "May", "+49 30 1234", new(2012, 3, 4), Gender.Female);
+                user.Language = "en";
                 if (user.Id == nonPayer.UserId)
                     user.LastName = "Nonpaying";
             }

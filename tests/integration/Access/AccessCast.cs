@@ -85,6 +85,8 @@ public sealed partial class AccessCast
                 ["longAgo"] = $"{today.AddDays(-60):yyyy-MM-dd}",
                 ["freeClass"] = free.ToString(),
                 ["fullClass"] = full.ToString(),
+                ["studentFirstName"] = school.Student.FirstName,
+                ["studentLastName"] = school.Student.LastName,
                 ["studentEmail"] = school.Student.Email,
                 ["guardianEmail"] = school.Parent.Email,
                 ["guardianWhoDoesNotPay"] = "Nonpaying",

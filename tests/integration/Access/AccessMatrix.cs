@@ -31,6 +31,7 @@ public static class AccessMatrix
         [ReadDashboard] = Everyone,
         [ImportPeople] = [Admin, Registrar],
         [DecideRequests] = [Admin, Registrar],
+        [ManageSchool] = [Admin],
         [ManageSystem] = [Admin],
         [BeginRegisters] = [Admin, Role.Teacher],
         [CorrectRegisters] = [Admin, Registrar],
@@ -90,6 +91,8 @@ public static class AccessMatrix
         [Role.Parent] = [Own],
     };
 
+    /// <summary>Whoever has the own student's name.</summary>
+    private static readonly Reach Namesakes = SchoolsOwn("student");
     private static readonly Reach Years = SchoolsOwn("year");
     private static readonly Reach Imports = SchoolsOwn("import");
     private static readonly Reach Letters = SchoolsOwn("letter");
@@ -97,7 +100,8 @@ public static class AccessMatrix
 
     private const string User = "id username email role roles firstName lastName";
     private const string Tokens = $"accessToken refreshToken expiresIn user({User})";
-    private const string Profile = $"{User} preferredFirstName phone school(id name timeZone currency)";
+    private const string Profile = $"{User} preferredFirstName phone language school(id name timeZone currency locale country)";
+    private const string School = "id name timeZone locale country currency schoolDays registerWindowDays";
     private const string Session = "id role device address createdAt expiresAt isCurrent";
     private const string Year = "id name startDate endDate isCurrent";
     private const string Student =
@@ -162,11 +166,15 @@ public static class AccessMatrix
         new("DELETE /auth/sessions/{session}", SignedIn) { Finds = Sessions, Status = 204, Spends = true },
         new("GET /academic-years?limit=100", SignedIn, Page(Year)) { Lists = Years },
 
+        new("GET /settings/school", ManageSchool, School),
+        new("PATCH /settings/school", ManageSchool, School) { Body = """{"registerWindowDays":7}""" },
+
         new("GET /students?limit=100", ReadStudents, Page(Student)) { Lists = Students, Tells = [("guardianWhoDoesNotPay", SeeAllGuardians)] },
         new("GET /students?search={studentEmail}#by e-mail", ReadStudents, $"data?({Student}) pagination({Paging})") { Tells = [("student", SeeContactData)] },
         new("GET /students?search=nonpaying#by a guardian", ReadStudents, $"data?({Student}) pagination({Paging})") { Tells = [("student", SeeAllGuardians)] },
         new("GET /students?search={guardianEmail}#by a guardian's e-mail", ReadStudents, $"data?({Student}) pagination({Paging})") { Tells = [("student", SeeGuardians)] },
         new("POST /students", ChangeStudents, NewStudent) { Status = 201, Body = """{"firstName":"Ada","lastName":"Byron","admissionDate":"{today}"}""" },
+        new("GET /students/duplicates?firstName={studentFirstName}&lastName={studentLastName}&dateOfBirth=2012-03-04", ChangeStudents, Student) { Lists = Namesakes },
         new("GET /students/{student}", ReadStudents, Student) { Finds = Students, Tells = [("guardianWhoDoesNotPay", SeeAllGuardians)] },
         new("PATCH /students/{student}", ChangeStudents, Student) { Finds = Students, Body = """{"gender":"other"}""" },
         new("DELETE /students/{student}", ChangeStudents, Moved) { Finds = Students, Spends = true },
@@ -205,6 +213,8 @@ public static class AccessMatrix
         new("page /", ReadDashboard),
         new("page /dashboard", ReadDashboard),
         new("page /account", SignedIn),
+        new("page /settings", ManageSchool),
+        new("page /settings/school", ManageSchool),
         new("page /students?limit=100&status=all", ReadStudents) { Lists = Students, LedOn = [Role.Student], Tells = [("farClass", SeeWholeSchool)] },
         new("page /students/new", ChangeStudents),
         new("page /students/import", ImportPeople),

@@ -25,6 +25,7 @@ public class AccessMutationTests
         ["Features/Classes/ClassVisibility.cs return classes.Where( (2)"] = "Roles that may not read classes ask for none.",
         ["Features/Enrollments/EnrollmentChanges.cs .VisibleTo(db, user, today)"] = "Only the office changes students, and it sees them all.",
         ["Features/Students/ChangeStudent.cs .VisibleTo(db, user, today)"] = "Only the office changes students, and it sees them all.",
+        ["Features/Students/ListDuplicates.cs .VisibleTo(db, user, today)"] = "Only the office admits students, and it sees them all.",
         ["Features/Students/ListStudents.cs user.May(Permission.SeeWholeSchool)"] = "Which query is faster; both find the same.",
     };
 

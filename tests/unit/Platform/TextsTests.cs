@@ -68,7 +68,7 @@ public partial class TextsTests
 
     [Fact]
     public void Every_head_of_a_column_and_entry_of_the_sidebar_is_translated() =>
-        Assert.Empty(Enum.GetValues<StudentColumn>().Select(StudentColumns.Label).Concat(Navigation.Entries.SelectMany(entry => new[] { entry.Label, entry.GuardiansLabel }).OfType<string>()).Except(Arabic.Select(text => text.Key)));
+        Assert.Empty(Enum.GetValues<StudentColumn>().Select(StudentColumns.Label).Concat(Navigation.Entries.SelectMany(entry => new[] { entry.Label, entry.GuardiansLabel }).OfType<string>()).Concat(Navigation.Settings.SelectMany(entry => new[] { entry.Label, entry.Text })).Except(Arabic.Select(text => text.Key)));
 
     /// <summary>A key that is computed, such as the name of an enum's value, stands somewhere as a word.</summary>
     [Fact]
@@ -105,7 +105,7 @@ public partial class TextsTests
     private static partial Regex Said();
 
     /// <summary>A refusal, a kind of problem, what an attribute says, and whatever else is a <see cref="Sentence"/>.</summary>
-    [GeneratedRegex("""(?:\.Refusal\(|\.Answer\(|\.Invalid\([\w."-]+,\s*|new Sentence\(|Mail\(\w+(?:\.\w+)?!?, |yield return (?:\S+\s*\?\s*)?|ErrorMessage = |ProblemKind \w+ = new\("[\w-]+", \d+, |[pP]roblems\.Add\(|errors\.Add\(\(\S+ |reasons\.Add\()(?:\[?new\()?"(?<key>(?:[^"\\]|\\.)*\s(?:[^"\\]|\\.)*)"(?:, "(?<key>[^"]*)"\);)?""")]
+    [GeneratedRegex("""(?:\.Refusal\(|\.Answer\(|\.Invalid\([\w."-]+,\s*|new Sentence\(|Mail\(\w+, \w+(?:\.\w+)?!?, |yield return (?:\S+\s*\?\s*)?|ErrorMessage = |ProblemKind \w+ = new\("[\w-]+", \d+, |[pP]roblems\.Add\(|errors\.Add\(\(\S+ |reasons\.Add\()(?:\[?new\()?"(?<key>(?:[^"\\]|\\.)*\s(?:[^"\\]|\\.)*)"(?:, "(?<key>[^"]*)"\);)?""")]
     private static partial Regex Rule();
 
     [GeneratedRegex("""(?:\.Refusal\(|\.Answer\(|\.Invalid\([\w."-]+,\s*|new Sentence\()(?:\[?new\()?\$"[^"]*""")]

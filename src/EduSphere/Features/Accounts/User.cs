@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -23,6 +24,7 @@ public sealed class User : Entity, IDerivedFrom
     public const int EmailLength = 254;
     public const int PhoneLength = 40;
     public const int UserNameLength = 100;
+    public const int LanguageLength = 10;
 
     /// <summary>The name to sign in with; null for somebody who signs in by e-mail or not at all.</summary>
     public string? UserName { get; private set; }
@@ -42,6 +44,9 @@ public sealed class User : Entity, IDerivedFrom
     public DateOnly? DateOfBirth { get; set; }
 
     public Gender? Gender { get; set; }
+
+    /// <summary>One of <see cref="Languages"/>, in which the person is written to; null while they have chosen none.</summary>
+    public string? Language { get; set; }
 
     /// <summary>Argon2id as a PHC string; null while the person has not set one.</summary>
     [NotAudited]
@@ -97,6 +102,7 @@ public sealed class User : Entity, IDerivedFrom
             user.Property(u => u.LastName).HasMaxLength(NameLength);
             user.Property(u => u.PreferredFirstName).HasMaxLength(NameLength);
             user.Property(u => u.Phone).HasMaxLength(PhoneLength);
+            user.Property(u => u.Language).HasMaxLength(LanguageLength);
             user.Property(u => u.PasswordHash).HasMaxLength(200);
             user.HasIndex(u => u.UserNameKey).IsUnique();
             user.HasIndex(u => u.EmailKey).IsUnique();

@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
+using EduSphere.Features.Students;
 using EduSphere.Platform.Localization;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ public sealed class StudentChecks(AppDbContext db)
 
     private readonly Dictionary<string, int> numbers = [];
     private readonly Dictionary<string, int> addresses = [];
-    private readonly Dictionary<(string Name, DateOnly? Born), int> people = [];
+    private readonly Dictionary<StudentLikeness, int> people = [];
 
     /// <param name="checkedRows">Told how many rows are done, after each query.</param>
     public async Task<List<CheckedRow>> CheckAsync(IEnumerable<StudentRow> rows, Func<int, Task> checkedRows, CancellationToken ct)
@@ -54,8 +55,9 @@ public sealed class StudentChecks(AppDbContext db)
         else if (address is not null && !addresses.TryAdd(address, row.Line))
             errors.Add((StudentFields.Email, new("Line {0} has the same address.", addresses[address])));
 
-        var isKnown = known.People.TryGetValue(row.Person, out var student);
-        var isAbove = !people.TryAdd(row.Person, row.Line);
+        var isKnown = known.People.Contains(row.Likeness);
+        var student = known.People[row.Likeness].FirstOrDefault();
+        var isAbove = !people.TryAdd(row.Likeness, row.Line);
         return new()
         {
             Row = row,
@@ -63,7 +65,7 @@ public sealed class StudentChecks(AppDbContext db)
             LooksLike = errors.Count == 0 && isKnown ? student.Id : null,
             HeldBecause = errors.Count > 0 ? null
                 : isKnown ? new("Has the name and the date of birth of the student {0}.", student.Number)
-                : isAbove ? new("Has the name and the date of birth of line {0}.", people[row.Person])
+                : isAbove ? new("Has the name and the date of birth of line {0}.", people[row.Likeness])
                 : null,
         };
     }
@@ -71,13 +73,11 @@ public sealed class StudentChecks(AppDbContext db)
     private async Task<Known> KnownAsync(StudentRow[] rows, CancellationToken ct)
     {
         var wantedNumbers = rows.Select(row => row.Student.StudentNumber).OfType<string>().ToList();
-        var wantedNames = rows.Select(row => row.Person.Name).Distinct().ToList();
-        var students = await db.Students.Where(s => wantedNames.Contains(s.SortName)).Select(s => new { s.Id, s.StudentNumber, s.SortName, s.User.DateOfBirth }).ToListAsync(ct);
         return new(
             [.. await db.Students.Where(s => wantedNumbers.Contains(s.StudentNumber)).Select(s => s.StudentNumber).ToListAsync(ct)],
             await KnownAddresses.FindAsync(db, rows.Select(row => row.Student.Email), ct),
-            students.GroupBy(s => (s.SortName, s.DateOfBirth)).ToDictionary(same => same.Key, same => (same.First().Id, same.First().StudentNumber)));
+            await db.Students.LikeAsync(rows.Select(row => row.Likeness), ct));
     }
 
-    private sealed record Known(HashSet<string> Numbers, KnownAddresses Addresses, Dictionary<(string Name, DateOnly? Born), (Guid Id, string Number)> People);
+    private sealed record Known(HashSet<string> Numbers, KnownAddresses Addresses, ILookup<StudentLikeness, (Guid Id, string Number)> People);
 }

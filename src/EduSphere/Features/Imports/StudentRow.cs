@@ -16,8 +16,7 @@ public sealed record StudentRow
 
     public required StudentInput Student { get; init; }
 
-    /// <summary>Alike in rows that a reader takes for one person.</summary>
-    public required (string Name, DateOnly? Born) Person { get; init; }
+    public required StudentLikeness Likeness { get; init; }
 
     /// <summary>Field → what is wrong with it.</summary>
     public required IReadOnlyList<(string Field, Sentence Message)> Errors { get; init; }
@@ -40,8 +39,7 @@ public sealed record StudentRow
             AdmissionDate = Take(StudentFields.AdmissionDate, ReadDate) ?? today,
         };
         Validate(student, today, errors);
-        var person = (Students.Student.SortNameOf(student.LastName, student.FirstName), student.DateOfBirth);
-        return new() { Line = line, Student = student, Person = person, Errors = errors };
+        return new() { Line = line, Student = student, Likeness = StudentLikeness.Of(student.FirstName, student.LastName, student.DateOfBirth), Errors = errors };
 
         T? Take<T>(string field, Func<string, T?> read) where T : struct
         {

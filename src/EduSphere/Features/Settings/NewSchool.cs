@@ -1,8 +1,6 @@
-using System.Globalization;
 using EduSphere.Data;
 using EduSphere.Platform.Audit;
 using EduSphere.Platform.Commands;
-using PhoneNumbers;
 
 namespace EduSphere.Features.Settings;
 
@@ -12,22 +10,18 @@ public sealed record SchoolPlace(string TimeZone, string Currency, string Locale
 /// <summary>Makes a school with what it cannot do without. The rest is its administrator's to set.</summary>
 public static class NewSchool
 {
-    private static readonly HashSet<string> Locales = [.. CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(culture => culture.Name)];
-    private static readonly HashSet<string> Currencies = [.. Locales.Select(locale => new RegionInfo(locale).ISOCurrencySymbol)];
-    private static readonly HashSet<string> Countries = PhoneNumberUtil.GetInstance().GetSupportedRegions();
-
     /// <summary>Adds it, to be saved by the caller, and enters it.</summary>
     public static School Add(AppDbContext db, string name, SchoolPlace place, DateTime now)
     {
         if (string.IsNullOrWhiteSpace(name) || name.Length > School.NameLength)
             throw new OperatorException($"A school has a name of at most {School.NameLength} characters.");
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(place.TimeZone, out _))
+        if (!SchoolPlaces.IsTimeZone(place.TimeZone))
             throw new OperatorException($"'{place.TimeZone}' is no time zone. It is named like Europe/Dublin.");
-        if (!Currencies.Contains(place.Currency))
+        if (!SchoolPlaces.IsCurrency(place.Currency))
             throw new OperatorException($"'{place.Currency}' is no currency. It is named by its three letters, like EUR.");
-        if (!Locales.Contains(place.Locale))
+        if (!SchoolPlaces.IsLocale(place.Locale))
             throw new OperatorException($"'{place.Locale}' is no locale. It is named by a language and a country, like en-IE.");
-        if (!Countries.Contains(place.Country))
+        if (!SchoolPlaces.IsCountry(place.Country))
             throw new OperatorException($"'{place.Country}' is no country. It is named by its two letters, like IE.");
         var school = new School
         {

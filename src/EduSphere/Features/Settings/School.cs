@@ -9,6 +9,8 @@ namespace EduSphere.Features.Settings;
 public sealed class School : Entity
 {
     public const int NameLength = 200;
+    public const int TimeZoneLength = 64;
+    public const int LocaleLength = 35;
 
     public required string Name { get; set; }
 
@@ -41,9 +43,9 @@ public sealed class School : Entity
         {
             school.Property(s => s.Name).HasMaxLength(NameLength);
             school.Property(s => s.Host).HasMaxLength(253);
-            school.Property(s => s.TimeZone).HasMaxLength(64);
+            school.Property(s => s.TimeZone).HasMaxLength(TimeZoneLength);
             school.Property(s => s.Currency).HasMaxLength(3).IsFixedLength();
-            school.Property(s => s.Locale).HasMaxLength(35);
+            school.Property(s => s.Locale).HasMaxLength(LocaleLength);
             school.Property(s => s.Country).HasMaxLength(2).IsFixedLength();
             school.HasIndex(s => s.Host).IsUnique();
         }

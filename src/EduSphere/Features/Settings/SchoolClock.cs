@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EduSphere.Data;
+using EduSphere.Platform.Caching;
 using EduSphere.Platform.Localization;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,19 +16,20 @@ public sealed class SchoolClock(AppDbContext db, TimeProvider time, KnownForms f
     }
 }
 
-/// <summary>Remembers for a minute how each school writes: every request asks what day it is.</summary>
-public sealed class KnownForms(TimeProvider time)
+/// <summary>Remembers for a minute how each school writes, and no longer than until it is changed here: every request asks what day it is.</summary>
+public sealed class KnownForms(TimeProvider time, SchoolCache cache)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<Guid, (SchoolForms Forms, DateTimeOffset Until)> known = new();
+    private readonly ConcurrentDictionary<Guid, (SchoolForms Forms, long Drop, DateTimeOffset Until)> known = new();
 
     public async ValueTask<SchoolForms> OfAsync(AppDbContext db, CancellationToken ct)
     {
-        if (known.TryGetValue(db.SchoolId, out var entry) && entry.Until > time.GetUtcNow())
+        var drop = cache.LastDrop(db.SchoolId, Announced.Calendar);
+        if (known.TryGetValue(db.SchoolId, out var entry) && entry.Drop == drop && entry.Until > time.GetUtcNow())
             return entry.Forms;
         var school = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => new { s.Locale, s.Country, s.TimeZone }).SingleAsync(ct);
         var forms = new SchoolForms(school.Locale, school.Country, TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone));
-        known[db.SchoolId] = (forms, time.GetUtcNow() + Lifetime);
+        known[db.SchoolId] = (forms, drop, time.GetUtcNow() + Lifetime);
         return forms;
     }
 }

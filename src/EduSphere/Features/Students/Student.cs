@@ -68,7 +68,7 @@ public sealed class Student : SchoolEntity, IDerives
             await db.Entry(link).Reference(g => g.Parent).Query().Include(p => p.User).LoadAsync(ct);
     }
 
-    /// <summary>The sort name of whoever has these names: alike for people whom a reader takes for one.</summary>
+    /// <summary>The sort name of whoever has these names.</summary>
     public static string SortNameOf(string lastName, string firstName) => Data.SearchText.Sort(SortNameLength, lastName, firstName);
 
     /// <summary>The enrollment that holds on a day, of those that were loaded.</summary>

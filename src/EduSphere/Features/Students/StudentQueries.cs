@@ -23,6 +23,9 @@ public sealed class StudentQueries(AppDbContext db, CurrentUser user, SchoolCloc
     /// <returns>Null where there is none, or none that the user may know of.</returns>
     public Task<StudentDetails?> ReadAsync(Guid id, CancellationToken ct) => ReadStudent.QueryAsync(id, db, user, clock, ct);
 
+    /// <summary>The students who are most likely the child that is being written down.</summary>
+    public async Task<IReadOnlyList<StudentDetails>> DuplicatesAsync(DuplicatesQuery query, CancellationToken ct) => await ListDuplicates.QueryAsync(query, db, user, clock, ct);
+
     /// <summary>What it takes to change the address of a student whom the user sees.</summary>
     public async Task<AddressChange> AddressChangeAsync(Guid id, CancellationToken ct) =>
         await addresses.OfAsync(await db.Students.AsNoTracking().Where(s => s.Id == id).Select(s => s.User).SingleAsync(ct), ct);

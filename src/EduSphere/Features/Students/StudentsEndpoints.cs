@@ -18,6 +18,7 @@ public static class StudentsEndpoints
         var students = api.MapGroup("/students").WithTags("Students");
         students.MapGet("/", ListStudents.Handle).Needs(Permission.ReadStudents);
         students.MapPost("/", CreateStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken);
+        students.MapGet("/duplicates", ListDuplicates.Handle).Needs(Permission.ChangeStudents);
         var student = students.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
         student.MapGet("/", ReadStudent.Handle).Needs(Permission.ReadStudents);
         student.MapPatch("/", ChangeStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken, AccountProblems.AddressIsTheirs);

@@ -35,7 +35,7 @@ public sealed class SchoolCache(HybridCache cache, IServiceScopeFactory scopes)
     public async ValueTask<T> GetAsync<T>(
         Guid schoolId, string key, IReadOnlyCollection<string> subjects, Func<AppDbContext, CancellationToken, Task<T>> compute, CancellationToken ct)
     {
-        var newest = subjects.Max(subject => dropped.GetValueOrDefault((schoolId, subject)));
+        var newest = subjects.Max(subject => LastDrop(schoolId, subject));
         var kept = await FetchAsync(Usual);
         // Tags drop what is kept. Who joins an answer that is being computed may be given one that was begun before the drop.
         while (kept.Maker == own && kept.Begun < newest)
@@ -61,6 +61,9 @@ public sealed class SchoolCache(HybridCache cache, IServiceScopeFactory scopes)
             dropped.AddOrUpdate((schoolId, subject), number, (_, last) => Math.Max(last, number));
         await cache.RemoveByTagAsync(subjects.Select(subject => Tag(schoolId, subject)));
     }
+
+    /// <summary>Tells whether something that is remembered elsewhere was dropped here since: the number is another then.</summary>
+    public long LastDrop(Guid schoolId, string subject) => dropped.GetValueOrDefault((schoolId, subject));
 
     private static string Tag(Guid schoolId, string subject) => $"{schoolId:N}/{subject}";
 

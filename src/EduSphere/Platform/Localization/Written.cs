@@ -56,6 +56,14 @@ public static class Written
     /// <summary>The address that dials it, from wherever the reader is.</summary>
     public static string PhoneLink(string typed) => Read(typed) is { } number ? PhoneNumbers.Format(number, PhoneNumberFormat.RFC3966) : $"tel:{string.Concat(typed.Where(char.IsAsciiDigit))}";
 
+    /// <summary>How a school writes that has these forms, to be seen before they are chosen.</summary>
+    public static Sentence Example(SchoolForms forms, DateTime utc)
+    {
+        var now = TimeZoneInfo.ConvertTimeFromUtc(utc, forms.Zone);
+        return new Sentence("It is {0}, {1}. Numbers look like {2}. Weeks begin on {3}.",
+            now.ToString(forms.Day, Names), now.ToString(forms.Time, Names), 12345.6m.ToString("N1", forms.Numbers), Weekday(forms.Week[0]));
+    }
+
     /// <summary>What fills a gap of a sentence.</summary>
     public static object Value(object value) => value switch { int number => Number(number), DateOnly day => Date(day), _ => value };
 

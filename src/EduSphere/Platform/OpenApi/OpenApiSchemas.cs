@@ -23,6 +23,8 @@ internal static class OpenApiSchemas
             (schema.Type, schema.Description) = (JsonSchemaType.String, "In the reader's language.");
         else if (type.IsEnum)
             CompleteNames(schema, type);
+        else if (context.JsonTypeInfo.ElementType is { IsEnum: true } element)
+            CompleteNames((OpenApiSchema)(schema.Items = new OpenApiSchema()), element);
         return Task.CompletedTask;
     }
 
@@ -49,7 +51,7 @@ internal static class OpenApiSchemas
         }
     }
 
-    /// <summary>Nor the names of an enumeration behind theirs. Whether null is allowed is said where it is used, not by the enumeration.</summary>
+    /// <summary>Nor the names of an enumeration behind theirs, nor that a list has any. Whether null is allowed is said where it is used, not by the enumeration.</summary>
     private static void CompleteNames(OpenApiSchema schema, Type type) =>
         (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. Enum.GetNames(type).Select(name => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(name))]);
 

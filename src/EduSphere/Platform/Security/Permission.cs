@@ -30,6 +30,8 @@ public enum Permission
     ImportPeople,
     /// <summary>Every row of the school, whoever it is about: the office.</summary>
     DecideRequests,
+    /// <summary>What the school is called, where it is, on which days it is open.</summary>
+    ManageSchool,
     /// <summary>Whether the program itself does its work: what could not be delivered.</summary>
     ManageSystem,
     /// <summary>Take a register that nobody has taken yet.</summary>

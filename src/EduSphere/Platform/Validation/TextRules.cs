@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using EduSphere.Platform.Localization;
 using MimeKit;
 using PhoneNumbers;
 
@@ -108,6 +109,16 @@ public sealed class OneOfAttribute<T> : ValidationAttribute, IChoice where T : s
     public IEnumerable<string> Names => OneOf.Names<T>();
 
     public override bool IsValid(object? value) => value is not string name || name.Length == 0 || Names.Contains(name);
+}
+
+/// <summary>One of the languages in which people are spoken to.</summary>
+public sealed class LanguageAttribute : ValidationAttribute, IChoice
+{
+    public LanguageAttribute() => ErrorMessage = $"One of {string.Join(", ", Names)}.";
+
+    public IEnumerable<string> Names => Languages.Names.Keys;
+
+    public override bool IsValid(object? value) => value is not string language || Languages.Names.ContainsKey(language);
 }
 
 /// <summary>A text that is one of few, whatever they are named after: for the OpenAPI document.</summary>

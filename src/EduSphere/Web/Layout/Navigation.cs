@@ -13,6 +13,9 @@ public sealed record NavigationEntry(string Label, string Href, string Icon, Per
         path.StartsWith(Href, StringComparison.OrdinalIgnoreCase) && (path.Length == Href.Length || path[Href.Length] == '/');
 }
 
+/// <summary>One line of the settings, shown to the roles that hold its permission.</summary>
+public sealed record SettingsEntry(string Label, string Text, string Href, string Icon, Permission Permission);
+
 /// <summary>The sidebar, in the order of a school day. A feature that has pages adds its entry here.</summary>
 public static class Navigation
 {
@@ -21,6 +24,13 @@ public static class Navigation
         new("Dashboard", "/dashboard", "layout-dashboard", Permission.ReadDashboard),
         new("Students", "/students", "users", Permission.ReadStudents) { GuardiansLabel = "Your children" },
         new("Attendance", "/attendance", "clipboard-check", Permission.ReadAttendance),
+        new("Settings", "/settings", "settings", Permission.ManageSchool),
+    ];
+
+    /// <summary>What the settings' own page leads to. A feature that has something to set up adds its line here.</summary>
+    public static readonly IReadOnlyList<SettingsEntry> Settings =
+    [
+        new("School", "Name, place and time zone, how dates and numbers are written, school days.", "/settings/school", "school", Permission.ManageSchool),
     ];
 
     /// <summary>The entries of whoever asks, in their words.</summary>

@@ -11,7 +11,14 @@ export async function showConflict(form) {
   let theirs = 0;
   for (const control of form.elements) {
     if (!control.name || control.type === "submit") continue;
-    const value = text(memberOf(now.data, control.name));
+    const member = memberOf(now.data, control.name);
+    // What only goes with a change, and is no member of what is changed.
+    if (member === undefined) continue;
+    if (control.dataset.type === "list") {
+      theirs += takeBox(form, control, member);
+      continue;
+    }
+    const value = text(member);
     if (value === baseOf(control)) continue;
     theirs += 1;
     const typed = changed(control, form) ? control.value : null;
@@ -22,6 +29,17 @@ export async function showConflict(form) {
   }
   form.dataset.etag = now.etag;
   return theirs;
+}
+
+// A box of a list is one that the other ticked or left empty; the list is sent whole, so what this form did to another box of it stays as well.
+function takeBox(form, box, values) {
+  const isTheirs = values.includes(box.value);
+  if (isTheirs === box.defaultChecked) return 0;
+  const typed = box.checked !== box.defaultChecked;
+  box.defaultChecked = isTheirs;
+  if (!typed) box.checked = isTheirs;
+  say(form, box, t("Changed by someone else."));
+  return 1;
 }
 
 const text = value => (value === null || value === undefined ? "" : String(value));

@@ -240,6 +240,11 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("gender");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
                     b.Property<string>("LastName")
                         .IsRequired()
                         .HasMaxLength(150)

@@ -22,12 +22,12 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress site
         if (user.Email is not { } address)
             return [];
         if (!user.SignsInByEmail)
-            return [Mail(address, new("Your address at {0}", schoolName),
+            return [Mail(user, address, new("Your address at {0}", schoolName),
                 "Hello,",
                 new("{0} has written down this address for {1} {2}. Somebody signs in with it elsewhere, so it opens no account there.", schoolName, user.FirstName, user.LastName),
                 new("If {0} is to sign in at {1}, give the office another address.", user.FirstName, schoolName))];
         var (row, link) = New(user, LinkPurpose.Invitation, InvitationLifetime);
-        return [row, Mail(address, new("Your account at {0}", schoolName),
+        return [row, Mail(user, address, new("Your account at {0}", schoolName),
             Hello(user),
             new("{0} has made an account for you. Choose a password here, within two weeks:", schoolName),
             Address(link))];
@@ -37,7 +37,7 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress site
     public void OfferReset(User user)
     {
         var (row, link) = New(user, LinkPurpose.PasswordReset, ResetLifetime);
-        db.AddRange(row, Mail(user.Email!, "Choose a new password",
+        db.AddRange(row, Mail(user, user.Email!, "Choose a new password",
             Hello(user),
             "Somebody, most likely you, asked for a new password. Choose it here, within an hour:",
             Address(link),
@@ -48,13 +48,13 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress site
     public void OfferAddress(User user, OfferedAddress offered)
     {
         var token = offered.Seal();
-        db.AddRange(Row(user, LinkPurpose.AddressChange, AddressLifetime, token), Mail(offered.Address, "Confirm your new address",
+        db.AddRange(Row(user, LinkPurpose.AddressChange, AddressLifetime, token), Mail(user, offered.Address, "Confirm your new address",
             Hello(user),
             "This is to become the address with which you sign in. Confirm it here, within a day:",
             Address(site.Of($"/confirm-email?token={token}")),
             "If you know nothing of it, there is nothing to do: the address stays as it is."));
         if (user.Email is { } old)
-            db.Add(Mail(old, "Your address is to be changed",
+            db.Add(Mail(user, old, "Your address is to be changed",
                 Hello(user),
                 offered.By is null
                     ? new("Somebody with your password, most likely you, asked that you sign in with {0} from now on.", offered.Address)
@@ -91,9 +91,12 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress site
         return new() { UserId = user.Id, Purpose = purpose, Hash = Secrets.Hash(secret), CreatedAt = now, ExpiresAt = now + lifetime };
     }
 
-    /// <summary>In the language of the page on which it was asked for: nobody's own is known.</summary>
-    private OutboxMessage Mail(string to, Sentence subject, params IEnumerable<Sentence> paragraphs) =>
-        OutboxMessage.Of(db.SchoolId, new Mail { To = to, Subject = subject.ToString(), Text = string.Join("\n\n", paragraphs) + "\n" }, time.GetUtcNow().UtcDateTime);
+    /// <summary>In the language of whoever reads it; where that is not known, in the language of the page on which it was asked for.</summary>
+    private OutboxMessage Mail(User reader, string to, Sentence subject, params IEnumerable<Sentence> paragraphs)
+    {
+        var mail = Languages.For(reader.Language, () => new Mail { To = to, Subject = subject.ToString(), Text = string.Join("\n\n", paragraphs) + "\n" });
+        return OutboxMessage.Of(db.SchoolId, mail, time.GetUtcNow().UtcDateTime);
+    }
 
     private static Sentence Hello(User user) => new("Hello {0},", user.FirstName);
 

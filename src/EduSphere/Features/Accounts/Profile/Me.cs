@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using EduSphere.Data;
 using EduSphere.Platform.Bodies;
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
 using EduSphere.Platform.Validation;
 using EduSphere.Platform.Versions;
@@ -31,6 +32,9 @@ public sealed record ProfileAnswer : IVersioned
 
     public required string? Phone { get; init; }
 
+    /// <summary>In which the person is written to; null while they have chosen none: then in that of the page that caused it.</summary>
+    public required string? Language { get; init; }
+
     public required SchoolAnswer School { get; init; }
 
     [JsonIgnore]
@@ -49,6 +53,12 @@ public sealed record SchoolAnswer
 
     /// <summary>ISO 4217.</summary>
     public required string Currency { get; init; }
+
+    /// <summary>BCP 47, language and country: how dates, times and numbers are written, and with which day a week begins.</summary>
+    public required string Locale { get; init; }
+
+    /// <summary>ISO 3166-1, two letters: where a telephone number is dialled that names no country.</summary>
+    public required string Country { get; init; }
 }
 
 /// <summary>What a user may change of the own profile. Names are the office's to change.</summary>
@@ -60,6 +70,10 @@ public sealed record ProfileInput
 
     [PhoneNumber]
     public string? Phone { get; init; }
+
+    /// <summary>In which the person is written to, and which the pages have where another was not chosen on the device.</summary>
+    [Language]
+    public string? Language { get; init; }
 }
 
 public static class Me
@@ -72,7 +86,7 @@ public static class Me
         var role = user.Role;
         var roles = await db.UserRoles.Where(r => r.UserId == user.Id && r.EndedAt == null).OrderBy(r => r.Role).Select(r => r.Role).ToListAsync(ct);
         var school = await db.Schools.Where(s => s.Id == db.SchoolId)
-            .Select(s => new SchoolAnswer { Id = s.Id, Name = s.Name, TimeZone = s.TimeZone, Currency = s.Currency }).SingleAsync(ct);
+            .Select(s => new SchoolAnswer { Id = s.Id, Name = s.Name, TimeZone = s.TimeZone, Currency = s.Currency, Locale = s.Locale, Country = s.Country }).SingleAsync(ct);
         return await db.Users.Where(u => u.Id == user.Id).Select(u => new ProfileAnswer
         {
             Id = u.Id,
@@ -84,13 +98,14 @@ public static class Me
             LastName = u.LastName,
             PreferredFirstName = u.PreferredFirstName,
             Phone = u.Phone,
+            Language = u.Language,
             School = school,
             Version = u.Version,
         }).SingleAsync(ct);
     }
 
     /// <summary>Change the own profile</summary>
-    public static async Task<Results<Ok<ProfileAnswer>, ProblemHttpResult>> Change(MergePatch<ProfileInput> patch, IfMatch ifMatch, AppDbContext db, CurrentUser user, CancellationToken ct)
+    public static async Task<Results<Ok<ProfileAnswer>, ProblemHttpResult>> Change(MergePatch<ProfileInput> patch, IfMatch ifMatch, AppDbContext db, CurrentUser user, HttpContext http, CancellationToken ct)
     {
         while (true)
         {
@@ -98,11 +113,13 @@ public static class Me
             var row = await db.Users.SingleAsync(u => u.Id == user.Id, ct);
             if (!ifMatch.Allows(row.Version))
                 return Platform.Errors.Problems.VersionMismatch.Answer("Look at the current version and make your change again.", await QueryAsync(db, user, ct));
-            var input = await patch.ApplyToAsync(new ProfileInput { PreferredFirstName = row.PreferredFirstName, Phone = row.Phone }, ct);
-            (row.PreferredFirstName, row.Phone) = (input.PreferredFirstName, input.Phone);
+            var input = await patch.ApplyToAsync(new ProfileInput { PreferredFirstName = row.PreferredFirstName, Phone = row.Phone, Language = row.Language }, ct);
+            (row.PreferredFirstName, row.Phone, row.Language) = (input.PreferredFirstName, input.Phone, input.Language);
             try
             {
                 await db.SaveChangesAsync(ct);
+                if (SessionCookie.Read(http.Request) is not null)
+                    Languages.Follow(http, row.Language);
                 return TypedResults.Ok(await QueryAsync(db, user, ct));
             }
             catch (DbUpdateConcurrencyException)

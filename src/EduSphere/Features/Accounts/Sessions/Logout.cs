@@ -1,3 +1,4 @@
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,6 +12,7 @@ public static class Logout
     {
         await sessions.EndAsync(session => session.Id == user.SessionId, ct);
         SessionCookie.Clear(http);
+        Languages.Follow(http, own: null);
         return TypedResults.NoContent();
     }
 }

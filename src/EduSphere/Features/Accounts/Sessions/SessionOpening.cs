@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +39,7 @@ public sealed class SessionOpening(AppDbContext db, AccessTokens tokens, IOption
         if (useCookies)
         {
             SessionCookie.Write(Http, secret, remember ? session.ExpiresAt : null);
+            Languages.Follow(Http, user.Language);
             return answer;
         }
         db.RefreshTokens.Add(new RefreshToken { SessionId = session.Id, Hash = Secrets.Hash(secret) });
