@@ -176,7 +176,7 @@ public static class AccessMatrix
         new("POST /students/{student}/enroll#a full class", ChangeStudents, Moved) { Finds = Students, Body = FullSeat, Conflicts = [Own, Far], RefusedWithout = ExceedCapacity, Spends = true },
         new("POST /students/{student}/transfer", ChangeStudents, Moved) { Finds = Students, Body = Move, Conflicts = [Gone], Spends = true },
         new("POST /students/{student}/withdraw", ChangeStudents, Moved) { Finds = Students, Body = """{"date":"{today}","reason":"Moved"}""", Conflicts = [Gone], Spends = true },
-        new("POST /students/{student}/withdraw/undo", ChangeStudents) { Finds = Students, Status = 409 },
+        new("POST /students/{student}/withdraw/undo", ChangeStudents, Moved) { Finds = Students, Conflicts = [Own, Far], Spends = true },
         new("GET /students/{student}/guardians?limit=100", ReadStudents, Page(Guardian)) { Finds = Students, Tells = [("guardianWhoDoesNotPay", SeeAllGuardians)] },
         new("GET /me/children?limit=100", ReadOwnChildren, Page(Child)) { Lists = Students },
 
