@@ -247,7 +247,7 @@ public sealed class AttendanceTests(Browser browser) : PageTest(browser)
         (await (await school.SignInAsync(Role.Teacher)).PostAsync("attendance/mark", new { classId = school.ClassId, date = school.Today, attendance = new[] { new { studentId = anna, status = "absent" } } })).AssertStatus(200);
         var (registrar, other) = (await OpenAsync(Role.Registrar, Register()), await OpenAsync(Role.Admin, Register()));
 
-        await registrar.GetByRole(AriaRole.Radiogroup, new() { Name = "Anna" }).GetByText("Excused").ClickAsync();
+        await Radio(registrar, "Anna", "Excused").CheckAsync();
 
         var words = $"corrected from Absent to Excused by {school[Role.Registrar].FirstName} {school[Role.Registrar].LastName}";
         foreach (var window in new[] { registrar, other })
