@@ -239,6 +239,23 @@ public sealed class AttendanceTests(Browser browser) : PageTest(browser)
         await Accessibility.AssertAccessible(family);
     }
 
+    [Fact]
+    public async Task The_offices_correction_says_in_every_window_who_corrected_what()
+    {
+        await OpenSchoolAsync();
+        var anna = (string)(await (await school.SignInAsync(Role.Admin)).GetAsync(RegisterPath())).AssertStatus(200)["students"]![0]!["studentId"]!;
+        (await (await school.SignInAsync(Role.Teacher)).PostAsync("attendance/mark", new { classId = school.ClassId, date = school.Today, attendance = new[] { new { studentId = anna, status = "absent" } } })).AssertStatus(200);
+        var (registrar, other) = (await OpenAsync(Role.Registrar, Register()), await OpenAsync(Role.Admin, Register()));
+
+        await Radio(registrar, "Anna", "Excused").CheckAsync();
+
+        var words = $"corrected from Absent to Excused by {school[Role.Registrar].FirstName} {school[Role.Registrar].LastName}";
+        foreach (var window in new[] { registrar, other })
+            await Expect(window.Locator(".corrected").First).ToHaveTextAsync(words);
+        await Page.GotoAsync(Register());
+        await Expect(Page.Locator(".corrected").First).ToContainTextAsync($"{words}, ");
+    }
+
     private ILocator SaveState => Page.Locator("[data-save-state]");
 
     private static ILocator Radio(IPage page, string name, string status) =>

@@ -10,6 +10,8 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
 {
     private ILocator Status => Page.Locator(".page-header .status");
 
+    private ILocator Notice => Page.Locator(".withdrawal");
+
     private static string OwnName => $"Ó Dálaigh{Guid.CreateVersion7():N}";
 
     private Task Press(string button) => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
@@ -50,9 +52,8 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
         await Expect(Page.Locator(".timeline")).ToContainTextAsync("Grade 5 B");
 
         await Press("Withdraw");
-        await Expect(Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync($"The transfer to Grade 5 B planned for {DateOnly.Parse(App.Day(2), CultureInfo.InvariantCulture):d MMM yyyy} does not take place");
-        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Reason").FillAsync("Moved away");
-        await Press("Withdraw the student");
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync($"does not join Grade 5 B on {DateOnly.Parse(App.Day(2), CultureInfo.InvariantCulture):d MMM yyyy} if the last day comes before it");
+        await WithdrawAsync(lastDay: -1, "Moved away");
         await Expect(Status).ToHaveTextAsync("Left");
         await Expect(Page.Locator(".timeline")).ToContainTextAsync("Did not start");
     }
@@ -91,8 +92,7 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
         await Page.SignInAsync("admin", $"/students/{id}");
         await Press("Withdraw");
         await Expect(Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("can be enrolled again later");
-        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Reason").FillAsync("Moved away");
-        await Press("Withdraw the student");
+        await WithdrawAsync(lastDay: -1, "Moved away");
 
         await Expect(Status).ToHaveTextAsync("Left");
         await Expect(Page.Locator(".timeline")).ToContainTextAsync("Withdrawn: Moved away");
@@ -102,16 +102,65 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task Who_is_removed_from_the_roll_has_left()
+    public async Task A_withdrawal_is_undone_by_the_toast_or_later_on_the_profile()
     {
         var id = await App.AddEnrolledAsync(await App.ApiAsync("registrar"));
         await Page.SignInAsync("admin", $"/students/{id}");
-        await Press("Remove from the roll");
-        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Reason").FillAsync("Finished school");
-        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove from the roll" }).ClickAsync();
+        await Press("Withdraw");
+        await WithdrawAsync(lastDay: -1, "Moved away");
+        await Expect(Status).ToHaveTextAsync("Left");
+
+        await Page.Locator("#toasts").GetByRole(AriaRole.Button, new() { Name = "Undo" }).FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Status).ToHaveTextAsync("Enrolled");
+        await Expect(Page.Locator("#toasts")).ToContainTextAsync("Undone");
+        await Expect(Notice).ToHaveCountAsync(0);
+
+        // A last day that is still to come: it is said, and kept when the toast is gone.
+        await Press("Withdraw");
+        await WithdrawAsync(lastDay: 1, "Moved away");
+        await Expect(Notice).ToContainTextAsync("Leaves, last day");
+        await Page.ReloadAsync();
+        await Expect(Page.Locator(".toast-note")).ToHaveCountAsync(0);
+        await Expect(Notice).ToContainTextAsync("Moved away");
+        await Accessibility.AssertAccessible(Page);
+        await Press("Undo the withdrawal");
+        await Expect(Notice).ToHaveCountAsync(0);
+        await Expect(Status).ToHaveTextAsync("Enrolled");
+    }
+
+    [Fact]
+    public async Task An_undo_that_comes_too_late_says_why()
+    {
+        var office = await App.ApiAsync("registrar");
+        var id = await App.AddEnrolledAsync(office);
+        await Page.SignInAsync("admin", $"/students/{id}");
+        await Press("Withdraw");
+        await WithdrawAsync(lastDay: -1, "Moved away");
+        await Expect(Notice).ToBeVisibleAsync();
+        (await office.PostAsync($"students/{id}/withdraw/undo")).AssertStatus(200);
+
+        await Page.Locator("#toasts").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+
+        await Expect(Page.Locator("#toasts")).ToContainTextAsync("changed");
+        await Expect(Status).ToHaveTextAsync("Enrolled");
+        await TakeFaultsAsync(Refused(412, $"/api/v1/students/{id}/withdraw/undo"));
+    }
+
+    [Fact]
+    public async Task Who_is_in_no_class_is_withdrawn_by_the_same_deed()
+    {
+        var student = await App.AddStudentAsync(await App.ApiAsync("registrar"), "Aoife", "Byrne");
+        await Page.SignInAsync("registrar", $"/students/{student["id"]}");
+        await Press("Withdraw");
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("leaves the school's books");
+        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Reason").FillAsync("Chose another school");
+        await Press("Withdraw the student");
 
         await Expect(Status).ToHaveTextAsync("Left");
-        await Expect(Page.Locator(".timeline")).ToContainTextAsync("Finished school");
+        await Expect(Notice).ToContainTextAsync("Chose another school");
+        await Press("Undo the withdrawal");
+        await Expect(Status).ToHaveTextAsync("Admitted");
     }
 
     [Fact]
@@ -204,6 +253,13 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
         await Expect(Status).ToHaveTextAsync("Enrolled");
         await Expect(Page.Locator(".timeline")).ToContainTextAsync("Sibling in the class");
         await TakeFaultsAsync(Refused(409, $"/api/v1/students/{id}/enroll"));
+    }
+
+    private async Task WithdrawAsync(int lastDay, string reason)
+    {
+        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Last day").FillAsync(App.Day(lastDay));
+        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Reason").FillAsync(reason);
+        await Press("Withdraw the student");
     }
 
     private async Task ChooseClass(string name)

@@ -120,9 +120,10 @@ public static class AccessMatrix
     private const string Roster = "id studentNumber firstName lastName preferredFirstName rollNumber entryDate exitDate?";
     private const string Mark = "id studentId studentNumber firstName lastName classId className date status remarks";
     private const string Statistics = "totalDays present absent late excused attendanceRate numerator denominator missingRegisters?";
-    private const string StudentMarks = $"studentId startDate endDate statistics({Statistics}) marks(date status remarks)";
+    private const string Correction = "from? to at by(id name) reason?";
+    private const string StudentMarks = $"studentId startDate endDate statistics({Statistics}) marks(date status remarks correction?:TakeRegisters({Correction}))";
     private const string Register =
-        "classId className date state marked roster taken takenAt takenBy(id name) version students(studentId studentNumber firstName lastName status remarks corrected markedBy(id name) daysAbsentBefore?)";
+        $"classId className date state marked roster taken takenAt takenBy(id name) version students(studentId studentNumber firstName lastName status remarks corrected correction?({Correction}) markedBy(id name) daysAbsentBefore?)";
     private const string Marked = "classId date takenAt takenBy(id name) version summary(present absent late excused notMarked)";
     private const string Missing = "classId className date homeroomTeacher state marked? roster";
     private const string MarkedStudent =
@@ -183,6 +184,7 @@ public static class AccessMatrix
         new("POST /students/{student}/enroll#a full class", ChangeStudents, Moved) { Finds = Students, Body = FullSeat, Conflicts = [Own, Far], RefusedWithout = ExceedCapacity, Spends = true },
         new("POST /students/{student}/transfer", ChangeStudents, Moved) { Finds = Students, Body = Move, Conflicts = [Gone], Spends = true },
         new("POST /students/{student}/withdraw", ChangeStudents, Moved) { Finds = Students, Body = """{"date":"{today}","reason":"Moved"}""", Conflicts = [Gone], Spends = true },
+        new("POST /students/{student}/withdraw/undo", ChangeStudents, Moved) { Finds = Students, Conflicts = [Own, Far], Spends = true },
         new("GET /students/{student}/guardians?limit=100", ReadStudents, Page(Guardian)) { Finds = Students, Tells = [("guardianWhoDoesNotPay", SeeAllGuardians)] },
         new("GET /me/children?limit=100", ReadOwnChildren, Page(Child)) { Lists = Students },
 

@@ -118,9 +118,10 @@ public class EnrollmentsRefusalsTests(EduSphereApp app)
     public async Task A_withdrawal_is_out_of_a_class_before_the_year_is_long_over()
     {
         var (school, api) = await OpenAsync();
-        var loose = await school.AddStudentAsync();
+        var left = await school.AddStudentAsync(classId: school.ClassId);
+        (await api.PostAsync($"students/{left.ProfileId}/withdraw", new { date = school.Today, reason = "r" })).AssertStatus(200);
 
-        await RefusedAsync(school, api, "withdraw", new { date = school.Today, reason = "r" }, "not-enrolled", $"{school.Today:d MMM yyyy}", loose.ProfileId);
+        await RefusedAsync(school, api, "withdraw", new { date = school.Today, reason = "r" }, "not-enrolled", $"{school.Today:d MMM yyyy}", left.ProfileId);
         await RefusedAsync(school, api, "withdraw", new { date = school.Today.AddDays(-201), reason = "r" }, "not-enrolled", $"{school.Today.AddDays(-201):d MMM yyyy}");
         await RefusedAsync(school, api, "withdraw", new { date = school.Today.AddDays(162), reason = "r" }, "date-outside-year", "This year");
         (await api.PostAsync($"students/{school.Student.ProfileId}/withdraw", new { date = school.Today.AddDays(161), reason = "r" })).AssertStatus(200);

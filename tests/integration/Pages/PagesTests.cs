@@ -29,6 +29,7 @@ public class PagesTests(EduSphereApp app)
     [Theory]
     [InlineData(Role.Registrar, "Students")]
     [InlineData(Role.Parent, "Your children")]
+    [InlineData(Role.Student, "My profile")]
     public async Task The_sidebar_says_students_in_the_words_of_the_reader(Role role, string words)
     {
         var api = await (await TestSchool.CreateAsync(app)).SignInAsync(role);
@@ -36,6 +37,21 @@ public class PagesTests(EduSphereApp app)
         var answer = await api.GetAsync("/dashboard", ("Accept", "text/html"));
 
         Assert.Matches($"href=\"/students\" data-nav>.*?</svg>{words}</a>", answer.Text);
+    }
+
+    [Theory]
+    [InlineData(Role.Parent)]
+    [InlineData(Role.Student)]
+    public async Task Who_is_to_come_is_told_from_when_and_where(Role role)
+    {
+        var school = await TestSchool.CreateAsync(app);
+        await school.EndEnrollmentAsync(school.Student, school.Today);
+        var api = await school.SignInAsync(role);
+        Assert.Contains("Not in a class at present", (await api.GetAsync("/attendance", ("Accept", "text/html"))).Text);
+        (await (await school.SignInAsync(Role.Registrar)).PostAsync($"students/{school.Student.ProfileId}/enroll", new { classId = school.ClassId, date = school.Today.AddDays(6) })).AssertStatus(200);
+
+        foreach (var path in new[] { "/attendance", "/dashboard" })
+            Assert.Contains($"Joins Grade 10 A on {school.Today.AddDays(6):d MMM yyyy}", (await api.GetAsync(path, ("Accept", "text/html"))).Text);
     }
 
     [Fact]

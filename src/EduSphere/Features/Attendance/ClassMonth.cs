@@ -14,11 +14,15 @@ public sealed record ClassMonth(IReadOnlyList<DateOnly> Days, IReadOnlyList<Mont
         var students = await db.Enrollments.Where(e => e.ClassId == classId && e.EntryDate <= last && (e.ExitDate == null || e.ExitDate > first))
             .Select(e => new { e.StudentId, e.Student.SortName, e.Student.StudentNumber, Name = e.Student.User.FirstName + " " + e.Student.User.LastName })
             .Distinct().OrderBy(s => s.SortName).ThenBy(s => s.StudentId).ToListAsync(ct);
-        var marks = (await db.AttendanceMarks.Where(m => m.Register.ClassId == classId && m.Date >= first && m.Date <= last).ThatCount(db, days.Between(first, last))
-            .Select(m => new { m.StudentId, m.Date, m.Status }).ToListAsync(ct)).ToLookup(m => m.StudentId);
+        var found = await db.AttendanceMarks.Where(m => m.Register.ClassId == classId && m.Date >= first && m.Date <= last).ThatCount(db, days.Between(first, last))
+            .Select(m => new { m.Id, m.RegisterId, m.StudentId, m.Date, m.Status, m.TeacherStatus, m.OfficeStatus, m.OfficeReason }).ToListAsync(ct);
+        var corrections = await MarkCorrection.QueryAsync(
+            [.. found.Where(m => m.OfficeStatus is not null).Select(m => new CorrectedMark(m.Id, m.RegisterId, m.StudentId, m.TeacherStatus, m.Status, m.OfficeReason))], db, ct);
+        var marks = found.ToLookup(m => m.StudentId);
         return new ClassMonth(
             [.. days.Between(first, last < today ? last : today)],
-            [.. students.Select(s => new MonthRow(s.StudentId, s.Name, s.StudentNumber, marks[s.StudentId].ToDictionary(m => m.Date, m => m.Status)))]);
+            [.. students.Select(s => new MonthRow(s.StudentId, s.Name, s.StudentNumber, marks[s.StudentId].ToDictionary(m => m.Date, m => m.Status),
+                marks[s.StudentId].Where(m => corrections.ContainsKey(m.Id)).ToDictionary(m => m.Date, m => corrections[m.Id])))]);
     }
 
     public AttendanceCounts CountsOf(DateOnly day) => MonthRow.Count(Rows.Where(row => row.Marks.ContainsKey(day)).Select(row => row.Marks[day]));
@@ -26,8 +30,9 @@ public sealed record ClassMonth(IReadOnlyList<DateOnly> Days, IReadOnlyList<Mont
     public AttendanceCounts Counts => MonthRow.Count(Rows.SelectMany(row => row.Marks.Values));
 }
 
-/// <summary>One student's marks that count.</summary>
-public sealed record MonthRow(Guid StudentId, string Name, string StudentNumber, IReadOnlyDictionary<DateOnly, AttendanceStatus> Marks)
+/// <summary>One student's marks that count, and which of them the office has corrected.</summary>
+public sealed record MonthRow(
+    Guid StudentId, string Name, string StudentNumber, IReadOnlyDictionary<DateOnly, AttendanceStatus> Marks, IReadOnlyDictionary<DateOnly, MarkCorrection> Corrections)
 {
     public AttendanceCounts Counts => Count(Marks.Values);
 

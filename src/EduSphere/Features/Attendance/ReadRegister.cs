@@ -69,6 +69,9 @@ public sealed record RegisterStudent
     /// <summary>Whether the office has corrected the teacher's mark.</summary>
     public required bool Corrected { get; init; }
 
+    /// <summary>What the office changed of the teacher's mark; null where it changed nothing.</summary>
+    public required MarkCorrection? Correction { get; init; }
+
     /// <summary>Who gave the teacher's mark; null while there is none.</summary>
     public required RegisterTaker? MarkedBy { get; init; }
 
@@ -123,6 +126,7 @@ public static class ReadRegister
             : await db.AttendanceMarks.AsNoTracking().Where(m => m.RegisterId == register.Id).ToDictionaryAsync(m => m.StudentId, ct);
         var absences = await AbsenceStreaks.QueryAsync(db, roster.ConvertAll(student => student.StudentId), await rules.SchoolDaysAsync(ct), date.AddDays(-1), ct);
         var markers = await NamesAsync(marks.Values.Select(mark => mark.MarkedByUserId).OfType<Guid>(), taker, db, ct);
+        var corrections = await MarkCorrection.QueryAsync([.. marks.Values.Where(mark => mark.OfficeStatus is not null).Select(CorrectedMark.Of)], db, ct);
         var marked = roster.Count(student => marks.ContainsKey(student.StudentId));
         var state = RegisterStates.Of(marked, roster.Count);
         return new RegisterAnswer
@@ -149,6 +153,7 @@ public static class ReadRegister
                     Status = mark?.Status,
                     Remarks = mark?.Remarks,
                     Corrected = mark?.OfficeStatus is not null,
+                    Correction = mark is null ? null : corrections.GetValueOrDefault(mark.Id),
                     MarkedBy = mark?.MarkedByUserId is { } marker ? markers[marker] : null,
                     DaysAbsentBefore = absences.GetValueOrDefault(student.StudentId),
                 };

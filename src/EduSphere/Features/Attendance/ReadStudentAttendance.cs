@@ -31,6 +31,9 @@ public sealed record StudentAttendanceMark
     public required AttendanceStatus Status { get; init; }
 
     public required string? Remarks { get; init; }
+
+    /// <summary>What the office changed of the teacher's mark, for those who see registers; null where it changed nothing.</summary>
+    public required MarkCorrection? Correction { get; init; }
 }
 
 public static class ReadStudentAttendance
@@ -54,14 +57,23 @@ public static class ReadStudentAttendance
         var first = startDate ?? await db.AcademicYears.BeginningOfAsync(last, ct);
         var filter = new AttendanceFilter { StudentId = id, StartDate = first, EndDate = last };
         var marks = await filter.Apply(db.AttendanceMarks).ThatCount(db, await filter.SchoolDaysAsync(db, ct)).OrderBy(m => m.Date).ThenBy(m => m.Id)
-            .Select(m => new StudentAttendanceMark { Date = m.Date, Status = m.Status, Remarks = m.OfficeStatus == null ? m.TeacherRemarks : m.OfficeRemarks }).ToListAsync(ct);
+            .Select(m => new { m.Id, m.RegisterId, m.Date, m.Status, m.TeacherStatus, m.TeacherRemarks, m.OfficeStatus, m.OfficeRemarks, m.OfficeReason }).ToListAsync(ct);
+        var corrected = user.May(Permission.TakeRegisters) ? marks.FindAll(m => m.OfficeStatus is not null) : [];
+        var corrections = await MarkCorrection.QueryAsync(
+            [.. corrected.Select(m => new CorrectedMark(m.Id, m.RegisterId, id, m.TeacherStatus, m.Status, m.OfficeReason))], db, ct);
         return new StudentAttendance
         {
             StudentId = id,
             StartDate = first,
             EndDate = last,
             Statistics = AttendanceStatistics.Of(marks.GroupBy(mark => mark.Date, (_, day) => CountedMarks.Counts(day.CountBy(mark => mark.Status).ToDictionary()))),
-            Marks = marks,
+            Marks = marks.ConvertAll(m => new StudentAttendanceMark
+            {
+                Date = m.Date,
+                Status = m.Status,
+                Remarks = m.OfficeStatus is null ? m.TeacherRemarks : m.OfficeRemarks,
+                Correction = corrections.GetValueOrDefault(m.Id),
+            }),
         };
     }
 }

@@ -31,7 +31,10 @@ public sealed class Register : SchoolEntity, IAuditedTogether
     public Dictionary<Guid, (MarkState? Old, MarkState New)> Changes { get; } = [];
 
     IEnumerable<KeyValuePair<string, object?[]>> IAuditedTogether.ChangedWithIt =>
-        Changes.Select(change => KeyValuePair.Create($"marks/{change.Key}", new object?[] { change.Value.Old, change.Value.New }));
+        Changes.Select(change => KeyValuePair.Create(NameOfMark(change.Key), new object?[] { change.Value.Old, change.Value.New }));
+
+    /// <summary>What a student's mark is called in the audit log of its register.</summary>
+    public static string NameOfMark(Guid studentId) => $"marks/{studentId}";
 
     /// <summary>How many of its marks are of each kind, so that a day or a term is summed up from its registers and not mark by mark.</summary>
     public AttendanceCounts Counts { get; private set; } = new();

@@ -6,6 +6,7 @@ public static class EnrollmentProblems
 {
     public static readonly ProblemKind AlreadyEnrolled = new("already-enrolled", 409, "The student is already in a class on that date");
     public static readonly ProblemKind NotEnrolled = new("not-enrolled", 409, "The student is not in a class on that date");
+    public static readonly ProblemKind NotWithdrawn = new("not-withdrawn", 409, "There is no withdrawal to undo");
     public static readonly ProblemKind SameClass = new("same-class", 409, "The student is in that class already");
     public static readonly ProblemKind TransferTooEarly = new("transfer-too-early", 409, "A transfer comes after the first day in the old class");
     public static readonly ProblemKind ClassInactive = new("class-inactive", 409, "The class takes no students");

@@ -1,3 +1,4 @@
+using EduSphere.Features.Students;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Security;
@@ -12,7 +13,7 @@ public static class EnrollmentsEndpoints
     ];
 
     public static IServiceCollection AddEnrollments(this IServiceCollection services) => services
-        .AddScoped<EnrollmentChanges>().AddScoped<EnrollmentQueries>();
+        .AddScoped<EnrollmentChanges>().AddScoped<EnrollmentQueries>().AddScoped<Withdrawals>();
 
     public static void MapEnrollments(this IEndpointRouteBuilder api)
     {
@@ -22,6 +23,7 @@ public static class EnrollmentsEndpoints
         student.MapPost("/transfer", TransferStudent.Handle).Needs(Permission.ChangeStudents).Refuses(Seating)
             .Refuses(EnrollmentProblems.NotEnrolled, EnrollmentProblems.SameClass, EnrollmentProblems.TransferTooEarly);
         student.MapPost("/withdraw", WithdrawStudent.Handle).Needs(Permission.ChangeStudents)
-            .Refuses(EnrollmentProblems.NotEnrolled, EnrollmentProblems.OutsideYear);
+            .Refuses(EnrollmentProblems.NotEnrolled, EnrollmentProblems.OutsideYear, StudentProblems.AlreadyEnded);
+        student.MapPost("/withdraw/undo", UndoWithdrawal.Handle).Needs(Permission.ChangeStudents).Refuses(Seating).Refuses(EnrollmentProblems.NotWithdrawn);
     }
 }

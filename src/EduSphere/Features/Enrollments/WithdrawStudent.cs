@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Enrollments;
 
-/// <summary>The end of a student's time in a class.</summary>
+/// <summary>The end of a student's time in a class or, where they are in none, on the books.</summary>
 public sealed record WithdrawInput
 {
-    /// <summary>The first day on which the student is no longer in the class.</summary>
+    /// <summary>The first day on which the student is no longer there.</summary>
     public required DateOnly Date { get; init; }
 
     [Required, StringLength(Enrollment.ReasonLength)]
@@ -19,23 +19,57 @@ public sealed record WithdrawInput
 
 public static class WithdrawStudent
 {
-    /// <summary>Withdraw a student from the class</summary>
-    /// <remarks>Withdrawn on the entry date, the student was never in the class. What was planned for later, such as a transfer, never begins: its enrollment ends on its first day, for the same reason. What is owed stays owed.</remarks>
+    /// <summary>Withdraw a student</summary>
+    /// <remarks>
+    /// Withdrawn on the entry date, the student was never in the class. What was planned for later, such as a transfer, never begins: its enrollment ends on its first day,
+    /// for the same reason. Who is not in a class yet is taken off the books. What is owed stays owed. It can be undone.
+    /// </remarks>
     public static Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(
         Guid id, WithdrawInput input, IfMatch ifMatch, EnrollmentChanges changes, AppDbContext db, CancellationToken ct) =>
         changes.ChangeAsync(id, ifMatch, async (student, today) =>
         {
-            var held = student.EnrollmentOn(input.Date);
-            var year = await db.AcademicYears.SingleAsync(y => y.Id == held.Class.AcademicYearId, ct);
-            if (input.Date > year.EndDate.AddDays(1) && input.Date > today)
-                throw EnrollmentProblems.OutsideYear.Refusal("{0} is of {1}, which ends on {2}.", held.Class.Name, year.Name, year.EndDate);
-            var planned = PlannedAfter(held, student, input.Date > today ? input.Date : today);
-            held.End(input.Date, today, ExitKind.Withdrawn, input.Reason.Trim());
+            var reason = input.Reason.Trim();
+            var from = input.Date > today ? input.Date : today;
+            var planned = student.Enrollments.FindAll(e => e.EntryDate > from && e.HoldsFrom(from));
+            if (student.Enrollments.Find(e => e.EntryDate <= input.Date && e.HoldsFrom(input.Date)) is { } held)
+            {
+                await CheckYearAsync(held, input.Date, today, db, ct);
+                // Whose old withdrawal is only dated otherwise keeps what was planned since.
+                if (!held.HoldsFrom(from))
+                    planned.Clear();
+                held.End(input.Date, today, ExitKind.Withdrawn, reason);
+            }
+            else
+            {
+                CheckHasNoClass(student, planned, input.Date, today);
+                await CheckAheadAsync(input.Date, today, db, ct);
+                student.End(input.Date, reason);
+            }
             foreach (var enrollment in planned)
-                enrollment.End(enrollment.EntryDate, today, ExitKind.Withdrawn, input.Reason.Trim());
+                enrollment.End(enrollment.EntryDate, today, ExitKind.Withdrawn, reason);
         }, ct);
 
-    /// <summary>What would seat the student again after a day. Whose old withdrawal is only dated otherwise keeps what was planned since.</summary>
-    private static List<Enrollment> PlannedAfter(Enrollment held, Student student, DateOnly day) =>
-        held.HoldsFrom(day) ? student.Enrollments.FindAll(e => e.EntryDate > day && e.HoldsFrom(day)) : [];
+    private static async Task CheckYearAsync(Enrollment held, DateOnly date, DateOnly today, AppDbContext db, CancellationToken ct)
+    {
+        var year = await db.AcademicYears.SingleAsync(y => y.Id == held.Class.AcademicYearId, ct);
+        if (date > year.EndDate.AddDays(1) && date > today)
+            throw EnrollmentProblems.OutsideYear.Refusal("{0} is of {1}, which ends on {2}.", held.Class.Name, year.Name, year.EndDate);
+    }
+
+    /// <summary>Who has been in a class leaves from it; only what is still to come is left to be withdrawn from afterwards.</summary>
+    private static void CheckHasNoClass(Student student, List<Enrollment> planned, DateOnly date, DateOnly today)
+    {
+        if (student.EndDate is { } ended)
+            throw StudentProblems.AlreadyEnded.Refusal("The student was taken off the books on {0}.", ended);
+        var begun = student.Enrollments.FindAll(e => e.EntryDate <= today);
+        if (begun.Count > 0 && (planned.Count == 0 || begun.Exists(e => e.HoldsFrom(today))))
+            throw EnrollmentProblems.NotEnrolled.Refusal("The student is in no class on {0}.", date);
+    }
+
+    private static async Task CheckAheadAsync(DateOnly date, DateOnly today, AppDbContext db, CancellationToken ct)
+    {
+        var last = await db.AcademicYears.OrderByDescending(y => y.EndDate).FirstOrDefaultAsync(ct);
+        if (date > today && (last is null || date > last.EndDate.AddDays(1)))
+            throw EnrollmentProblems.OutsideYear.Refusal("No academic year goes on until {0}.", date);
+    }
 }

@@ -115,7 +115,7 @@ public static class ListStudents
         {
             StudentStatus.Enrolled => students.Where(s => current.Any(e => e.StudentId == s.Id)),
             StudentStatus.Left => students.Where(s => gone.Contains(s.Id) && !current.Any(e => e.StudentId == s.Id)),
-            StudentStatus.Admitted => students.Where(s => s.EndDate == null && !begun.Any(e => e.StudentId == s.Id)),
+            StudentStatus.Admitted => students.Where(s => (s.EndDate == null || s.EndDate > today) && !begun.Any(e => e.StudentId == s.Id)),
             _ => students,
         };
     }
@@ -127,6 +127,6 @@ public static class ListStudents
     private static IQueryable<Guid> GoneBy(DateOnly day, AppDbContext db)
     {
         var exits = db.Enrollments.Where(e => e.EntryDate <= day && e.ExitDate <= day && e.ExitKind != null && e.ExitKind != ExitKind.Transferred);
-        return db.Students.Where(s => s.EndDate != null).Select(s => s.Id).Union(exits.Select(e => e.StudentId));
+        return db.Students.Where(s => s.EndDate <= day).Select(s => s.Id).Union(exits.Select(e => e.StudentId));
     }
 }

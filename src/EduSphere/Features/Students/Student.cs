@@ -35,7 +35,7 @@ public sealed class Student : SchoolEntity, IDerives
 
     public DateOnly AdmissionDate { get; set; }
 
-    /// <summary>The day on which the office took the student off the books; null while they are on them, be they in a class or not.</summary>
+    /// <summary>The first day on which the student is no longer on the books; null while nobody has taken them off, be they in a class or not.</summary>
     public DateOnly? EndDate { get; private set; }
 
     public string? EndReason { get; private set; }

@@ -51,7 +51,7 @@ public static class StudentDescriptions
             Gender = contact ? s.Gender : null,
             AdmissionDate = s.AdmissionDate,
             Status = places.TryGetValue(s.Id, out var place) && place.Class is not null ? StudentStatus.Enrolled
-                : s.EndDate is not null || place is { HasBegun: true } ? StudentStatus.Left : StudentStatus.Admitted,
+                : s.EndDate <= today || place is { HasBegun: true } ? StudentStatus.Left : StudentStatus.Admitted,
             Class = place?.Class,
             RollNumber = place?.RollNumber,
             NextClass = place?.Next,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -47,6 +48,9 @@ public sealed class AuditEntry
 
     /// <summary>JSON: property → [old, new].</summary>
     public required string Changes { get; init; }
+
+    /// <summary>By property: the old value and the new one.</summary>
+    public Dictionary<string, JsonElement[]> Values() => JsonSerializer.Deserialize<Dictionary<string, JsonElement[]>>(Changes)!;
 
     private sealed class Mapping : IEntityTypeConfiguration<AuditEntry>
     {

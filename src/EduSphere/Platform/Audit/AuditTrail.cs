@@ -35,6 +35,24 @@ public static class AuditTrail
         where entry is not null
         select entry;
 
+    /// <summary>Gives a row back what it had before an entry.</summary>
+    /// <returns>False, and the row is left alone, where it no longer has what the entry gave it.</returns>
+    public static bool TakeBack(AppDbContext db, AuditEntry entry, Entity row)
+    {
+        var columns = Logged.GetOrAdd(db.Entry(row).Metadata, ColumnsOf)!.ToDictionary(column => column.Name, column => db.Entry(row).Property(column.Column));
+        var changes = entry.Values().Select(change => (Column: columns[change.Key], Old: Read(change, 0), New: Read(change, 1))).ToList();
+        if (changes.Exists(change => !Equals(change.Column.CurrentValue, change.New)))
+            return false;
+        foreach (var (column, old, _) in changes)
+            column.CurrentValue = old;
+        return true;
+
+        object? Read(KeyValuePair<string, JsonElement[]> change, int index) => change.Value[index].Deserialize(columns[change.Key].Metadata.ClrType, Json);
+    }
+
+    /// <summary>A value as an entry has it.</summary>
+    public static T? Read<T>(JsonElement value) => value.Deserialize<T>(Json);
+
     private static AuditEntry? EntryOf(AppDbContext db, IEntityType entity, Entity row, AuditAction action, Func<IProperty, (object? Old, object? New)> valuesOf, DateTime now)
     {
         if (Logged.GetOrAdd(entity, ColumnsOf) is not { } columns)

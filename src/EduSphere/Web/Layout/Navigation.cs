@@ -8,6 +8,9 @@ public sealed record NavigationEntry(string Label, string Href, string Icon, Per
     /// <summary>What a guardian calls it; null where they call it as everybody does.</summary>
     public string? GuardiansLabel { get; init; }
 
+    /// <summary>What it is called by whoever sees only themself there; null where they call it as everybody does.</summary>
+    public string? OwnLabel { get; init; }
+
     /// <summary>Whether a path is this entry's page or one below it.</summary>
     public bool Holds(string path) =>
         path.StartsWith(Href, StringComparison.OrdinalIgnoreCase) && (path.Length == Href.Length || path[Href.Length] == '/');
@@ -22,7 +25,7 @@ public static class Navigation
     public static readonly IReadOnlyList<NavigationEntry> Entries =
     [
         new("Dashboard", "/dashboard", "layout-dashboard", Permission.ReadDashboard),
-        new("Students", "/students", "users", Permission.ReadStudents) { GuardiansLabel = "Your children" },
+        new("Students", "/students", "users", Permission.ReadStudents) { GuardiansLabel = "Your children", OwnLabel = "My profile" },
         new("Attendance", "/attendance", "clipboard-check", Permission.ReadAttendance),
         new("Settings", "/settings", "settings", Permission.ManageSchool),
     ];
@@ -34,11 +37,11 @@ public static class Navigation
     ];
 
     /// <summary>The entries of whoever asks, in their words.</summary>
-    public static IReadOnlyList<NavigationEntry> For(CurrentUser user)
-    {
-        var isGuardian = user.May(Permission.ReadOwnChildren);
-        return [.. Entries.Where(entry => user.May(entry.Permission)).Select(entry => isGuardian ? entry with { Label = entry.GuardiansLabel ?? entry.Label } : entry)];
-    }
+    public static IReadOnlyList<NavigationEntry> For(CurrentUser user) =>
+        [.. Entries.Where(entry => user.May(entry.Permission)).Select(entry => entry with { Label = OtherLabel(entry, user) ?? entry.Label })];
+
+    private static string? OtherLabel(NavigationEntry entry, CurrentUser user) =>
+        user.May(Permission.ReadOwnChildren) ? entry.GuardiansLabel : user.May(Permission.ReadClasses) ? null : entry.OwnLabel;
 
     /// <summary>The address, if its page is in the sidebar of whoever asks; a number that opens nothing is no link.</summary>
     public static string? LinkFor(CurrentUser user, string href) => Entries.Any(entry => entry.Holds(href.Split('?')[0]) && user.May(entry.Permission)) ? href : null;

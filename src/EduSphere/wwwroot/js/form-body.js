@@ -1,5 +1,5 @@
 // What a form says, as JSON. The name of a control is the path of a member: "email", "guardian.phone", "lines[0].amount".
-// data-type="number|boolean|json|list" gives a type; a list gathers the ticked boxes of one name. A file is the File itself.
+// data-type="number|boolean|json|list|dayAfter" gives a type: people say the last day, the API the first one after it. A list gathers the ticked boxes of one name. A file is the File itself.
 // What the framework writes into a form that is sent without scripts is no member.
 export function readBody(form, submitter, { patch }) {
   const body = {};
@@ -51,6 +51,7 @@ function valueOf(control) {
     case "number": return Number(text);
     case "boolean": return text === "true";
     case "json": return JSON.parse(text);
+    case "dayAfter": return new Date(Date.parse(text) + 86_400_000).toISOString().slice(0, 10);
     default: return text;
   }
 }

@@ -38,7 +38,7 @@ async function submit(form, submitter) {
   const answer = await send(method, path, { body: "multipart" in form.dataset ? toMultipart(body) : body, etag: form.dataset.etag, idempotencyKey: keyFor(form, body) });
   setBusy(form, false);
 
-  if (answer.ok) finish(form, answer.data);
+  if (answer.ok) finish(form, answer.data, answer.etag);
   else if (answer.status === 401 && location.pathname !== "/sign-in") signIn();
   else refuse(form, answer);
 }
@@ -53,12 +53,12 @@ function keyFor(form, body) {
   return attempts.get(form).key;
 }
 
-function finish(form, answer) {
+function finish(form, answer, etag) {
   attempts.delete(form);
   const goesOn = form.dispatchEvent(new CustomEvent("api:done", { bubbles: true, cancelable: true, detail: answer }));
   if (!goesOn) return;
   const { next, undo, reload, toast: text } = form.dataset;
-  if (text) toastOnNextPage({ text, undo: undo && fill(undo, answer) });
+  if (text) toastOnNextPage({ text, undo: undo && fill(undo, answer), etag });
   form.closest("dialog")?.close();
   form.reset();
   if (reload !== undefined) location.assign(ownPath(fill(next ?? location.href, answer)));

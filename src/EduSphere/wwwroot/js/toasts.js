@@ -14,21 +14,22 @@ export function showWaitingToast() {
   if (message) toast(message.text, message);
 }
 
-export function toast(text, { undo } = {}) {
+export function toast(text, { undo, etag } = {}) {
   const item = document.createElement("div");
   item.className = "toast-note";
   item.append(Object.assign(document.createElement("span"), { textContent: text }));
-  if (undo) item.append(button(t("Undo"), () => takeBack(undo, item)));
+  if (undo) item.append(button(t("Undo"), () => takeBack(undo, etag, item)));
   item.append(button(t("Close"), () => item.remove(), "toast-close"));
   document.getElementById("toasts").append(item);
   // One with a choice in it stays until it is chosen or the page is left for good.
   if (!undo) setTimeout(() => item.remove(), 6000);
 }
 
-async function takeBack(undo, item) {
+// Only what stands as it was left is taken back.
+async function takeBack(undo, etag, item) {
   item.remove();
   const [method, path] = undo.split(" ");
-  const answer = await send(method, path);
+  const answer = await send(method, path, { etag });
   toast(answer.ok ? t("Undone") : (whole(answer.problem) || t("It could not be undone.")));
   refresh();
 }

@@ -1,3 +1,5 @@
+import { t } from "/js/texts.js";
+
 // One student in the window: what is marked, and showing what was marked elsewhere.
 export class Row {
   constructor(element) {
@@ -8,6 +10,7 @@ export class Row {
     this.remark = element.querySelector(".remark");
     this.opener = element.querySelector(".remark-open");
     this.markedBy = element.querySelector(".marked-by");
+    this.corrected = element.querySelector(".corrected");
     this.savedRemark = this.remark.value;
     // What was chosen before this script came, or brought back by the browser, was never sent.
     for (const radio of this.radios) radio.checked = radio.defaultChecked;
@@ -34,6 +37,7 @@ export class Row {
     for (const radio of this.radios) radio.checked = radio.value === status;
     this.element.classList.toggle("is-open", status === null);
     this.markedBy.hidden = true;
+    this.corrected.hidden = true;
   }
 
   // Only one row is a stop of the Tab key; the arrows go from row to row.
@@ -62,11 +66,13 @@ export class Row {
   }
 
   /** Shows a mark of the server; true where it is another than the one shown. */
-  show({ status, remarks, corrected, markedBy }, { taker, locksCorrected }) {
+  show({ status, remarks, corrected, correction, markedBy }, { taker, locksCorrected }) {
     const differs = status !== this.status || (remarks ?? "") !== this.savedRemark;
     for (const radio of this.radios) radio.checked = radio.value === status;
     this.element.classList.toggle("is-open", status === null);
-    this.element.querySelector(".corrected").hidden = !corrected;
+    // What the server wrote of it says the time as well.
+    if (correction && (differs || this.corrected.hidden)) this.corrected.textContent = this.#wordsOf(correction);
+    this.corrected.hidden = !corrected;
     this.markedBy.hidden = !markedBy || markedBy.id === taker?.id;
     if (!this.markedBy.hidden) this.markedBy.textContent = this.markedBy.dataset.markedBy.replace("{0}", markedBy.name);
     if (corrected && locksCorrected) for (const control of [...this.radios, this.opener]) control.disabled = true;
@@ -80,6 +86,11 @@ export class Row {
     this.element.classList.remove("is-news");
     void this.element.offsetWidth; // so that the animation begins again
     this.element.classList.add("is-news");
+  }
+
+  #wordsOf({ from, to, by, reason }) {
+    const words = from && from !== to ? t("corrected from {0} to {1} by {2}", this.wordOf(from), this.wordOf(to), by.name) : t("corrected by {0}", by.name);
+    return reason ? `${words}: ${reason}` : words;
   }
 
   #showRemark() {
