@@ -36,7 +36,7 @@ public class ImportTests(Browser browser) : PageTest(browser)
     public async Task Errors_are_shown_by_line_and_column()
     {
         await OpenAsync();
-        await UploadAsync("1,Ada,,Lovelace,10.12.2014", "1,Grace,,,2014-12-09");
+        await UploadAsync("1,Ada,,Lovelace,10 December 2014", "1,Grace,,,2014-12-09");
 
         await Expect(Page.GetByRole(AriaRole.Row, new() { Name = "Line 2 BirthDate" })).ToContainTextAsync("Write dates as 2014-11-13");
         await Expect(Page.GetByRole(AriaRole.Row, new() { Name = "Line 3 LastSurname" })).ToBeVisibleAsync();
@@ -46,19 +46,36 @@ public class ImportTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task A_column_that_is_not_understood_is_named_and_can_be_left_out()
+    public async Task Columns_are_settled_by_a_person_and_the_file_is_checked_again()
     {
         await OpenAsync();
-        await ChooseAsync("First name,Last name,House", "Ada,Lovelace,Red");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
-        await Expect(Page.Locator("[data-field=file] .field-error")).ToContainTextAsync("\"House\" is not a column that is known");
-        await TakeFaultsAsync(Refused(400, "/api/v1/imports"));
-
-        await Page.GetByLabel("Columns that are not recognized").SelectOptionAsync("Ignore them");
+        await ChooseAsync("Vorname,Last name,House,Birthday", "Ada,Lovelace,Red,03/04/2015", "Alan,Turing,Blue,05/06/2014");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
 
-        await Expect(Page.Locator("main")).ToContainTextAsync("Columns that were left out: House.");
+        await Expect(Page.GetByRole(AriaRole.Row, new() { Name = "Line 1" })).ToContainTextAsync("there is no column for this field: First name.");
+        await Expect(Page.GetByRole(AriaRole.Row, new() { Name = "Vorname" })).ToContainTextAsync("Ada · Alan");
+        await Expect(ReadAs("House").Locator("option:checked")).ToHaveTextAsync("Leave out");
+        await Expect(Page.Locator("#dateFormat-hint")).ToHaveTextAsync("Dates are read with the day first: 03/04/2015 is 3 Apr 2015.");
+        await Accessibility.AssertAccessible(Page);
+
+        await ReadAs("Vorname").SelectOptionAsync("Last name");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Check again" }).ClickAsync();
+        await Expect(Page.Locator("[data-field='columns[1]'] .field-error")).ToContainTextAsync("\"Last name\" is read as Last name, and so is \"Vorname\".");
+        await Accessibility.AssertAccessible(Page);
+        await TakeFaultsAsync(Refused(400, "/check"));
+
+        await ReadAs("Vorname").SelectOptionAsync("First name");
+        await Page.GetByLabel("Order of dates").SelectOptionAsync("Month first: 03/04/2015 is in March");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Check again" }).ClickAsync();
+        await Expect(Page.Locator(".figures")).ToContainTextAsync("Valid rows2");
+        await Expect(Page.Locator("#dateFormat-hint")).ToHaveTextAsync("Dates are read with the month first: 03/04/2015 is 4 Mar 2015.");
+        await Expect(ReadAs("Vorname").Locator("option:checked")).ToHaveTextAsync("First name");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Import 2 students" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
+        await Expect(Page.Locator(".page-header")).ToContainTextAsync("2 students were added.");
     }
+
+    private ILocator ReadAs(string column) => Page.GetByLabel($"What “{column}” is read as");
 
     private async Task<TestSchool> OpenAsync()
     {

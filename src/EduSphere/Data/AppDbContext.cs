@@ -102,10 +102,13 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public async Task<IDbContextTransaction> LockAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : SchoolEntity
     {
         var transaction = await Database.BeginTransactionAsync(ct);
-        // Written as they are, which both databases take for a change.
-        await rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version), ct);
+        await LockAlsoAsync(rows, ct);
         return transaction;
     }
+
+    /// <summary>Locks rows in the transaction that is open. Written as they are, which both databases take for a change.</summary>
+    public Task LockAlsoAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : SchoolEntity =>
+        rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version), ct);
 
     /// <summary>
     /// Has the database count what was filled by the thousand, so that it plans for those rows and not for the empty tables it knows of.

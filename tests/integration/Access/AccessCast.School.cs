@@ -27,7 +27,8 @@ public sealed partial class AccessCast
             Errors = [new() { Row = 2, Column = "firstName", Message = "A name is missing." }],
             Held = [new() { Row = 2, Name = "Ada Byron", Message = "Looks like somebody.", StudentId = school.Student.ProfileId }],
             Notes = ["Read as UTF-8."],
-            Columns = [new() { Column = "FirstName", Field = "firstName" }],
+            Columns = [new() { Column = "FirstName", Field = "firstName", Examples = ["Ada"] }],
+            Dates = new() { Format = DateFormat.DayFirst, IsGuessed = true, Example = "03/04/2014", Means = new(2014, 4, 3) },
             Preview = [new() { Row = 2, Values = new Dictionary<string, string?> { ["firstName"] = "Ada" } }],
         }.ToJson();
         var imports = new[] { "first.csv", "second.csv" }.Select(file => new Import { FileName = file, ContentHash = Secrets.Hash(file), Reading = JsonSerializer.Serialize(new ImportReading()), CreatedAt = now }).ToArray();

@@ -134,7 +134,7 @@ public static class AccessMatrix
         + "recentActivity:TakeRegisters(kind subject at by classId date className? studentId? importId? count?) upcomingExams? feeCollection(total collected pending collectionRate)";
     private const string ImportSummary = "id kind status fileName createdAt appliedAt? undoneAt? created";
     private const string Import =
-        $"{ImportSummary} rows valid heldCount errorCount errors(row column message) held(row name message studentId) notes columns(column field) preview(row values*) progress";
+        $"{ImportSummary} rows valid heldCount errorCount errors(row column message) held(row name message studentId) notes columns(column field examples) dates(format isGuessed example means) preview(row values*) progress";
     private const string Taken = "id status";
     private const string Letter = "id kind lane attempts failedAt error";
 
@@ -207,6 +207,7 @@ public static class AccessMatrix
         new("POST /imports", ImportPeople, Taken) { Status = 202, Form = () => ImportFiles.Form(ImportFiles.Rows(1)) },
         new("GET /imports/{import}", ImportPeople, Import) { Finds = Imports },
         new("GET /imports/{import}/errors.csv", ImportPeople) { Finds = Imports },
+        new("POST /imports/{import}/check", ImportPeople, Taken) { Finds = Imports, Status = 202, Spends = true, Body = """{"columns":["firstName"]}""" },
         new("POST /imports/{import}/apply", ImportPeople, Taken) { Finds = Imports, Status = 202, Spends = true },
         new("POST /imports/{applied}/undo", ImportPeople, Import) { Finds = Imports, Spends = true },
         new("GET /outbox/dead-letters?limit=100", ManageSystem, Page(Letter)) { Lists = Letters },

@@ -58,7 +58,7 @@ public partial class LanguageTests(EduSphereApp app)
     {
         var school = await TestSchool.CreateAsync(app);
         var office = await school.SignInAsync(Role.Registrar);
-        var found = await office.CheckAsync(ImportFiles.Text("First name;Last name;Birthday", "Anna;Berg;13.11.2014", "Anna;;2014-11-13"));
+        var found = await office.CheckAsync(ImportFiles.Text("First name;Last name;Birthday", "Anna;Berg;13 Nov 2014", "Anna;;2014-11-13"));
 
         var inArabic = (await office.GetAsync($"imports/{found.Id()}", Arabic)).AssertStatus(200);
 

@@ -20,6 +20,7 @@ public partial class RouteTableTests(EduSphereApp app)
         ["POST /api/v1/auth/forgot-password"] = "It makes a link, and every link but the last is good for an hour; which is harmless, and no record.",
         ["POST /api/v1/auth/change-email"] = "It makes a link, which changes nothing until it is followed, and of two the first that is ends the other.",
         ["POST /api/v1/outbox/dead-letters/{id:guid}/retry"] = "Only one of two who send it again may do so; the other is told that it is not there.",
+        ["POST /api/v1/imports/{id:guid}/check"] = "It has a file looked at again; sent twice it says the same twice.",
         ["POST /api/v1/imports/{id:guid}/apply"] = "It moves an import on; sent again it answers 409 and makes nobody.",
     };
 

@@ -27,7 +27,7 @@ internal static class ImportFiles
 
     public static byte[] Text(params string[] lines) => Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n");
 
-    public static MultipartFormDataContent Form(byte[] file, string kind = "students", string? mapping = null, string? defaults = null, string name = "students.csv")
+    public static MultipartFormDataContent Form(byte[] file, string kind = "students", string? mapping = null, string? defaults = null, string? dateFormat = null, string name = "students.csv")
     {
         var part = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
         var form = new MultipartFormDataContent { { part, "file", name }, { new StringContent(kind), "kind" } };
@@ -35,15 +35,27 @@ internal static class ImportFiles
             form.Add(new StringContent(mapping), "mapping");
         if (defaults is not null)
             form.Add(new StringContent(defaults), "defaults");
+        if (dateFormat is not null)
+            form.Add(new StringContent(dateFormat), "dateFormat");
         return form;
     }
 
     /// <summary>Uploads and waits for the check.</summary>
-    public static async Task<JsonNode> CheckAsync(this ApiClient api, byte[] file, string? mapping = null, string? defaults = null)
+    public static async Task<JsonNode> CheckAsync(this ApiClient api, byte[] file, string? mapping = null, string? defaults = null, string? dateFormat = null)
     {
-        var taken = (await api.PostAsync("imports", Form(file, mapping: mapping, defaults: defaults))).AssertStatus(202);
+        var taken = (await api.PostAsync("imports", Form(file, mapping: mapping, defaults: defaults, dateFormat: dateFormat))).AssertStatus(202);
         return await api.WaitAsync(taken.Id(), "checked");
     }
+
+    /// <summary>Has the file checked again and waits for that.</summary>
+    public static async Task<JsonNode> CheckAgainAsync(this ApiClient api, string id, string?[] columns, string? dateFormat = null)
+    {
+        (await api.PostAsync($"imports/{id}/check", new { columns, dateFormat })).AssertStatus(202);
+        return await api.WaitAsync(id, "checked");
+    }
+
+    /// <summary>What each column is taken for.</summary>
+    public static string?[] Fields(this JsonNode import) => [.. import["columns"]!.AsArray().Select(column => column!["field"]?.GetValue<string>())];
 
     /// <summary>Applies and waits until it is done.</summary>
     public static async Task<JsonNode> ApplyAsync(this ApiClient api, string id, object? how = null)

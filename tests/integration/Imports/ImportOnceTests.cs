@@ -123,12 +123,12 @@ public class ImportOnceTests(EduSphereApp app)
         await registrar.ApplyAsync(id);
         var students = (await registrar.GetAsync("students?search=6048&limit=10")).AssertStatus(200)["data"]!.AsArray();
         (await registrar.PatchAsync($"students/{students[0]!.Id()}", new { phone = "555 1234" })).AssertStatus(200);
-        await school.ChangeAsync(db => db.Add(new Features.Enrollments.Enrollment { StudentId = Guid.Parse(students[1]!.Id()), ClassId = school.ClassId, EntryDate = school.Today }));
+        await school.LinkAsync(school.Parent.ProfileId, Guid.Parse(students[1]!.Id()));
 
         var problem = (await registrar.PostAsync($"imports/{id}/undo")).AssertProblem(409, "import-cannot-undo");
 
-        Assert.Contains("1 student was changed since", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Contains("1 row of enrollments refers to them", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("2 students were changed since", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("1 row of guardianships refers to them", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(6, await registrar.StudentsAsync());
     }
 }

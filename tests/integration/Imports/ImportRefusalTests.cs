@@ -53,6 +53,10 @@ public class ImportRefusalTests(EduSphereApp app)
         What_is_no_table_of_known_columns_is_refused_with_the_line("first name,last name\nA," + new string('x', 9_000_000), "Line 2, column 2: more than 2,000 characters");
 
     [Fact]
+    public Task Two_hundred_columns_are_the_most() =>
+        What_is_no_table_of_known_columns_is_refused_with_the_line($"first name,last name{string.Concat(Enumerable.Repeat(",", 199))}\nA,B{string.Concat(Enumerable.Repeat(",", 199))}", "more than 200 columns");
+
+    [Fact]
     public Task Twenty_thousand_rows_are_the_most() =>
         What_is_no_table_of_known_columns_is_refused_with_the_line("first name,last name\n" + string.Concat(Enumerable.Repeat("A,B\n", 20_001)), "more than 20,000 rows");
 
@@ -79,6 +83,7 @@ public class ImportRefusalTests(EduSphereApp app)
         (await registrar.PostAsync("imports", ImportFiles.Form(file, mapping: """{"BirthDate":"schoolId"}"""))).AssertInvalid("mapping");
         (await registrar.PostAsync("imports", ImportFiles.Form(file, defaults: """{"studentNumber":"1"}"""))).AssertInvalid("defaults");
         (await registrar.PostAsync("imports", ImportFiles.Form(file, defaults: """{"admissionDate":"1.9.2026"}"""))).AssertInvalid("defaults");
+        (await registrar.PostAsync("imports", ImportFiles.Form(file, dateFormat: "dd.MM.yyyy"))).AssertInvalid("dateFormat");
         (await registrar.PostAsync("imports", new MultipartFormDataContent { { new StringContent("students"), "kind" } })).AssertInvalid("file");
         (await registrar.PostAsync("imports", new MultipartFormDataContent { { new ByteArrayContent(file), "file", "a.csv" } })).AssertInvalid("kind");
         var unknown = ImportFiles.Form(file);

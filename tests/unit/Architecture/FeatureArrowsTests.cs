@@ -16,7 +16,7 @@ public class FeatureArrowsTests
         ["Classes"] = ["Accounts", "Calendar", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],
         ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Imports", "Requests", "Settings", "Students", "Teachers"],
         ["Enrollments"] = ["Accounts", "Calendar", "Classes", "Settings", "Students"],
-        ["Imports"] = ["Accounts", "Settings", "Students"],
+        ["Imports"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Settings", "Students"],
         ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Settings", "Students", "Teachers"],
         ["Settings"] = ["Attendance"],
         ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Parents", "Settings"],

@@ -11,6 +11,7 @@ public sealed record TableRow(int Line, string[] Cells);
 public sealed record CsvTable
 {
     public const int MostRows = 20_000;
+    public const int MostColumns = 200;
     public const int MostCharactersInACell = 2_000;
     private const int MostProblems = 20;
 
@@ -20,21 +21,27 @@ public sealed record CsvTable
 
     public required char Separator { get; init; }
 
+    /// <summary>The name of the encoding that the bytes were taken for.</summary>
+    public required string Encoding { get; init; }
+
     /// <summary>Rows without a single filled cell, as spreadsheets leave them at the end.</summary>
     public required int EmptyRows { get; init; }
 
     /// <exception cref="InvalidRequestException">Names the lines that are not rows of one table.</exception>
-    public static CsvTable Read(string text)
+    public static CsvTable Read(byte[] content)
     {
+        var (text, encoding) = CsvText.Read(content);
         var problems = new List<Sentence>();
         var (rows, separator) = ReadRows(text, problems);
         var filled = rows.Where(row => !row.Cells.All(string.IsNullOrWhiteSpace)).ToList();
         problems.AddRange(filled.SelectMany(row => ProblemsOf(row, filled[0].Cells.Length)).Take(MostProblems));
+        if (filled.Count > 0 && filled[0].Cells.Length > MostColumns)
+            problems.Add(new("The file has more than {0} columns.", MostColumns));
         if (filled.Count < 2 && problems.Count == 0)
             problems.Add(filled.Count == 0 ? "The file is empty." : "The file has a header and no rows.");
         if (problems.Count > 0)
             throw ImportProblems.FileUnreadable.Invalid("file", [.. problems]);
-        return new() { Headers = [.. filled[0].Cells.Select(cell => cell.Trim())], Rows = filled[1..], Separator = separator, EmptyRows = rows.Count - filled.Count };
+        return new() { Headers = [.. filled[0].Cells.Select(cell => cell.Trim())], Rows = filled[1..], Separator = separator, Encoding = encoding, EmptyRows = rows.Count - filled.Count };
     }
 
     private static (List<TableRow> Rows, char Separator) ReadRows(string text, List<Sentence> problems)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EduSphere.Data;
 using EduSphere.Features.Students;
 using Microsoft.EntityFrameworkCore;
@@ -67,13 +66,13 @@ public sealed class Import : SchoolEntity, IDerives
 
     /// <summary>How the file is read: JSON of <see cref="ImportReading"/>.</summary>
     [NotAudited]
-    public required string Reading { get; init; }
+    public required string Reading { get; set; }
 
     /// <summary>What was found: JSON of <see cref="ImportReport"/>. Holds what the file says of people, so it stays out of the audit log.</summary>
     [NotAudited]
     public string? Report { get; private set; }
 
-    public ImportReading ReadingOf() => JsonSerializer.Deserialize<ImportReading>(Reading, JsonSerializerOptions.Web)!;
+    public ImportReading ReadingOf() => ImportReading.Of(Reading);
 
     public ImportReport ReportOf() => ImportReport.Of(Report);
 
@@ -81,6 +80,9 @@ public sealed class Import : SchoolEntity, IDerives
 
     /// <summary>The rows were looked at, for the first time or once more because applying found what had changed meanwhile.</summary>
     public void Check(string report) => (Status, Report, AppliedHash, Progress) = (ImportStatus.Checked, report, null, 100);
+
+    /// <summary>The same file is to be read otherwise.</summary>
+    public void CheckAgain(ImportReading reading) => (Status, Reading, Progress) = (ImportStatus.Checking, reading.ToJson(), 0);
 
     public void StartApplying() => (Status, AppliedHash, Progress) = (ImportStatus.Applying, ContentHash, 0);
 

@@ -64,10 +64,10 @@ public static class ImportCommand
     {
         var importer = services.GetRequiredService<StudentImport>();
         if (arguments.Rehearse)
-            return Tell(await importer.RehearseAsync(StudentFile.Open(content, arguments.Reading), ct));
+            return Tell(await importer.RehearseAsync(CsvTable.Read(content), arguments.Reading, ct));
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        var import = UploadImport.Add(db, content, arguments.File.Name, ImportKind.Students, arguments.Reading, hash, userId: null, now);
+        var import = await UploadImport.AddAsync(db, content, arguments.File.Name, ImportKind.Students, arguments.Reading, hash, userId: null, now, ct);
         await db.SaveChangesAsync(ct);
         var code = Tell(await importer.CheckAsync(import, ct));
         if (code != Done || !arguments.Apply)

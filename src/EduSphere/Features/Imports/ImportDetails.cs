@@ -56,6 +56,9 @@ public sealed record ImportDetails : ImportSummary
 
     public required IReadOnlyList<ImportColumn> Columns { get; init; }
 
+    /// <summary>How dates are read that do not begin with the year; null where there are none.</summary>
+    public required ImportDates? Dates { get; init; }
+
     /// <summary>The first rows as they were understood; empty once the import is applied.</summary>
     public required IReadOnlyList<PreviewRow> Preview { get; init; }
 
@@ -83,6 +86,7 @@ public sealed record ImportDetails : ImportSummary
             Held = report.Held,
             Notes = report.Notes,
             Columns = report.Columns,
+            Dates = report.Dates,
             Preview = report.Preview,
             Progress = import.Progress,
         };

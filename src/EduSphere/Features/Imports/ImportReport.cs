@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EduSphere.Platform.Localization;
 
 namespace EduSphere.Features.Imports;
@@ -6,7 +7,7 @@ namespace EduSphere.Features.Imports;
 /// <summary>How a file is to be read.</summary>
 public sealed record ImportReading
 {
-    /// <summary>In a mapping, every column that is not known; it can only be left out.</summary>
+    /// <summary>In a mapping, every column that is not known, or is taken for what one before it is; it can only be left out. What is needed may be missing then: the check says so.</summary>
     public const string Unknown = "*";
 
     /// <summary>Which column is which, decided by the uploader: header → field, null for a column to leave out. Goes before what is known of headers.</summary>
@@ -14,6 +15,23 @@ public sealed record ImportReading
 
     /// <summary>What stands in for a missing column or an empty cell: field → value.</summary>
     public IReadOnlyDictionary<string, string> Defaults { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The order of dates that do not begin with the year; null to guess it.</summary>
+    public DateFormat? DateFormat { get; init; }
+
+    /// <summary>Every column of the file as a person has settled it; null while nobody has. Goes before the mapping.</summary>
+    public IReadOnlyList<ImportColumn>? Chosen { get; init; }
+
+    /// <summary>It was chosen for an earlier file.</summary>
+    public bool IsRemembered { get; init; }
+
+    /// <summary>Whether the mapping says of any column what it is.</summary>
+    [JsonIgnore]
+    public bool NamesColumns => Mapping.Keys.Any(header => header != Unknown);
+
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+
+    public static ImportReading Of(string json) => JsonSerializer.Deserialize<ImportReading>(json, JsonSerializerOptions.Web)!;
 }
 
 /// <summary>What was found in a file. Errors and held rows are listed up to <see cref="MostListed"/>; the counts are of all.</summary>
@@ -39,7 +57,12 @@ public sealed record ImportReport
 
     public IReadOnlyList<ImportColumn> Columns { get; init; } = [];
 
+    public ImportDates? Dates { get; init; }
+
     public IReadOnlyList<PreviewRow> Preview { get; init; } = [];
+
+    /// <summary>Without what the file says of people as it is written there.</summary>
+    public ImportReport WithoutCells() => this with { Preview = [], Columns = [.. Columns.Select(column => column with { Examples = [] })] };
 
     public string ToJson() => JsonSerializer.Serialize(this, Sentence.Kept);
 
@@ -77,6 +100,9 @@ public sealed record ImportColumn
     public required string Column { get; init; }
 
     public required string? Field { get; init; }
+
+    /// <summary>The first different cells of it; none once the import is applied.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
 }
 
 /// <summary>One of the first rows, as it was understood: field → value.</summary>

@@ -28,6 +28,7 @@ public static class ImportsEndpoints
         var import = imports.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
         import.MapGet("/", ReadImport.Handle).Needs(Permission.ImportPeople);
         import.MapGet("/errors.csv", ReadImportErrors.Handle).Needs(Permission.ImportPeople).Produces<string>(contentType: MediaTypeNames.Text.Csv).Refuses(ImportProblems.NotReady);
+        import.MapPost("/check", RecheckImport.Handle).Needs(Permission.ImportPeople).Refuses(ImportProblems.NotReady, Problems.Conflict);
         import.MapPost("/apply", ApplyImport.Handle).Needs(Permission.ImportPeople)
             .Refuses(ImportProblems.NotReady, ImportProblems.HasErrors, ImportProblems.FileApplied, Problems.Conflict);
         import.MapPost("/undo", UndoImport.Handle).Needs(Permission.ImportPeople).Refuses(ImportProblems.NotReady, ImportProblems.CannotUndo, Problems.Conflict);

@@ -17,6 +17,19 @@ public sealed record CheckedRow
     public Sentence? HeldBecause { get; init; }
 
     public Guid? LooksLike { get; init; }
+
+    /// <summary>In the class that the row names; null where it names none, or there is none to be had.</summary>
+    public Seat? Seat { get; init; }
+
+    /// <summary>The same row with its seat, or with why there is none.</summary>
+    /// <param name="includeHeld">Whether held rows take seats as well.</param>
+    public CheckedRow SeatedIn(ClassSeating seating, bool includeHeld)
+    {
+        if (Row.Class is not { } wish)
+            return this;
+        var (seat, problem) = seating.Place(wish, Row.Student.AdmissionDate, takes: Errors.Count == 0 && (includeHeld || HeldBecause is null));
+        return problem is null ? this with { Seat = seat } : this with { Errors = [.. Errors, (wish.Field, problem)], HeldBecause = null, LooksLike = null };
+    }
 }
 
 /// <summary>What a row cannot know by itself: numbers and addresses that are taken, people who are known. Asked for many rows at once.</summary>

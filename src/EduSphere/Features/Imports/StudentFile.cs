@@ -1,3 +1,4 @@
+using EduSphere.Data;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Localization;
 
@@ -6,27 +7,43 @@ namespace EduSphere.Features.Imports;
 /// <summary>A file that is one table whose columns are known; its rows have not been looked at yet.</summary>
 public sealed class StudentFile
 {
+    private const int MostExamples = 2;
+    private const int ExampleLength = 60;
+
     private readonly CsvTable table;
     private readonly ImportReading reading;
-    private readonly string encoding;
 
-    private StudentFile(CsvTable table, IReadOnlyList<ImportColumn> columns, ImportReading reading, string encoding) =>
-        (this.table, Columns, this.reading, this.encoding) = (table, columns, reading, encoding);
+    private StudentFile(CsvTable table, IReadOnlyList<ImportColumn> columns, ImportReading reading) => (this.table, Columns, this.reading) = (table, columns, reading);
 
     public IReadOnlyList<ImportColumn> Columns { get; }
+
+    /// <summary>Whether it says in which classes its students sit.</summary>
+    public bool NamesClasses => Columns.Any(column => column.Field is StudentFields.ClassName or StudentFields.GradeLevel or StudentFields.Section);
 
     public int RowCount => table.Rows.Count;
 
     /// <exception cref="InvalidRequestException">It is no such table, or the reading does not fit it.</exception>
-    public static StudentFile Open(byte[] content, ImportReading reading)
+    public static StudentFile Of(CsvTable table, ImportReading reading)
     {
         CheckReading(reading);
-        var (text, encoding) = CsvText.Read(content);
-        var table = CsvTable.Read(text);
-        return new StudentFile(table, StudentFields.Map(table.Headers, reading.Mapping), reading, encoding);
+        return new StudentFile(table, reading.Chosen ?? StudentFields.Map(table.Headers, reading.Mapping), reading);
     }
 
-    public IEnumerable<StudentRow> Read(DateOnly today) => table.Rows.Select(row => StudentRow.Read(row.Line, CellsOf(row), today));
+    /// <param name="dates">The order of those that do not begin with the year.</param>
+    public IEnumerable<StudentRow> Read(DateOnly today, DateFormat dates) => table.Rows.Select(row => StudentRow.Read(row.Line, CellsOf(row), today, dates));
+
+    /// <param name="monthFirst">Whether the school writes the month before the day.</param>
+    public ImportDates? Dates(bool monthFirst)
+    {
+        var columns = Enumerable.Range(0, Columns.Count).Where(column => Columns[column].Field is StudentFields.DateOfBirth or StudentFields.AdmissionDate).ToList();
+        return DateFormats.Of(table.Rows.SelectMany(row => columns.Select(column => row.Cells[column].Trim())), reading.DateFormat, monthFirst);
+    }
+
+    /// <summary>The columns with what stands in them, so that a person sees what they are.</summary>
+    public IEnumerable<ImportColumn> ColumnsWithExamples() => Columns.Select((column, index) => column with
+    {
+        Examples = [.. table.Rows.Select(row => row.Cells[index].Trim().CutTo(ExampleLength)).Where(cell => cell.Length > 0).Distinct().Take(MostExamples)],
+    });
 
     public IEnumerable<PreviewRow> Preview(int rows) => table.Rows.Take(rows).Select(row =>
     {
@@ -38,9 +55,11 @@ public sealed class StudentFile
     public IEnumerable<Sentence> Notes(DateOnly today)
     {
         Sentence sign = table.Separator switch { ',' => "commas", ';' => "semicolons", '\t' => "tabs", _ => "bars" };
-        yield return encoding == "Windows-1252"
+        yield return table.Encoding == "Windows-1252"
             ? new("Read as Windows-1252, because it is not valid UTF-8, with {0} between the cells.", sign)
-            : new("Read as {0}, with {1} between the cells.", encoding, sign);
+            : new("Read as {0}, with {1} between the cells.", table.Encoding, sign);
+        if (reading.IsRemembered)
+            yield return "The columns are read as was chosen for an earlier file with the same header.";
         if (table.EmptyRows > 0)
             yield return new("{0, plural, one {# empty row was left out.} other {# empty rows were left out.}}", table.EmptyRows);
         if (Columns.Where(column => column.Field is null).Select(column => column.Column).ToList() is { Count: > 0 } left)
@@ -76,9 +95,8 @@ public sealed class StudentFile
 
     private static void CheckReading(ImportReading reading)
     {
-        var fields = StudentFields.All.Select(field => field.Name).ToList();
-        if (reading.Mapping.Values.FirstOrDefault(field => field is not null && !fields.Contains(field)) is { } unknown)
-            throw Problems.Validation.Invalid("mapping", "There is no field {0}. A column is one of {1}, or null.", unknown, string.Join(", ", fields));
+        if (reading.Mapping.Values.FirstOrDefault(field => field is not null && !StudentFields.IsField(field)) is { } unknown)
+            throw StudentFields.NoField("mapping", unknown);
         if (reading.Mapping.GetValueOrDefault(ImportReading.Unknown) is not null)
             throw Problems.Validation.Invalid("mapping", "Columns that are not known can be left out (null) and nothing else.");
         if (reading.Defaults.Keys.FirstOrDefault(field => !StudentFields.WithDefault.Contains(field)) is { } without)

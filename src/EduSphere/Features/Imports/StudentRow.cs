@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text.Json;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Students;
@@ -16,13 +15,17 @@ public sealed record StudentRow
 
     public required StudentInput Student { get; init; }
 
+    /// <summary>The class to sit in; null where the row says nothing of it.</summary>
+    public required ClassWish? Class { get; init; }
+
     public required StudentLikeness Likeness { get; init; }
 
     /// <summary>Field → what is wrong with it.</summary>
     public required IReadOnlyList<(string Field, Sentence Message)> Errors { get; init; }
 
     /// <param name="cells">Field → text, without empty ones.</param>
-    public static StudentRow Read(int line, IReadOnlyDictionary<string, string> cells, DateOnly today)
+    /// <param name="dates">The order of dates that do not begin with the year.</param>
+    public static StudentRow Read(int line, IReadOnlyDictionary<string, string> cells, DateOnly today, DateFormat dates = DateFormat.YearFirst)
     {
         var errors = new List<(string, Sentence)>();
         var student = new StudentInput
@@ -34,12 +37,13 @@ public sealed record StudentRow
             PreferredFirstName = cells.GetValueOrDefault("preferredFirstName"),
             Email = cells.GetValueOrDefault(StudentFields.Email),
             Phone = cells.GetValueOrDefault("phone"),
-            DateOfBirth = Take(StudentFields.DateOfBirth, ReadDate),
+            DateOfBirth = Take(StudentFields.DateOfBirth, text => dates.Read(text)),
             Gender = Take(StudentFields.Gender, ReadGender),
-            AdmissionDate = Take(StudentFields.AdmissionDate, ReadDate) ?? today,
+            AdmissionDate = Take(StudentFields.AdmissionDate, text => dates.Read(text)) ?? today,
         };
         Validate(student, today, errors);
-        return new() { Line = line, Student = student, Likeness = StudentLikeness.Of(student.FirstName, student.LastName, student.DateOfBirth), Errors = errors };
+        var likeness = StudentLikeness.Of(student.FirstName, student.LastName, student.DateOfBirth);
+        return new() { Line = line, Student = student, Class = ClassWish.Of(cells), Likeness = likeness, Errors = errors };
 
         T? Take<T>(string field, Func<string, T?> read) where T : struct
         {
@@ -55,16 +59,12 @@ public sealed record StudentRow
     /// <summary>Whether a text can be read as a field's value.</summary>
     public static bool IsReadable(string field, string? text) => text is not null && field switch
     {
-        StudentFields.DateOfBirth or StudentFields.AdmissionDate => ReadDate(text) is not null,
+        StudentFields.DateOfBirth or StudentFields.AdmissionDate => DateFormat.YearFirst.Read(text) is not null,
         StudentFields.Gender => ReadGender(text) is not null,
         _ => true,
     };
 
     public static Sentence Expected(string field) => field == StudentFields.Gender ? "One of female, male, other (or F, M, X)." : "Not a date. Write dates as 2014-11-13.";
-
-    /// <summary>Day and month cannot be told apart in 03/04/2014, so the year goes first or nothing is read.</summary>
-    private static DateOnly? ReadDate(string text) =>
-        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/MM/dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     private static Gender? ReadGender(string text) => text.ToUpperInvariant() switch
     {

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using EduSphere.Data;
 using EduSphere.Platform.Bodies;
 using EduSphere.Platform.Errors;
@@ -20,11 +19,17 @@ public sealed record ImportForm
     /// <summary>What the rows are: <c>students</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>JSON, header → field, null to leave a column out, <c>{"*":null}</c> to leave out all that are not known. Wanted only for such headers.</summary>
+    /// <summary>
+    /// JSON, header → field, null to leave a column out, <c>{"*":null}</c> to leave out all that are not known. Wanted only for such headers. It is remembered:
+    /// a later file with the same header is read so by itself.
+    /// </summary>
     public string? Mapping { get; init; }
 
     /// <summary>JSON, field → value: what stands in for a missing column or an empty cell. Known for <c>admissionDate</c> and <c>gender</c>.</summary>
     public string? Defaults { get; init; }
+
+    /// <summary>The order of dates that do not begin with the year: <c>yearFirst</c>, <c>dayFirst</c> or <c>monthFirst</c>; guessed where it is absent.</summary>
+    public string? DateFormat { get; init; }
 }
 
 public static class UploadImport
@@ -39,33 +44,41 @@ public static class UploadImport
         var upload = await form.ReadAsync(MostBytes, ct);
         if (!OneOf.Names<ImportKind>().Contains(upload["kind"]))
             throw Problems.Validation.Invalid("kind", "One of {0}.", string.Join(", ", OneOf.Names<ImportKind>()));
+        if (upload["dateFormat"] is { Length: > 0 } format && !OneOf.Names<DateFormat>().Contains(format))
+            throw Problems.Validation.Invalid("dateFormat", "One of {0}.", string.Join(", ", OneOf.Names<DateFormat>()));
         var kind = OneOf.Parse<ImportKind>(upload["kind"])!.Value;
         var reading = new ImportReading
         {
             Mapping = upload.ReadJson<Dictionary<string, string?>>("mapping") ?? [],
             Defaults = upload.ReadJson<Dictionary<string, string>>("defaults") ?? [],
+            DateFormat = OneOf.Parse<DateFormat>(upload["dateFormat"]),
         };
         var hash = Convert.ToHexStringLower(SHA256.HashData(upload.Content));
-        var taken = await requests.OnceAsync(key, new { kind, reading, hash }, () =>
+        var taken = await requests.OnceAsync(key, new { kind, reading, hash }, async () =>
         {
-            var import = Add(db, upload.Content, upload.FileName, kind, reading, hash, user.Id, time.GetUtcNow().UtcDateTime);
+            var import = await AddAsync(db, upload.Content, upload.FileName, kind, reading, hash, user.Id, time.GetUtcNow().UtcDateTime, ct);
             db.Send(new CheckJob { ImportId = import.Id, UserId = db.Actor.UserId, Address = db.Actor.Address }, import.CreatedAt);
-            return Task.FromResult(new ImportTaken { Id = import.Id, Status = import.Status });
+            return new ImportTaken { Id = import.Id, Status = import.Status };
         }, ct);
         return TypedResults.Accepted($"/api/v1/imports/{taken.Id}", taken);
     }
 
     /// <summary>Adds an import that is still to be checked, to be saved by the caller.</summary>
     /// <exception cref="InvalidRequestException">The file is no table of known columns.</exception>
-    internal static Import Add(AppDbContext db, byte[] content, string fileName, ImportKind kind, ImportReading reading, string hash, Guid? userId, DateTime now)
+    internal static async Task<Import> AddAsync(
+        AppDbContext db, byte[] content, string fileName, ImportKind kind, ImportReading reading, string hash, Guid? userId, DateTime now, CancellationToken ct)
     {
-        StudentFile.Open(content, reading);
+        var table = CsvTable.Read(content);
+        reading = await KnownReadings.CompleteAsync(db, kind, table.Headers, reading, ct);
+        var file = StudentFile.Of(table, reading);
+        if (reading.NamesColumns)
+            reading = reading with { Chosen = file.Columns };
         var import = new Import
         {
             Kind = kind,
             FileName = fileName,
             ContentHash = hash,
-            Reading = JsonSerializer.Serialize(reading, JsonSerializerOptions.Web),
+            Reading = reading.ToJson(),
             UploadedById = userId,
             CreatedAt = now,
         };

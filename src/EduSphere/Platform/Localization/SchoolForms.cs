@@ -19,11 +19,11 @@ public sealed class SchoolForms
     public SchoolForms(string locale, string country, TimeZoneInfo zone)
     {
         var culture = CultureInfo.GetCultureInfo(locale);
-        (Locale, Country, Zone, Time) = (locale, country, zone, culture.DateTimeFormat.ShortTimePattern);
+        (Locale, Country, Zone, Time, MonthFirst) = (locale, country, zone, culture.DateTimeFormat.ShortTimePattern, IsMonthFirst(culture));
         Week = [.. Enumerable.Range(0, 7).Select(step => (DayOfWeek)(((int)culture.DateTimeFormat.FirstDayOfWeek + step) % 7))];
         Numbers = InWesternDigits(culture.NumberFormat);
         (Date, ShortDay, Day, Month) = IsYearFirst(culture) ? ("yyyy MMM d", "MMM d, ddd", "yyyy MMMM d, dddd", "yyyy MMMM")
-            : IsMonthFirst(culture) ? ("MMM d, yyyy", "ddd, MMM d", "dddd, MMMM d, yyyy", "MMMM yyyy")
+            : MonthFirst ? ("MMM d, yyyy", "ddd, MMM d", "dddd, MMMM d, yyyy", "MMMM yyyy")
             : ("d MMM yyyy", "ddd d MMM", "dddd d MMMM yyyy", "MMMM yyyy");
     }
 
@@ -38,6 +38,9 @@ public sealed class SchoolForms
 
     /// <summary>Its days in their order.</summary>
     public IReadOnlyList<DayOfWeek> Week { get; }
+
+    /// <summary>Whether a month stands before its day.</summary>
+    public bool MonthFirst { get; }
 
     internal NumberFormatInfo Numbers { get; }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using EduSphere.Platform.Localization;
 using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
@@ -21,6 +22,8 @@ internal static class OpenApiSchemas
             CompleteText(schema, Attributes(context), context.JsonPropertyInfo is { IsGetNullable: true } or { IsSetNullable: true });
         else if (type == typeof(Sentence))
             (schema.Type, schema.Description) = (JsonSchemaType.String, "In the reader's language.");
+        else if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element } && element == typeof(string))
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
         else if (type.IsEnum)
             CompleteNames(schema, type);
         else if (context.JsonTypeInfo.ElementType is { IsEnum: true } element)
