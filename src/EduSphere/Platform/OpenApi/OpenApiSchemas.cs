@@ -22,12 +22,10 @@ internal static class OpenApiSchemas
             CompleteText(schema, Attributes(context), context.JsonPropertyInfo is { IsGetNullable: true } or { IsSetNullable: true });
         else if (type == typeof(Sentence))
             (schema.Type, schema.Description) = (JsonSchemaType.String, "In the reader's language.");
-        else if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element } && element == typeof(string))
-            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
         else if (type.IsEnum)
             CompleteNames(schema, type);
-        else if (context.JsonTypeInfo.ElementType is { IsEnum: true } element)
-            CompleteNames((OpenApiSchema)(schema.Items = new OpenApiSchema()), element);
+        else if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element })
+            CompleteElements(schema, element);
         return Task.CompletedTask;
     }
 
@@ -57,6 +55,15 @@ internal static class OpenApiSchemas
     /// <summary>Nor the names of an enumeration behind theirs, nor that a list has any. Whether null is allowed is said where it is used, not by the enumeration.</summary>
     private static void CompleteNames(OpenApiSchema schema, Type type) =>
         (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. Enum.GetNames(type).Select(name => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(name))]);
+
+    /// <summary>A list of what has a converter of our own; any other is described by the generator.</summary>
+    private static void CompleteElements(OpenApiSchema list, Type element)
+    {
+        if (element == typeof(string))
+            list.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+        else if (element.IsEnum)
+            CompleteNames((OpenApiSchema)(list.Items = new OpenApiSchema()), element);
+    }
 
     private static IReadOnlyList<object> Attributes(OpenApiSchemaTransformerContext context) =>
         context.JsonPropertyInfo is { } member ? member.AttributeProvider?.GetCustomAttributes(inherit: true) ?? []
