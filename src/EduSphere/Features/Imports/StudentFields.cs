@@ -34,14 +34,14 @@ public static class StudentFields
     /// <summary>The members of StudentInput, which a test compares, and the class. In headers case, spaces and signs do not count.</summary>
     public static readonly IReadOnlyList<StudentField> All =
     [
-        new(StudentNumber, "Student number", "StudentUniqueId", "sourcedId", "Student ID", "Student Identifier", "Student no", "identifier", "Admission number", "Admission no"),
+        new(StudentNumber, "Student number", "StudentUniqueId", "sourcedId", "Student ID", "Student Identifier", "Student no", "Pupil number", "Pupil no", "identifier", "Admission number", "Admission no"),
         new(FirstName, "First name", "givenName", "Forename", "Legal first name"),
         new("middleName", "Middle name", "Middle names", "Legal middle name"),
         new(LastName, "Last name", "LastSurname", "familyName", "Surname", "Last or Surname", "Legal last name"),
         new("preferredFirstName", "Preferred first name", "Known as", "Nickname", "Preferred name", "Preferred given name"),
         new(Email, "E-mail", "E-mail address", "ElectronicMailAddress"),
         new("phone", "Phone", "Telephone", "sms", "Phone number", "Telephone number", "Mobile", "Mobile phone"),
-        new(DateOfBirth, "Date of birth", "BirthDate", "DOB", "Birthday"),
+        new(DateOfBirth, "Date of birth", "BirthDate", "Born", "DOB", "Birthday"),
         new(Gender, "Gender", "Sex"),
         new(AdmissionDate, "Admission date", "Entry date", "Enrollment date", "Date of admission", "Joining date", "Start date"),
         new(ClassName, "Class", "Class name", "Homeroom", "Form"),
