@@ -43,11 +43,11 @@ public static class DemoSchool
         return (await office.PostAsync("students", new { firstName, lastName = name, admissionDate = app.Day(-30) })).AssertStatus(201);
     }
 
-    /// <summary>Adds a student and enrolls them in a class that has a seat; answers with the id.</summary>
+    /// <summary>Adds a student and enrolls them in the class that has most seats left, as others may be filling one; answers with the id.</summary>
     public static async Task<string> AddEnrolledAsync(this EduSphereApp app, ApiClient office)
     {
         var id = (string)(await app.AddStudentAsync(office, "Aoife", "Byrne"))["id"]!;
-        var free = (await office.ClassesAsync()).First(section => (int)section!["enrolled"]! < (int)section["capacity"]!)!;
+        var free = (await office.ClassesAsync()).MaxBy(section => (int)section!["capacity"]! - (int)section["enrolled"]!)!;
         (await office.PostAsync($"students/{id}/enroll", new { classId = (string)free["id"]!, date = app.Day(-14) })).AssertStatus(200);
         return id;
     }

@@ -15,7 +15,7 @@ public class SearchTests(Browser browser) : PageTest(browser)
         await Page.SignInAsync("registrar");
         var released = await HoldAsync(new Regex($"/api/v1/students.*{meant["lastName"]}"));
         await Page.Keyboard.PressAsync("Control+k");
-        var input = Page.GetByRole(AriaRole.Combobox);
+        var input = Page.GetByRole(AriaRole.Combobox, new() { Name = "Search people and pages" });
         await input.FillAsync((string)older["lastName"]!);
         await Expect(Page.GetByRole(AriaRole.Option, new() { Name = "Anna" })).ToBeVisibleAsync();
 
@@ -38,7 +38,7 @@ public class SearchTests(Browser browser) : PageTest(browser)
         await Page.SignInAsync("registrar");
         await Page.Keyboard.PressAsync("Control+k");
 
-        await Page.GetByRole(AriaRole.Combobox).FillAsync(phone.Replace("+353 ", "0", StringComparison.Ordinal));
+        await Page.GetByRole(AriaRole.Combobox, new() { Name = "Search people and pages" }).FillAsync(phone.Replace("+353 ", "0", StringComparison.Ordinal));
 
         await Expect(Page.GetByRole(AriaRole.Option, new() { Name = $"Guardian: {guardian["name"]}" }).First).ToBeVisibleAsync();
     }

@@ -57,5 +57,8 @@ public sealed record OutboxRoute(
     public static OutboxRoute OfBundles<TMessage, THandler>() where TMessage : IOutboxMessage where THandler : class, IOutboxBundleHandler<TMessage> =>
         new(TMessage.Kind, TMessage.Lane, AtMostOnce: false,
             (rows, services, ct) => services.GetRequiredService<THandler>().HandleAsync([.. rows.Select(row => row.Read<TMessage>())], rows[0].SchoolId, ct),
-            (_, _, _) => Task.CompletedTask) { Together = true };
+            (_, _, _) => Task.CompletedTask)
+        {
+            Together = true,
+        };
 }
