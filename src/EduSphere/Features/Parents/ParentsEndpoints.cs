@@ -1,6 +1,8 @@
+using EduSphere.Data;
 using EduSphere.Features.Accounts;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
+using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
 
 namespace EduSphere.Features.Parents;
@@ -8,7 +10,8 @@ namespace EduSphere.Features.Parents;
 public static class ParentsEndpoints
 {
     public static IServiceCollection AddParents(this IServiceCollection services) => services
-        .AddScoped<ParentQueries>().AddScoped<ParentAdmission>().AddScoped<GuardianshipChanges>();
+        .AddScoped<ParentQueries>().AddScoped<ParentAdmission>().AddScoped<GuardianshipChanges>()
+        .Tell(Announced.Parents, RolePermissions.Holding(Permission.ReadParents));
 
     public static void MapParents(this IEndpointRouteBuilder api)
     {
