@@ -36,8 +36,11 @@ SELECT pg_temp.copy_of(s.id, n), s.school_id, pg_temp.copy_of(s.user_id, n), s.s
 FROM students s JOIN users u ON u.id = s.user_id, copies, LATERAL (SELECT strpos(substr(s.search_text, 3), '  ') AS word) first_name
 ORDER BY n, s.id;
 
-INSERT INTO parents (id, school_id, user_id, version)
-SELECT pg_temp.copy_of(id, n), school_id, pg_temp.copy_of(user_id, n), 1 FROM parents, copies ORDER BY n, id;
+INSERT INTO parents (id, school_id, user_id, sort_name, search_text, version)
+SELECT pg_temp.copy_of(p.id, n), p.school_id, pg_temp.copy_of(p.user_id, n), p.sort_name || folded,
+    replace('  ' || substr(p.search_text, 3, word - 1) || folded || substr(p.search_text, word + 2), '  ' || u.email_key, '  k' || n || '.' || u.email_key), 1
+FROM parents p JOIN users u ON u.id = p.user_id, copies, LATERAL (SELECT strpos(substr(p.search_text, 3), '  ') AS word) first_name
+ORDER BY n, p.id;
 
 -- The last of each roll has left, so that there are some who have.
 INSERT INTO enrollments (id, school_id, student_id, class_id, roll_number, entry_date, exit_date, exit_kind, version)

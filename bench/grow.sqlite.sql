@@ -28,8 +28,11 @@ SELECT id_start || substr(s.id, 5), s.school_id, id_start || substr(s.user_id, 5
         '  ' || u.email_key, '  k' || n || '.' || u.email_key), 1
 FROM students s JOIN users u ON u.id = s.user_id, copies ORDER BY n, s.id;
 
-INSERT INTO parents (id, school_id, user_id, version)
-SELECT id_start || substr(id, 5), school_id, id_start || substr(user_id, 5), 1 FROM parents, copies ORDER BY n, id;
+INSERT INTO parents (id, school_id, user_id, sort_name, search_text, version)
+SELECT id_start || substr(p.id, 5), p.school_id, id_start || substr(p.user_id, 5), p.sort_name || folded,
+    replace('  ' || substr(p.search_text, 3, instr(substr(p.search_text, 3), '  ') - 1) || folded || substr(p.search_text, instr(substr(p.search_text, 3), '  ') + 2),
+        '  ' || u.email_key, '  k' || n || '.' || u.email_key), 1
+FROM parents p JOIN users u ON u.id = p.user_id, copies ORDER BY n, p.id;
 
 INSERT INTO enrollments (id, school_id, student_id, class_id, roll_number, entry_date, exit_date, exit_kind, version)
 SELECT id_start || substr(id, 5), school_id, id_start || substr(student_id, 5), id_start || substr(class_id, 5), roll_number, entry_date,

@@ -10,6 +10,7 @@ namespace EduSphere.Data;
 public static class Announced
 {
     public const string Students = "students";
+    public const string Parents = "parents";
     public const string Classes = "classes";
     public const string Calendar = "calendar";
     public const string Requests = "requests";

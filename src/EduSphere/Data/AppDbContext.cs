@@ -95,6 +95,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <param name="terms">Folded terms as <see cref="StudentSearch.Terms"/> makes them.</param>
     public abstract IQueryable<Student> SearchStudents(IReadOnlyList<string> terms);
 
+    /// <summary>The same of parents.</summary>
+    public abstract IQueryable<Parent> SearchParents(IReadOnlyList<string> terms);
+
     /// <summary>
     /// Opens a transaction that holds these rows: who holds them as well waits until it is committed, so that what is counted or given out
     /// under them stays true. Dispose without committing rolls back.

@@ -1,4 +1,5 @@
 using EduSphere.Data.Demo;
+using EduSphere.Features.Parents;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Commands;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,7 @@ public static class DatabaseStart
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
         await StudentSearch.RenewAsync(db, ct);
+        await ParentSearch.RenewAsync(db, ct);
     }
 
     /// <summary>Makes the demo school where there is no school yet.</summary>

@@ -8,6 +8,7 @@ using EduSphere.Features.Requests;
 using EduSphere.Features.Subjects;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EduSphere.IntegrationTests;
@@ -49,8 +50,13 @@ public sealed partial class AccessCast
         };
         var session = new Session { UserId = school[Role.Admin].UserId, SchoolId = school.Id, Role = Role.Admin, CreatedAt = now, ExpiresAt = now.AddDays(7) };
         await school.ChangeAsync(db => db.AddRange([.. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session]));
+        var outlaw = await school.AddGuardianAsync(school.Student.ProfileId, link => link.Bar(school.Today, school.Today.AddDays(-3), "District court, 12 F 34"));
+        var guardians = await school.ReadAsync(db => db.Guardianships.Where(g => g.StudentId == school.Student.ProfileId).ToDictionaryAsync(g => g.ParentId, g => g.Id));
         return new()
         {
+            ["parent"] = school.Parent.ProfileId.ToString(),
+            ["guardian"] = guardians[school.Parent.ProfileId].ToString(),
+            ["barred"] = guardians[outlaw.ProfileId].ToString(),
             ["student"] = school.Student.ProfileId.ToString(),
             ["class"] = school.ClassId.ToString(),
             ["year"] = school.AcademicYearId.ToString(),
@@ -102,7 +108,8 @@ public sealed partial class AccessCast
         former.End(before.AddDays(10), School.Today, ExitKind.Withdrawn, "Moved");
         return School.ChangeAsync(db =>
         {
-            db.AddRange(former, new Request { Kind = RequestKind.Leave, Subject = RequestSubject, Details = "{}", CreatedAt = now });
+            // The latest that happened, whatever other rows do in the school meanwhile.
+            db.AddRange(former, new Request { Kind = RequestKind.Leave, Subject = RequestSubject, Details = "{}", CreatedAt = now.AddDays(1) });
             db.Teachers.Single(t => t.Id == formerTeacher.ProfileId).EndDate = School.Today;
             foreach (var section in db.Classes)
                 section.Room = "12";

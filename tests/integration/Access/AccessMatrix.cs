@@ -25,6 +25,9 @@ public static class AccessMatrix
         [ChangeStudents] = [Admin, Registrar],
         [ExceedCapacity] = [Admin],
         [ReadOwnChildren] = [Role.Parent],
+        [ReadParents] = [Admin, Registrar],
+        [ChangeParents] = [Admin, Registrar],
+        [BarGuardians] = [Admin, Registrar],
         [ReadClasses] = [Admin, Registrar, Accountant, Role.Teacher],
         [ReadAttendance] = [Admin, Registrar, Role.Teacher, Role.Student, Role.Parent],
         [TakeRegisters] = [Admin, Registrar, Role.Teacher],
@@ -93,6 +96,9 @@ public static class AccessMatrix
 
     /// <summary>Whoever has the own student's name.</summary>
     private static readonly Reach Namesakes = SchoolsOwn("student");
+    private static readonly Reach Parents = SchoolsOwn("parent");
+    private static readonly Reach Guardianships = SchoolsOwn("guardian");
+    private static readonly Reach Barred = SchoolsOwn("barred");
     private static readonly Reach Years = SchoolsOwn("year");
     private static readonly Reach Imports = SchoolsOwn("import");
     private static readonly Reach Letters = SchoolsOwn("letter");
@@ -114,7 +120,13 @@ public static class AccessMatrix
         + "guardians?(parentId name relationship isPrimary) foundBy?";
     private const string Enrollment = "id class(id name section) academicYearId rollNumber entryDate exitDate exitKind exitReason:SeeReasons capacityReason:SeeReasons";
     private const string Rights = "isLegalGuardian livesWith hasPortalAccess receivesMessages pays mayCollect isEmergencyContact";
-    private const string Guardian = $"parentId name relationship isPrimary email:SeeGuardians|leads|self phone:SeeGuardians|leads|self rights:SeeGuardians|leads|self({Rights}) startDate";
+    private const string Guardian =
+        $"id parentId name relationship isPrimary priority email:SeeGuardians|leads|self phone:SeeGuardians|leads|self rights:SeeGuardians|leads|self({Rights}) startDate endDate? bar:SeeGuardians|leads({Bar})";
+    private const string Bar = "barredOn documentDate note";
+    private const string Guardianship = $"id parentId name relationship isPrimary priority email? phone? rights({Rights}) startDate endDate? bar?({Bar})";
+    private const string Parent = "id firstName lastName email phone dateOfBirth children?(id name relationship isBarred)";
+    private const string NewParent = "id firstName lastName email? phone? dateOfBirth? children?";
+    private const string ChildOfParent = $"id studentNumber firstName lastName status class(id name section) guardianship({Guardianship})";
     private const string Child = "id studentNumber firstName lastName status class(id name section) rollNumber attendance(attendanceRate numerator denominator)";
     private const string Class = "id name gradeLevel section room capacity enrolled isActive academicYear(id name) homeroomTeacher(id name)";
     private const string Roster = "id studentNumber firstName lastName preferredFirstName rollNumber entryDate exitDate?";
@@ -145,6 +157,8 @@ public static class AccessMatrix
     private const string Marking = """{"classId":"{class}","date":"{today}","attendance":[{"studentId":"{student}","status":"late","remarks":"Bus"}]}""";
     private const string LateMarking = """{"classId":"{class}","date":"{longAgo}","reason":"Found a note","attendance":[{"studentId":"{student}","status":"late","remarks":"Bus"}]}""";
     private const string FirstMarking = """{"classId":"{class}","date":"{untaken}","attendance":[{"studentId":"{student}","status":"late","remarks":"Bus"}]}""";
+    private const string AllRights = """{"isLegalGuardian":true,"livesWith":true,"hasPortalAccess":true,"receivesMessages":true,"pays":true,"mayCollect":true,"isEmergencyContact":true}""";
+    private const string NewGuardian = $$"""{"parent":{"firstName":"Ada","lastName":"Byron"},"relationship":"mother","rights":{{AllRights}},"startDate":"{today}"}""";
     private const string Seat = """{"classId":"{freeClass}","date":"{today}"}""";
     private const string Move = """{"classId":"{freeClass}","date":"{today}","reason":"Friends"}""";
     private const string FullSeat = """{"classId":"{fullClass}","date":"{today}","capacityReason":"Twins"}""";
@@ -186,6 +200,18 @@ public static class AccessMatrix
         new("POST /students/{student}/withdraw", ChangeStudents, Moved) { Finds = Students, Body = """{"date":"{today}","reason":"Moved"}""", Conflicts = [Gone], Spends = true },
         new("POST /students/{student}/withdraw/undo", ChangeStudents, Moved) { Finds = Students, Conflicts = [Own, Far], Spends = true },
         new("GET /students/{student}/guardians?limit=100", ReadStudents, Page(Guardian)) { Finds = Students, Tells = [("guardianWhoDoesNotPay", SeeAllGuardians)] },
+        new("POST /students/{student}/guardians", ChangeParents, Guardianship) { Finds = Students, Status = 201, Body = NewGuardian },
+        new("GET /students/{student}/guardians/{guardian}", ReadParents, Guardianship) { Finds = Guardianships },
+        new("PATCH /students/{student}/guardians/{guardian}", ChangeParents, Guardianship) { Finds = Guardianships, Body = """{"relationship":"grandmother"}""" },
+        new("DELETE /students/{student}/guardians/{guardian}", ChangeParents, Guardianship) { Finds = Guardianships, Spends = true },
+        new("POST /students/{student}/guardians/{guardian}/bar", BarGuardians, Guardianship) { Finds = Guardianships, Body = """{"documentDate":"{today}","note":"District court"}""", Spends = true },
+        new("POST /students/{student}/guardians/{barred}/bar/lift", BarGuardians, Guardianship) { Finds = Barred, Body = """{"reason":"The court decided again"}""", Spends = true },
+        new("GET /parents?limit=100", ReadParents, Page(Parent)) { Lists = Parents },
+        new("POST /parents", ChangeParents, NewParent) { Status = 201, Body = """{"firstName":"Ada","lastName":"Byron"}""" },
+        new("GET /parents/{parent}", ReadParents, Parent) { Finds = Parents },
+        new("PATCH /parents/{parent}", ChangeParents, Parent) { Finds = Parents, Body = """{"phone":"+49 30 1234"}""" },
+        new("DELETE /parents/{parent}", ChangeParents, Parent) { Finds = Parents, Spends = true },
+        new("GET /parents/{parent}/children?limit=100", ReadParents, Page(ChildOfParent)) { Finds = Parents },
         new("GET /me/children?limit=100", ReadOwnChildren, Page(Child)) { Lists = Students },
 
         new("GET /classes?limit=100", ReadClasses, Page(Class)) { Lists = Classes },
@@ -225,6 +251,12 @@ public static class AccessMatrix
         new("page /students/{student}/edit", ChangeStudents) { Finds = Students },
         new("page /students/{student}/enroll", ChangeStudents) { Finds = Students },
         new("page /students/{student}/transfer", ChangeStudents) { Finds = Students },
+        new("page /students/{student}/guardians/new", ChangeParents) { Finds = Students },
+        new("page /students/{student}/guardians/{guardian}/edit", ChangeParents) { Finds = Guardianships },
+        new("page /parents", ReadParents) { Lists = Parents },
+        new("page /parents/new", ChangeParents),
+        new("page /parents/{parent}", ReadParents) { Finds = Parents },
+        new("page /parents/{parent}/edit", ChangeParents) { Finds = Parents },
         new("page /attendance", ReadAttendance) { Lists = Registers },
         new("page /attendance#of the family", ReadAttendance) { Lists = Family },
         new("page /attendance/students?status=late", TakeRegisters) { Lists = Registers },
@@ -258,6 +290,7 @@ public static class AccessMatrix
         ["attendanceMarked"] = (SignedIn, Registers),
         ["statsChanged"] = (SignedIn, Students),
         ["studentsChanged"] = (ReadClasses, Years),
+        ["parentsChanged"] = (ReadParents, Years),
         ["classesChanged"] = (ReadClasses, Years),
         ["importsChanged"] = (ImportPeople, Years),
         ["requestsChanged"] = (DecideRequests, Years),

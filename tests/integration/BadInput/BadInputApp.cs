@@ -78,9 +78,13 @@ public sealed class Scene
                 ["today"] = $"{school.Today:yyyy-MM-dd}",
                 ["tomorrow"] = $"{school.Today.AddDays(1):yyyy-MM-dd}",
                 ["student"] = $"{school.Student.ProfileId}",
+                ["parent"] = $"{school.Parent.ProfileId}",
+                ["guardian"] = $"{await GuardianshipAsync(school)}",
                 ["class"] = $"{school.ClassId}",
                 ["email"] = school.Student.Email,
                 ["theirStudent"] = $"{theirs.Student.ProfileId}",
+                ["theirParent"] = $"{theirs.Parent.ProfileId}",
+                ["theirGuardian"] = $"{await GuardianshipAsync(theirs)}",
                 ["theirClass"] = $"{theirs.ClassId}",
                 ["nobody"] = $"{Guid.CreateVersion7()}",
             },
@@ -92,6 +96,8 @@ public sealed class Scene
         await Eventually.BecomesAsync(() => school.ReadAsync(db => CountDueAsync(db, time.GetUtcNow().UtcDateTime)), left => left == 0, "an outbox with nothing to do");
         return scene;
     }
+
+    private static Task<Guid> GuardianshipAsync(TestSchool school) => school.ReadAsync(db => db.Guardianships.Where(g => g.ParentId == school.Parent.ProfileId).Select(g => g.Id).SingleAsync());
 
     private static Task<int> CountDueAsync(AppDbContext db, DateTime now) => db.Outbox.IgnoreQueryFilters().CountAsync(m => m.LeaseId != null || m.DueAt <= now);
 }

@@ -82,7 +82,7 @@ public class ChildrenTests(EduSphereApp app)
     public async Task Two_links_to_one_child_show_the_child_once()
     {
         var school = await TestSchool.CreateAsync(app);
-        await school.LinkAsync(school.Parent.ProfileId, school.Student.ProfileId, since: school.Today.AddDays(-50));
+        await school.LinkAsync(school.Parent.ProfileId, school.Student.ProfileId, link => link.EndDate = school.Today.AddDays(1), since: school.Today.AddDays(-50));
 
         Assert.Single(await ChildrenAsync(await school.SignInAsync(Role.Parent)));
     }

@@ -16,6 +16,7 @@ public partial class RolesTests
         ["Features/Classes/ClassVisibility.cs"] = "Which classes somebody sees.",
         ["Features/Accounts/Administrators.cs"] = "Gives the role of an administrator.",
         ["Features/Students/StudentAdmission.cs"] = "Gives the role of a student.",
+        ["Features/Parents/ParentAdmission.cs"] = "Gives the role of a parent.",
         ["Features/Imports/UndoImport.cs"] = "Takes back the role that the import gave, and no other.",
         ["Features/Accounts/DemoOffice.cs"] = "Gives the demo school's office its roles.",
         ["Features/Teachers/DemoTeachers.cs"] = "Gives the demo school's teachers their role.",

@@ -1,3 +1,4 @@
+using EduSphere.Features.Parents;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -8,13 +9,17 @@ namespace EduSphere.Data.Postgres;
 /// <summary>PostgreSQL. Parts of words are found by a trigram index (pg_trgm) that starts with the school (btree_gin).</summary>
 public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> options) : AppDbContext(options)
 {
-    public override IQueryable<Student> SearchStudents(IReadOnlyList<string> terms)
+    public override IQueryable<Student> SearchStudents(IReadOnlyList<string> terms) => Search(Students, "students", terms);
+
+    public override IQueryable<Parent> SearchParents(IReadOnlyList<string> terms) => Search(Parents, "parents", terms);
+
+    private IQueryable<TRow> Search<TRow>(DbSet<TRow> rows, string table, IReadOnlyList<string> terms) where TRow : SchoolEntity
     {
         // Placeholders alone: {0} is the school, {1} and on the patterns.
-        var sql = string.Concat(["SELECT * FROM students WHERE school_id = {0}", .. terms.Select((_, n) => $" AND search_text LIKE {{{n + 1}}}"), " OFFSET 0"]);
+        var sql = string.Concat(["SELECT * FROM ", table, " WHERE school_id = {0}", .. terms.Select((_, n) => $" AND search_text LIKE {{{n + 1}}}"), " OFFSET 0"]);
         object[] values = [SchoolId, .. terms.Select(Pattern)];
         // OFFSET 0 has the matches found first: else an order with a limit makes PostgreSQL walk the sorted index and test every name.
-        return Students.FromSqlRaw(sql, values);
+        return rows.FromSqlRaw(sql, values);
     }
 
     public override Task<List<OutboxMessage>> ClaimOutboxAsync(OutboxClaim claim, CancellationToken ct)
@@ -59,5 +64,6 @@ public sealed class PostgresAppDbContext(DbContextOptions<PostgresAppDbContext> 
         base.OnModelCreating(model);
         model.HasPostgresExtension("pg_trgm").HasPostgresExtension("btree_gin");
         model.Entity<Student>().HasIndex(s => new { s.SchoolId, s.SearchText }).HasMethod("gin").HasOperators("uuid_ops", "gin_trgm_ops");
+        model.Entity<Parent>().HasIndex(p => new { p.SchoolId, p.SearchText }).HasMethod("gin").HasOperators("uuid_ops", "gin_trgm_ops");
     }
 }

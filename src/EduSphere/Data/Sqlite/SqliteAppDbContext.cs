@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using EduSphere.Features.Parents;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Jobs;
 using Microsoft.Data.Sqlite;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EduSphere.Data.Sqlite;
 
-/// <summary>SQLite: one school on one machine. Parts of words are found by an FTS5 trigram table that triggers keep (see the StudentSearch migration).</summary>
+/// <summary>SQLite: one school on one machine. Parts of words are found by an FTS5 trigram table that triggers keep (see the StudentSearch and ParentSearch migrations).</summary>
 public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> options) : AppDbContext(options)
 {
     /// <summary>SQLite takes at most 32,766 in one statement.</summary>
@@ -16,7 +17,7 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
 
     public override IQueryable<Student> SearchStudents(IReadOnlyList<string> terms)
     {
-        var match = string.Join(" AND ", terms.Select(term => $"\"{term.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        var match = Match(terms);
         return Students.FromSql($"""
             SELECT s.* FROM students AS s
             JOIN student_search_rows AS r ON r.student_id = s.id AND r.school_id = s.school_id
@@ -24,6 +25,19 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
             WHERE f.search_text MATCH {match}
             """);
     }
+
+    public override IQueryable<Parent> SearchParents(IReadOnlyList<string> terms)
+    {
+        var match = Match(terms);
+        return Parents.FromSql($"""
+            SELECT p.* FROM parents AS p
+            JOIN parent_search_rows AS r ON r.parent_id = p.id AND r.school_id = p.school_id
+            JOIN parent_search AS f ON f.rowid = r.id
+            WHERE f.search_text MATCH {match}
+            """);
+    }
+
+    private static string Match(IReadOnlyList<string> terms) => string.Join(" AND ", terms.Select(term => $"\"{term.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
 
     protected override async Task WriteRowsAsync(RowColumns columns, IReadOnlyList<SchoolEntity> rows, CancellationToken ct)
     {

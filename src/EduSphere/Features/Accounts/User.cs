@@ -77,7 +77,7 @@ public sealed class User : Entity, IDerivedFrom
     /// <summary>Never an address.</summary>
     public static string ContactKeyOf(string address, Guid schoolId) => Secrets.Hash($"{schoolId} {KeyOf(address)}");
 
-    /// <summary>Students are found by what their person is called, and their guardians, in every school.</summary>
+    /// <summary>Students are found by what their person is called, and their guardians, and parents by their own, in every school.</summary>
     public async Task<IReadOnlyCollection<IDerives>> KeptByAsync(AppDbContext db, bool isNew, CancellationToken ct)
     {
         if (isNew)
@@ -86,7 +86,7 @@ public sealed class User : Entity, IDerivedFrom
                        where link.Parent.UserId == Id
                        join child in db.Students on new { link.SchoolId, Id = link.StudentId } equals new { child.SchoolId, child.Id }
                        select child;
-        return await db.Students.Where(s => s.UserId == Id).Concat(children).IgnoreQueryFilters().ToListAsync(ct);
+        return [.. await db.Students.Where(s => s.UserId == Id).Concat(children).IgnoreQueryFilters().ToListAsync(ct), .. await db.Parents.Where(p => p.UserId == Id).IgnoreQueryFilters().ToListAsync(ct)];
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<User>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Parents;
 
-/// <summary>The guardian who is called first.</summary>
+/// <summary>The guardian who is called first: never one who is barred.</summary>
 public sealed record FirstGuardian
 {
     public required Guid ParentId { get; init; }
@@ -26,7 +26,7 @@ public static class FirstGuardians
     {
         var (full, payersOnly) = (user.May(Permission.SeeGuardians), !user.May(Permission.SeeAllGuardians));
         var led = full ? [] : await db.Enrollments.HoldingOn(today).Where(e => studentIds.Contains(e.StudentId) && e.Class.HomeroomTeacher!.UserId == user.Id).Select(e => e.StudentId).ToListAsync(ct);
-        var guardians = await db.Guardianships.HoldingOn(today).Where(g => studentIds.Contains(g.StudentId) && (!payersOnly || g.Pays)).OrderBy(g => g.Priority).ThenBy(g => g.Id)
+        var guardians = await db.Guardianships.HoldingOn(today).Where(g => studentIds.Contains(g.StudentId) && g.BarredOn == null && (!payersOnly || g.Pays)).OrderBy(g => g.Priority).ThenBy(g => g.Id)
             .Select(g => new { g.StudentId, g.ParentId, Name = g.Parent.User.FirstName + " " + g.Parent.User.LastName, g.Relationship, g.Parent.User.Phone }).ToListAsync(ct);
         return guardians.DistinctBy(g => g.StudentId).ToDictionary(g => g.StudentId, g => new FirstGuardian
         {

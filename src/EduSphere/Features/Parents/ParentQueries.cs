@@ -1,15 +1,40 @@
 using EduSphere.Data;
+using EduSphere.Features.Accounts;
 using EduSphere.Features.Settings;
+using EduSphere.Platform.Caching;
 using EduSphere.Platform.Lists;
 using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Parents;
 
-/// <summary>What pages ask of the guardians, by the queries of the API.</summary>
-public sealed class ParentQueries(AppDbContext db, CurrentUser user, SchoolClock clock)
+/// <summary>What pages ask of parents and guardians, by the queries of the API.</summary>
+public sealed class ParentQueries(AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache, AddressRule addresses)
 {
     private static readonly PageQuery All = new() { Limit = PageQuery.MostRows };
 
     public async Task<IReadOnlyList<GuardianDetails>> GuardiansAsync(Guid studentId, CancellationToken ct) =>
         (await ListGuardians.QueryAsync(studentId, All, db, user, clock, ct))?.Data ?? [];
+
+    /// <returns>Null where there is none.</returns>
+    public Task<GuardianDetails?> GuardianAsync(Guid studentId, Guid id, CancellationToken ct) => ReadGuardian.QueryAsync(studentId, id, db, user, ct);
+
+    /// <returns>The page that is asked for, or the last one where the list has become shorter since somebody opened or kept its address.</returns>
+    public async Task<Page<ParentDetails>> ListAsync(ListQuery query, CancellationToken ct)
+    {
+        var parents = await ListParents.QueryAsync(query, db, clock, cache, ct);
+        return parents is { Data.Count: 0, Pagination: { Total: > 0, TotalPages: var last } }
+            ? await ListParents.QueryAsync(query with { Page = last }, db, clock, cache, ct)
+            : parents;
+    }
+
+    /// <returns>Null where there is none.</returns>
+    public Task<ParentDetails?> ReadAsync(Guid id, CancellationToken ct) => ReadParent.QueryAsync(id, db, clock, ct);
+
+    public async Task<IReadOnlyList<ChildOfParent>> ChildrenAsync(Guid parentId, CancellationToken ct) =>
+        (await ListChildrenOfParent.QueryAsync(parentId, All, db, user, clock, ct))?.Data ?? [];
+
+    /// <summary>What it takes to change the address of a parent of the school.</summary>
+    public async Task<AddressChange> AddressChangeAsync(Guid id, CancellationToken ct) =>
+        await addresses.OfAsync(await db.Parents.AsNoTracking().Where(p => p.Id == id).Select(p => p.User).SingleAsync(ct), ct);
 }

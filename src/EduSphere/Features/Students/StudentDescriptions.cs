@@ -103,7 +103,7 @@ public static class StudentDescriptions
 
     private static async Task<ILookup<Guid, Guardian>> GuardiansAsync(Guid[] ids, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
     {
-        var links = db.Guardianships.HoldingOn(today).Where(g => ids.Contains(g.StudentId));
+        var links = db.Guardianships.HoldingOn(today).Where(g => ids.Contains(g.StudentId) && g.BarredOn == null);
         if (!user.May(Permission.SeeAllGuardians))
             links = links.Where(g => g.Pays);
         var found = await links.OrderBy(g => g.Priority).ThenBy(g => g.Id)

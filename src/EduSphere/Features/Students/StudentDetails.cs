@@ -41,7 +41,7 @@ public sealed record StudentDetails : IVersioned
     /// <summary>The class that an enrollment of a day to come leads into, the first of them; null where none is planned.</summary>
     public required NextClass? NextClass { get; init; }
 
-    /// <summary>Who has a guardianship today, the first to be called first.</summary>
+    /// <summary>Who has a guardianship today and is not barred from the student, the first to be called first.</summary>
     public required IReadOnlyList<StudentGuardian> Guardians { get; init; }
 
     /// <summary>In a list that is searched, the guardian by whom the student was found; null where the student's own names, number and address match.</summary>

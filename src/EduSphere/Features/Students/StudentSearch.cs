@@ -20,10 +20,10 @@ public static class StudentSearch
     /// <summary>What to look for in the text.</summary>
     public static IReadOnlyList<string> Terms(string? search) => SearchText.Terms(PhoneText.Joined(SearchText.Words(search ?? "")));
 
-    /// <summary>The text, of a student with the guardianships at hand. One whose end is written down, be it of a day to come, finds nobody any more: a save knows no day.</summary>
+    /// <summary>The text, of a student with the guardianships at hand. One whose end is written down, be it of a day to come, finds nobody any more, because a save knows no day, and neither does one that is barred.</summary>
     public static string TextOf(Student student)
     {
-        var (user, links) = (student.User, student.Guardianships.Where(link => link.EndDate is null).OrderBy(link => link.Priority).ThenBy(link => link.Id).ToLookup(link => link.Pays));
+        var (user, links) = (student.User, student.Guardianships.Where(link => link is { EndDate: null, IsBarred: false }).OrderBy(link => link.Priority).ThenBy(link => link.Id).ToLookup(link => link.Pays));
         return string.Concat(
             NamesOf(user.FirstName, user.MiddleName, user.PreferredFirstName, user.LastName, student.StudentNumber), NamesOf(links[true]), CloselyMark,
             ContactsOf(user.Email, user.Phone), NamesOf(links[false]), GuardiansMark,

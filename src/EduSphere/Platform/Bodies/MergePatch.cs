@@ -26,8 +26,7 @@ public sealed class MergePatch<T> : IEndpointParameterMetadataProvider where T :
     {
         var json = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var merged = JsonSerializer.SerializeToNode(current, json)!.AsObject();
-        foreach (var (member, value) in changes)
-            merged[member] = value?.DeepClone();
+        Merge(merged, changes);
         T result;
         try
         {
@@ -39,6 +38,17 @@ public sealed class MergePatch<T> : IEndpointParameterMetadataProvider where T :
         }
         await RequestRules.CheckAsync(result, http, ct);
         return result;
+    }
+
+    private static void Merge(JsonObject target, JsonObject changes)
+    {
+        foreach (var (member, value) in changes)
+        {
+            if (value is JsonObject inner && target[member] is JsonObject known)
+                Merge(known, inner);
+            else
+                target[member] = value?.DeepClone();
+        }
     }
 
     public static async ValueTask<MergePatch<T>?> BindAsync(HttpContext http, ParameterInfo _)

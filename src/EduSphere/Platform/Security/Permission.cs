@@ -23,6 +23,12 @@ public enum Permission
     /// <summary>Enroll beyond a class's seats, with a reason.</summary>
     ExceedCapacity,
     ReadOwnChildren,
+    /// <summary>All parents of the school, with what each guardianship grants and whether it is barred.</summary>
+    ReadParents,
+    /// <summary>Parents, and who is whose guardian with which rights.</summary>
+    ChangeParents,
+    /// <summary>Bar a guardian from a child by a court's document, and lift the bar.</summary>
+    BarGuardians,
     ReadClasses,
     ReadAttendance,
     TakeRegisters,
@@ -51,7 +57,7 @@ public static class RolePermissions
     private static readonly Dictionary<Role, HashSet<Permission>> Granted = new()
     {
         [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren])],
-        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters],
+        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters],
         [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses],
         [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.BeginRegisters],
         [Role.Student] = [.. Closely, Permission.ReadAttendance],

@@ -938,6 +938,24 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateOnly?>("BarDocumentDate")
+                        .HasColumnType("date")
+                        .HasColumnName("bar_document_date");
+
+                    b.Property<string>("BarLiftReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("bar_lift_reason");
+
+                    b.Property<string>("BarNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("bar_note");
+
+                    b.Property<DateOnly?>("BarredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("barred_on");
+
                     b.Property<DateOnly?>("EndDate")
                         .HasColumnType("date")
                         .HasColumnName("end_date");
@@ -1003,11 +1021,18 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasIndex("SchoolId", "ParentId")
                         .HasDatabaseName("ix_guardianships_school_id_parent_id");
 
-                    b.HasIndex("SchoolId", "StudentId", "ParentId", "StartDate")
+                    b.HasIndex("SchoolId", "StudentId", "ParentId")
                         .IsUnique()
+                        .HasDatabaseName("ix_guardianships_school_id_student_id_parent_id")
+                        .HasFilter("end_date IS NULL");
+
+                    b.HasIndex("SchoolId", "StudentId", "ParentId", "StartDate")
                         .HasDatabaseName("ix_guardianships_school_id_student_id_parent_id_start_date");
 
-                    b.ToTable("guardianships", (string)null);
+                    b.ToTable("guardianships", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_guardianships_bar", "barred_on IS NULL OR NOT (has_portal_access OR receives_messages OR may_collect OR is_emergency_contact)");
+                        });
                 });
 
             modelBuilder.Entity("EduSphere.Features.Parents.Parent", b =>
@@ -1019,6 +1044,17 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(301)
+                        .HasColumnType("character varying(301)")
+                        .HasColumnName("sort_name");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
@@ -1035,9 +1071,18 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_parents_user_id");
 
+                    b.HasIndex("SchoolId", "SearchText")
+                        .HasDatabaseName("ix_parents_school_id_search_text");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SchoolId", "SearchText"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SchoolId", "SearchText"), new[] { "uuid_ops", "gin_trgm_ops" });
+
                     b.HasIndex("SchoolId", "UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_parents_school_id_user_id");
+
+                    b.HasIndex("SchoolId", "SortName", "Id")
+                        .HasDatabaseName("ix_parents_school_id_sort_name_id");
 
                     b.ToTable("parents", (string)null);
                 });

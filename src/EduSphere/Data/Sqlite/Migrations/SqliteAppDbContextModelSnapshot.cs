@@ -931,6 +931,24 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<DateOnly?>("BarDocumentDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bar_document_date");
+
+                    b.Property<string>("BarLiftReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bar_lift_reason");
+
+                    b.Property<string>("BarNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bar_note");
+
+                    b.Property<DateOnly?>("BarredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("barred_on");
+
                     b.Property<DateOnly?>("EndDate")
                         .HasColumnType("TEXT")
                         .HasColumnName("end_date");
@@ -996,11 +1014,18 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasIndex("SchoolId", "ParentId")
                         .HasDatabaseName("ix_guardianships_school_id_parent_id");
 
-                    b.HasIndex("SchoolId", "StudentId", "ParentId", "StartDate")
+                    b.HasIndex("SchoolId", "StudentId", "ParentId")
                         .IsUnique()
+                        .HasDatabaseName("ix_guardianships_school_id_student_id_parent_id")
+                        .HasFilter("end_date IS NULL");
+
+                    b.HasIndex("SchoolId", "StudentId", "ParentId", "StartDate")
                         .HasDatabaseName("ix_guardianships_school_id_student_id_parent_id_start_date");
 
-                    b.ToTable("guardianships", (string)null);
+                    b.ToTable("guardianships", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_guardianships_bar", "barred_on IS NULL OR NOT (has_portal_access OR receives_messages OR may_collect OR is_emergency_contact)");
+                        });
                 });
 
             modelBuilder.Entity("EduSphere.Features.Parents.Parent", b =>
@@ -1012,6 +1037,17 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(301)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort_name");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT")
@@ -1031,6 +1067,9 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasIndex("SchoolId", "UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_parents_school_id_user_id");
+
+                    b.HasIndex("SchoolId", "SortName", "Id")
+                        .HasDatabaseName("ix_parents_school_id_sort_name_id");
 
                     b.ToTable("parents", (string)null);
                 });

@@ -1,0 +1,57 @@
+using EduSphere.Data;
+using EduSphere.Features.Accounts;
+using EduSphere.Features.Settings;
+using EduSphere.Features.Students;
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Idempotency;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Parents;
+
+public static class AddGuardian
+{
+    /// <summary>Give a student a guardian</summary>
+    /// <remarks>Somebody new is made a parent of the school on the way and, with an e-mail address, invited.</remarks>
+    public static async Task<Results<Created<GuardianDetails>, NotFound, ProblemHttpResult>> Handle(
+        Guid id, NewGuardianInput input, IdempotencyKey key, IdempotentRequests requests, AppDbContext db, CurrentUser user, SchoolClock clock, ParentAdmission admission, CancellationToken ct)
+    {
+        var today = await clock.TodayAsync(ct);
+        // Two who give one student a guardian at once do so one after the other.
+        await using var transaction = await db.LockAsync(db.Students.Where(s => s.Id == id), ct);
+        var student = await db.Students.Include(s => s.User).Include(s => s.Guardianships).Where(s => s.Id == id).VisibleTo(db, user, today).SingleOrDefaultAsync(ct);
+        if (student is null)
+            return TypedResults.NotFound();
+        try
+        {
+            var made = await requests.OnceAsync(key, input, async () =>
+            {
+                var parent = await ParentOfAsync(input, db, admission, ct);
+                GuardianRules.Check(parent, student, input.StartDate, today);
+                var link = new Guardianship { StudentId = id, ParentId = parent.Id, Parent = parent, Relationship = input.Relationship.Trim(), StartDate = input.StartDate };
+                link.Grant(input.Rights);
+                db.Add(link);
+                CallingOrder.Renumber(student, today, link, input.Priority ?? Guardianship.MostPriority);
+                student.Touch(db);
+                return GuardianDetails.Of(link, full: true, user.Id);
+            }, ct);
+            await transaction.CommitAsync(ct);
+            // What is answered again has lost its version on the way.
+            return TypedResults.Created($"/api/v1/students/{id}/guardians/{made.Id}", made with { Version = Entity.FirstVersion });
+        }
+        catch (DbUpdateException e) when (e.IsTaken("email_key"))
+        {
+            return AccountProblems.EmailTaken.Answer(AccountProblems.TwoOfOneAddress);
+        }
+    }
+
+    private static async Task<Parent> ParentOfAsync(NewGuardianInput input, AppDbContext db, ParentAdmission admission, CancellationToken ct)
+    {
+        if (input.ParentId is null == input.Parent is null)
+            throw Problems.Validation.Invalid("parentId", "Name a parent of the school, or somebody new: one of them.");
+        return input.Parent is { } somebody
+            ? await admission.AdmitAsync(somebody, ct)
+            : await db.Parents.Include(p => p.User).SingleOrDefaultAsync(p => p.Id == input.ParentId, ct) ?? throw Problems.Validation.Invalid("parentId", "There is no such parent.");
+    }
+}

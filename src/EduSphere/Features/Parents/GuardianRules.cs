@@ -1,0 +1,29 @@
+using EduSphere.Features.Students;
+using EduSphere.Platform.Errors;
+
+namespace EduSphere.Features.Parents;
+
+/// <summary>Who may become whose guardian, from which day.</summary>
+public static class GuardianRules
+{
+    private const int OfAge = 18;
+    private const int FarthestYears = 2;
+    private const int OldestYears = 120;
+
+    /// <param name="parent">With the person.</param>
+    /// <param name="student">With the person and all guardianships.</param>
+    /// <exception cref="DomainException">They may not.</exception>
+    public static void Check(Parent parent, Student student, DateOnly start, DateOnly today)
+    {
+        if (start > today.AddYears(FarthestYears) || start < (student.User.DateOfBirth ?? today.AddYears(-OldestYears)))
+            throw Problems.Validation.Invalid("startDate", "The first day is before the student's birth, or too far from today.");
+        if (parent.UserId == student.UserId)
+            throw ParentProblems.OwnGuardian.Refusal("Choose somebody else.");
+        if (parent.User.DateOfBirth is { } born && IsMinor(born, start))
+            throw ParentProblems.Minor.Refusal("{0} is under age on {1}.", parent.User.FirstName, start);
+        if (student.Guardianships.Find(link => link.ParentId == parent.Id && (link.EndDate is null || (link.EndDate > start && link.EndDate > link.StartDate))) is { } held)
+            throw ParentProblems.AlreadyGuardian.Refusal("{0} has been the guardian since {1}. Change what is there, or begin when it has ended.", parent.User.FirstName, held.StartDate);
+    }
+
+    public static bool IsMinor(DateOnly born, DateOnly day) => born.AddYears(OfAge) > day;
+}
