@@ -102,10 +102,14 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public async Task<IDbContextTransaction> LockAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : SchoolEntity
     {
         var transaction = await Database.BeginTransactionAsync(ct);
-        // Written as they are, which both databases take for a change.
-        await rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version), ct);
+        await HoldAsync(rows, ct);
         return transaction;
     }
+
+    /// <summary>Holds more rows in the transaction that is open. Everybody holds them in the same order, or two wait for each other.</summary>
+    public Task HoldAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : SchoolEntity =>
+        // Written as they are, which both databases take for a change.
+        rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version), ct);
 
     /// <summary>
     /// Has the database count what was filled by the thousand, so that it plans for those rows and not for the empty tables it knows of.

@@ -27,6 +27,7 @@ public static class Navigation
         new("Dashboard", "/dashboard", "layout-dashboard", Permission.ReadDashboard),
         new("Students", "/students", "users", Permission.ReadStudents) { GuardiansLabel = "Your children", OwnLabel = "My profile" },
         new("Attendance", "/attendance", "clipboard-check", Permission.ReadAttendance),
+        new("Requests", "/requests", "inbox", Permission.DecideRequests),
         new("Settings", "/settings", "settings", Permission.ManageSchool),
     ];
 
