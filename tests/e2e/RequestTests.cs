@@ -23,7 +23,7 @@ public sealed class RequestTests(Browser browser, DemoApp demo) : PageTest(brows
         await Expect(Heading("Is it one of these?", 2)).ToBeVisibleAsync();
         await Accessibility.AssertAccessible(Page);
         await Page.SetViewportSizeAsync(1440, 900);
-        await Page.GetByRole(AriaRole.Button, new() { NameString = "This is " }).First.ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "This is them" }).First.ClickAsync();
         await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Open the account" }).ClickAsync();
 
         await Expect(Toasts).ToContainTextAsync("The request was approved");
