@@ -105,12 +105,13 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public async Task<IDbContextTransaction> LockAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : SchoolEntity
     {
         var transaction = await Database.BeginTransactionAsync(ct);
-        await LockAlsoAsync(rows, ct);
+        await HoldAsync(rows, ct);
         return transaction;
     }
 
-    /// <summary>Locks rows in the transaction that is open. Written as they are, which both databases take for a change.</summary>
-    public Task LockAlsoAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : SchoolEntity =>
+    /// <summary>Holds more rows in the transaction that is open. Everybody holds them in the same order, or two wait for each other.</summary>
+    public Task HoldAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : SchoolEntity =>
+        // Written as they are, which both databases take for a change.
         rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version), ct);
 
     /// <summary>

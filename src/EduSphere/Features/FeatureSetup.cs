@@ -47,6 +47,7 @@ public static class FeatureSetup
         api.MapParents();
         api.MapClasses();
         api.MapCalendar();
+        api.MapRequests();
         api.MapImports();
         api.MapOutbox();
     }

@@ -48,8 +48,10 @@ public sealed partial class AccessCast
             DeadAt = now,
             LastError = "SocketException",
         };
+        var asked = new { role = "parent", school.Parent.FirstName, school.Parent.LastName, email = $"asked.{school.Id:n}@families.test", phone = "555 0100", message = "Mother of Tom" };
+        var request = new Request { Kind = RequestKind.SignUp, Subject = "A wish for an account", Details = JsonSerializer.Serialize(asked, JsonSerializerOptions.Web), CreatedAt = now.AddDays(-30) };
         var session = new Session { UserId = school[Role.Admin].UserId, SchoolId = school.Id, Role = Role.Admin, CreatedAt = now, ExpiresAt = now.AddDays(7) };
-        await school.ChangeAsync(db => db.AddRange([.. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session]));
+        await school.ChangeAsync(db => db.AddRange([.. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session, request]));
         var outlaw = await school.AddGuardianAsync(school.Student.ProfileId, link => link.Bar(school.Today, school.Today.AddDays(-3), "District court, 12 F 34"));
         var guardians = await school.ReadAsync(db => db.Guardianships.Where(g => g.StudentId == school.Student.ProfileId).ToDictionaryAsync(g => g.ParentId, g => g.Id));
         return new()
@@ -64,6 +66,7 @@ public sealed partial class AccessCast
             ["applied"] = imports[1].Id.ToString(),
             ["letter"] = letter.Id.ToString(),
             ["session"] = session.Id.ToString(),
+            ["request"] = request.Id.ToString(),
         };
     }
 

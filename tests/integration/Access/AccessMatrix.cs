@@ -101,6 +101,7 @@ public static class AccessMatrix
     private static readonly Reach Barred = SchoolsOwn("barred");
     private static readonly Reach Years = SchoolsOwn("year");
     private static readonly Reach Imports = SchoolsOwn("import");
+    private static readonly Reach Requests = SchoolsOwn("request");
     private static readonly Reach Letters = SchoolsOwn("letter");
     private static readonly Reach Sessions = SchoolsOwn("session");
 
@@ -147,6 +148,10 @@ public static class AccessMatrix
     private const string ImportSummary = "id kind status fileName createdAt appliedAt? undoneAt? created";
     private const string Import =
         $"{ImportSummary} rows valid heldCount errorCount errors(row column message) held(row name message studentId) notes columns(column field examples) dates(format isGuessed example means) preview(row values*) progress";
+    private const string RequestSummary = "id kind status subject role createdAt decidedAt?";
+    private const string Account = "role firstName lastName email phone message";
+    private const string Request = $"{RequestSummary} account({Account}) decidedBy?(id name) reason? profileId?";
+    private const string Candidate = "profileId name knownAs email canSignIn";
     private const string Taken = "id status";
     private const string Letter = "id kind lane attempts failedAt error";
 
@@ -236,6 +241,11 @@ public static class AccessMatrix
         new("POST /imports/{import}/check", ImportPeople, Taken) { Finds = Imports, Status = 202, Spends = true, Body = """{"columns":["firstName"]}""" },
         new("POST /imports/{import}/apply", ImportPeople, Taken) { Finds = Imports, Status = 202, Spends = true },
         new("POST /imports/{applied}/undo", ImportPeople, Import) { Finds = Imports, Spends = true },
+        new("GET /requests?limit=100", DecideRequests, Page(RequestSummary)) { Lists = Requests },
+        new("GET /requests/{request}", DecideRequests, Request) { Finds = Requests },
+        new("GET /requests/{request}/candidates", DecideRequests, Candidate) { Finds = Requests },
+        new("POST /requests/{request}/approve", DecideRequests, Request) { Finds = Requests, Spends = true },
+        new("POST /requests/{request}/reject", DecideRequests, Request) { Finds = Requests, Body = """{"reason":"Unknown"}""", Spends = true },
         new("GET /outbox/dead-letters?limit=100", ManageSystem, Page(Letter)) { Lists = Letters },
         new("POST /outbox/dead-letters/{letter}/retry", ManageSystem) { Finds = Letters, Status = 202, Spends = true },
 
@@ -263,6 +273,8 @@ public static class AccessMatrix
         new("page /attendance/month?classId={class}", TakeRegisters) { Finds = Classes, Tells = [("farClass", SeeWholeSchool)] },
         new("page /attendance/register?classId={class}", TakeRegisters) { Finds = Classes },
         new("page /imports/{import}", ImportPeople) { Finds = Imports },
+        new("page /requests?limit=100&status=all", DecideRequests) { Lists = Requests },
+        new("page /requests/{request}", DecideRequests) { Finds = Requests },
         Open("page /sign-in", "It makes the session."),
         Open("page /sign-up", "A stranger asks to become a user."),
         Open("page /forgot-password", "Who forgot the password cannot sign in."),

@@ -71,6 +71,7 @@ public sealed class Scene
     {
         var (school, theirs) = (await TestSchool.CreateAsync(app), await TestSchool.CreateAsync(app));
         var time = app.Services.GetRequiredService<TimeProvider>();
+        var (request, theirRequest) = (await school.AskAsync("parent", $"asked.{school.Id:n}@families.test"), await theirs.AskAsync("parent", $"asked.{theirs.Id:n}@families.test"));
         var scene = new Scene
         {
             Values = new Dictionary<string, string>
@@ -86,6 +87,10 @@ public sealed class Scene
                 ["theirParent"] = $"{theirs.Parent.ProfileId}",
                 ["theirGuardian"] = $"{await GuardianshipAsync(theirs)}",
                 ["theirClass"] = $"{theirs.ClassId}",
+                ["theirParent"] = $"{theirs.Parent.ProfileId}",
+                ["theirSchool"] = $"{theirs.Id}",
+                ["request"] = request.Split('/')[1],
+                ["theirRequest"] = theirRequest.Split('/')[1],
                 ["nobody"] = $"{Guid.CreateVersion7()}",
             },
             callers = { ["anyone"] = app.Api() },

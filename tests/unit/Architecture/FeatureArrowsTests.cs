@@ -18,6 +18,7 @@ public class FeatureArrowsTests
         ["Enrollments"] = ["Accounts", "Calendar", "Classes", "Settings", "Students"],
         ["Imports"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Settings", "Students"],
         ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Settings", "Students", "Teachers"],
+        ["Requests"] = ["Accounts", "Classes", "Parents", "Settings", "Students", "Teachers"],
         ["Settings"] = ["Attendance"],
         ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Parents", "Settings"],
         ["Subjects"] = ["Classes", "Teachers"],

@@ -62,7 +62,7 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, KnownForms
         if (file.NamesClasses)
         {
             var today = await clock.TodayAsync(ct);
-            await db.LockAlsoAsync(ClassSeating.Classes(db, today), ct);
+            await db.HoldAsync(ClassSeating.Classes(db, today), ct);
             rows = await SeatAsync(rows, today, includeHeld, ct);
             if (rows.Exists(row => row.Errors.Count > 0))
             {

@@ -8,10 +8,11 @@ namespace EduSphere.Features.Students;
 /// <summary>What the office writes of a student, new or known.</summary>
 public sealed record StudentInput
 {
+    internal const string NumberRule = "A number has letters and digits, and spaces, dots, slashes, hyphens and low lines between them.";
     private const int OldestYears = 120;
 
     /// <summary>Given by the school's series when it is absent.</summary>
-    [StringLength(Student.NumberLength, MinimumLength = 1), RegularExpression(Student.NumberForm, ErrorMessage = "A number has letters and digits, and spaces, dots, slashes, hyphens and low lines between them.")]
+    [StringLength(Student.NumberLength, MinimumLength = 1), RegularExpression(Student.NumberForm, ErrorMessage = NumberRule)]
     public string? StudentNumber { get; init; }
 
     [Required, PersonName, StringLength(User.NameLength)]

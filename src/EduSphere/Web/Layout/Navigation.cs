@@ -28,6 +28,7 @@ public static class Navigation
         new("Students", "/students", "users", Permission.ReadStudents) { GuardiansLabel = "Your children", OwnLabel = "My profile" },
         new("Attendance", "/attendance", "clipboard-check", Permission.ReadAttendance),
         new("Parents", "/parents", "users-group", Permission.ReadParents),
+        new("Requests", "/requests", "inbox", Permission.DecideRequests),
         new("Settings", "/settings", "settings", Permission.ManageSchool),
     ];
 

@@ -19,6 +19,8 @@ export function readBody(form, submitter, { patch }) {
   }
   if (submitter?.name) entries.set(submitter.name, submitter.value);
   for (const [path, value] of entries) put(body, path.split(/[.[\]]+/).filter(Boolean), value);
+  // Lines that were left empty between others are none.
+  for (const [name, value] of Object.entries(body)) if (Array.isArray(value)) body[name] = value.filter(() => true);
   return body;
 }
 

@@ -1101,6 +1101,14 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
                     b.Property<string>("Details")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1111,6 +1119,25 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<Guid?>("ProfileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1131,6 +1158,9 @@ namespace EduSphere.Data.Postgres.Migrations
 
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_requests");
+
+                    b.HasIndex("SchoolId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_requests_school_id_created_at_id");
 
                     b.HasIndex("SchoolId", "Status", "CreatedAt")
                         .HasDatabaseName("ix_requests_school_id_status_created_at");

@@ -1088,6 +1088,14 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_id");
+
                     b.Property<string>("Details")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1098,6 +1106,25 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasMaxLength(30)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<Guid?>("ProfileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1118,6 +1145,9 @@ namespace EduSphere.Data.Sqlite.Migrations
 
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_requests");
+
+                    b.HasIndex("SchoolId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_requests_school_id_created_at_id");
 
                     b.HasIndex("SchoolId", "Status", "CreatedAt")
                         .HasDatabaseName("ix_requests_school_id_status_created_at");

@@ -49,21 +49,43 @@ public sealed class AddressRule(AppDbContext db, CurrentUser current, Links link
                 links.OfferAddress(user, new(address ?? throw Problems.Validation.Invalid("email", "They sign in with it. Write another address in its place."), new(current.SchoolId, current.Role)));
                 return null;
             default:
-                return await CorrectAsync(user, address, ct);
+                await CorrectAsync(user, address, ct);
+                return null;
         }
     }
 
-    /// <summary>The address of somebody who was never here: what was sent to the old one ends, and the right one is invited.</summary>
-    private async Task<ProblemHttpResult?> CorrectAsync(User user, string? address, CancellationToken ct)
+    /// <summary>Opens the way in to somebody who has none yet: by this address, to which the link goes. The caller saves and commits.</summary>
+    /// <exception cref="DomainException">It may not be.</exception>
+    public async Task InviteAsync(User user, string address, CancellationToken ct)
     {
-        var known = await KnownAddresses.FindAsync(db, [address], ct);
-        if (known.AreTaken(address))
-            return AccountProblems.EmailTaken.Answer(AccountProblems.TwoOfOneAddress);
-        known.Give(user, address);
+        switch (await OfAsync(user, ct))
+        {
+            case AddressChange.Theirs:
+                throw AccountProblems.AddressIsTheirs.Refusal("They may do more than you, or belong to another school too. They change it in their own account.");
+            case AddressChange.WhenConfirmed:
+                throw AccountProblems.NotInvited.Refusal("{0} {1} has a password. Who forgot theirs asks for another on the sign-in page.", user.FirstName, user.LastName);
+            case AddressChange.AtOnce when user.BlockedAt is not null:
+                throw AccountProblems.NotInvited.Refusal("{0} {1} is blocked.", user.FirstName, user.LastName);
+            default:
+                await CorrectAsync(user, address, ct);
+                break;
+        }
+    }
+
+    /// <summary>The address of somebody who was never here: what was sent to the old one, or to this one before, ends, and the right one is invited.</summary>
+    private async Task CorrectAsync(User user, string? address, CancellationToken ct)
+    {
+        if (!string.Equals(user.Email, address, StringComparison.OrdinalIgnoreCase))
+        {
+            var known = await KnownAddresses.FindAsync(db, [address], ct);
+            if (known.AreTaken(address))
+                throw AccountProblems.EmailTaken.Refusal(AccountProblems.TwoOfOneAddress);
+            known.Give(user, address);
+        }
         // The person first: a link that is being made or used then waits for this, or was there before and ends here.
+        db.Entry(user).State = EntityState.Modified;
         await db.SaveChangesAsync(ct);
         await links.EndAsync(user.Id, ct);
         db.AddRange(links.Invite(user, await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct)));
-        return null;
     }
 }

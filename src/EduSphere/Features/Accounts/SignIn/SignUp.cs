@@ -1,8 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using EduSphere.Data;
 using EduSphere.Features.Requests;
+using EduSphere.Platform.Localization;
+using EduSphere.Platform.Security;
 using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,11 @@ public enum SignUpRole
     Teacher,
     Student,
     Parent,
+}
+
+public static class SignUpRoles
+{
+    public static Role ToRole(this SignUpRole role) => Enum.Parse<Role>(role.ToString());
 }
 
 /// <summary>Somebody asks for an account.</summary>
@@ -41,8 +47,6 @@ public sealed record SignUpRequest
 
 public static class SignUp
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
-
     /// <summary>Ask for an account</summary>
     /// <remarks>It waits for the office's decision. The answer is the same whether or not the address is known here.</remarks>
     public static async Task<Results<Accepted, ProblemHttpResult>> Handle(SignUpRequest request, AppDbContext db, TimeProvider time, HttpContext http, CancellationToken ct)
@@ -56,7 +60,8 @@ public static class SignUp
         {
             Kind = RequestKind.SignUp,
             Subject = $"{request.FirstName} {request.LastName}".CutTo(Request.SubjectLength),
-            Details = JsonSerializer.Serialize(request, Json),
+            Details = JsonSerializer.Serialize(request, AskedAccount.Kept),
+            Language = Languages.Current,
             CreatedAt = time.GetUtcNow().UtcDateTime,
         });
         await db.SaveChangesAsync(ct);

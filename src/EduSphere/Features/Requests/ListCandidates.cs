@@ -1,0 +1,81 @@
+using EduSphere.Data;
+using EduSphere.Features.Accounts;
+using EduSphere.Features.Students;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Requests;
+
+/// <summary>Somebody of the school who may be the one that asked for an account.</summary>
+public sealed record Candidate
+{
+    /// <summary>Of the student, parent or teacher.</summary>
+    public required Guid ProfileId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The student's or the employee's number, or the names of a parent's children.</summary>
+    public required string KnownAs { get; init; }
+
+    public required string? Email { get; init; }
+
+    /// <summary>They have a password: this is no way to another one.</summary>
+    public required bool CanSignIn { get; init; }
+}
+
+public static class ListCandidates
+{
+    /// <summary>So many of one name, or of a part of one, are looked at.</summary>
+    private const int MostNamesakes = 100;
+
+    /// <summary>List who may be the one that asked for an account</summary>
+    /// <remarks>People of the school in the role that was asked for, who have the same first and last name, whatever its case and accents, or the same e-mail address. None for other kinds.</remarks>
+    public static async Task<Results<Ok<List<Candidate>>, NotFound>> Handle(Guid id, AppDbContext db, CancellationToken ct) =>
+        await ReadRequest.QueryAsync(id, db, ct) is { } request ? TypedResults.Ok(await QueryAsync(request.Account, db, ct)) : TypedResults.NotFound();
+
+    /// <param name="asked">Null where something else was asked for.</param>
+    public static async Task<List<Candidate>> QueryAsync(AskedAccount? asked, AppDbContext db, CancellationToken ct)
+    {
+        if (asked is null)
+            return [];
+        string[] keys = [User.KeyOf(asked.Email), User.ContactKeyOf(asked.Email, db.SchoolId)];
+        var addressed = await db.Users.Where(u => keys.Contains(u.EmailKey!)).Select(u => u.Id).ToArrayAsync(ct);
+        var name = Student.SortNameOf(asked.LastName, asked.FirstName);
+        var found = await (asked.Role switch
+        {
+            SignUpRole.Student => StudentsAsync(name, addressed, db, ct),
+            SignUpRole.Teacher => TeachersAsync(db, ct),
+            _ => ParentsAsync(asked, addressed, db, ct),
+        });
+        return [.. found.Where(one => addressed.Contains(one.User.Id) || Student.SortNameOf(one.User.LastName, one.User.FirstName) == name)
+            .OrderBy(one => one.KnownAs, StringComparer.Ordinal).ThenBy(one => one.ProfileId).Select(one => new Candidate
+            {
+                ProfileId = one.ProfileId,
+                Name = $"{one.User.FirstName} {one.User.LastName}",
+                KnownAs = one.KnownAs,
+                Email = one.User.Email,
+                CanSignIn = one.User.PasswordHash is not null,
+            })];
+    }
+
+    private static Task<List<Known>> StudentsAsync(string name, Guid[] addressed, AppDbContext db, CancellationToken ct) =>
+        db.Students.AsNoTracking().Where(s => s.SortName == name || addressed.Contains(s.UserId)).Select(s => new Known(s.Id, s.User, s.StudentNumber)).ToListAsync(ct);
+
+    /// <summary>A school has so few that all are looked at.</summary>
+    private static Task<List<Known>> TeachersAsync(AppDbContext db, CancellationToken ct) =>
+        db.Teachers.AsNoTracking().Select(t => new Known(t.Id, t.User, t.EmployeeNumber)).ToListAsync(ct);
+
+    /// <summary>A parent's name is found by the index of their children, who are searched by it as well.</summary>
+    private static async Task<List<Known>> ParentsAsync(AskedAccount asked, Guid[] addressed, AppDbContext db, CancellationToken ct)
+    {
+        var found = await db.SearchStudents(StudentSearch.Terms($"{asked.FirstName} {asked.LastName}")).OrderBy(s => s.Id).Limit(MostNamesakes).Select(s => s.Id).ToArrayAsync(ct);
+        var ids = await db.Parents.Where(p => addressed.Contains(p.UserId)).Select(p => p.Id)
+            .Union(db.Guardianships.Where(g => found.Contains(g.StudentId)).Select(g => g.ParentId)).ToArrayAsync(ct);
+        var children = await db.Students.SelectMany(s => s.Guardianships, (s, g) => new { g.ParentId, s.Id, Name = s.User.FirstName + " " + s.User.LastName })
+            .Where(child => ids.Contains(child.ParentId)).Distinct().OrderBy(child => child.Name).ToListAsync(ct);
+        var parents = await db.Parents.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.User }).ToListAsync(ct);
+        return parents.ConvertAll(p => new Known(p.Id, p.User, string.Join(", ", children.FindAll(child => child.ParentId == p.Id).Select(child => child.Name))));
+    }
+
+    private sealed record Known(Guid ProfileId, User User, string KnownAs);
+}
