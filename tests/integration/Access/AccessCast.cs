@@ -83,6 +83,7 @@ public sealed partial class AccessCast
                 ["today"] = $"{today:yyyy-MM-dd}",
                 ["untaken"] = $"{today.AddDays(-3):yyyy-MM-dd}",
                 ["longAgo"] = $"{today.AddDays(-60):yyyy-MM-dd}",
+                ["teacher"] = school.Teacher.ProfileId.ToString(),
                 ["freeClass"] = free.ToString(),
                 ["fullClass"] = full.ToString(),
                 ["studentFirstName"] = school.Student.FirstName,

@@ -26,11 +26,13 @@ public static class AccessMatrix
         [ExceedCapacity] = [Admin],
         [ReadOwnChildren] = [Role.Parent],
         [ReadClasses] = [Admin, Registrar, Accountant, Role.Teacher],
+        [ChangeClasses] = [Admin, Registrar],
         [ReadAttendance] = [Admin, Registrar, Role.Teacher, Role.Student, Role.Parent],
         [TakeRegisters] = [Admin, Registrar, Role.Teacher],
         [ReadDashboard] = Everyone,
         [ImportPeople] = [Admin, Registrar],
         [DecideRequests] = [Admin, Registrar],
+        [OpenSettings] = [Admin, Registrar],
         [ManageSchool] = [Admin],
         [ManageSystem] = [Admin],
         [BeginRegisters] = [Admin, Role.Teacher],
@@ -116,7 +118,7 @@ public static class AccessMatrix
     private const string Rights = "isLegalGuardian livesWith hasPortalAccess receivesMessages pays mayCollect isEmergencyContact";
     private const string Guardian = $"parentId name relationship isPrimary email:SeeGuardians|leads|self phone:SeeGuardians|leads|self rights:SeeGuardians|leads|self({Rights}) startDate";
     private const string Child = "id studentNumber firstName lastName status class(id name section) rollNumber attendance(attendanceRate numerator denominator)";
-    private const string Class = "id name gradeLevel section room capacity enrolled isActive academicYear(id name) homeroomTeacher(id name)";
+    private const string Class = "id name gradeLevel section room capacity capacityReason?:SeeReasons enrolled isActive academicYear(id name) homeroomTeacher(id name)";
     private const string Roster = "id studentNumber firstName lastName preferredFirstName rollNumber entryDate exitDate?";
     private const string Mark = "id studentId studentNumber firstName lastName classId className date status remarks";
     private const string Statistics = "totalDays present absent late excused attendanceRate numerator denominator missingRegisters?";
@@ -166,6 +168,10 @@ public static class AccessMatrix
         new("GET /auth/sessions", SignedIn, Session) { Lists = Sessions },
         new("DELETE /auth/sessions/{session}", SignedIn) { Finds = Sessions, Status = 204, Spends = true },
         new("GET /academic-years?limit=100", SignedIn, Page(Year)) { Lists = Years },
+        new("POST /academic-years", ManageSchool, Year) { Status = 201, Body = """{"name":"2150","startDate":"2150-01-01","endDate":"2150-12-31"}""" },
+        new("GET /academic-years/{year}", SignedIn, Year) { Finds = Years },
+        new("PATCH /academic-years/{year}", ManageSchool, Year) { Finds = Years, Body = """{"name":"This very year"}""" },
+        new("DELETE /academic-years/{year}", ManageSchool) { Finds = Years, Status = 204, Conflicts = [Own] },
 
         new("GET /settings/school", ManageSchool, School),
         new("PATCH /settings/school", ManageSchool, School) { Body = """{"registerWindowDays":7}""" },
@@ -189,7 +195,11 @@ public static class AccessMatrix
         new("GET /me/children?limit=100", ReadOwnChildren, Page(Child)) { Lists = Students },
 
         new("GET /classes?limit=100", ReadClasses, Page(Class)) { Lists = Classes },
+        new("POST /classes", ChangeClasses, Class) { Status = 201, Body = """{"academicYearId":"{year}","gradeLevel":"11","section":"A","room":"12","capacity":20,"homeroomTeacherId":"{teacher}"}""", Spends = true },
         new("GET /classes/{class}", ReadClasses, Class) { Finds = Classes },
+        new("PATCH /classes/{class}", ChangeClasses, Class) { Finds = Classes, Body = """{"room":"12","homeroomTeacherId":"{teacher}"}""" },
+        new("PATCH /classes/{class}#fewer seats than students", ChangeClasses, Class) { Finds = Classes, Body = """{"capacity":0,"capacityReason":"Repairs"}""", RefusedWithout = ExceedCapacity, Spends = true },
+        new("DELETE /classes/{class}", ChangeClasses) { Finds = Classes, Status = 204, Conflicts = [Own, Far] },
         new("GET /classes/{class}/students?limit=100", ReadClasses, Page(Roster)) { Finds = Classes },
 
         new("GET /attendance?limit=100", ReadAttendance, Page(Mark)) { Lists = Students },
@@ -215,8 +225,15 @@ public static class AccessMatrix
         new("page /", ReadDashboard),
         new("page /dashboard", ReadDashboard),
         new("page /account", SignedIn),
-        new("page /settings", ManageSchool),
+        new("page /settings", OpenSettings),
         new("page /settings/school", ManageSchool),
+        new("page /settings/years", ManageSchool) { Lists = Years },
+        new("page /settings/years/new", ManageSchool),
+        new("page /settings/years/{year}", ManageSchool) { Finds = Years },
+        new("page /classes", ReadClasses) { Lists = Classes, Tells = [("farClass", SeeWholeSchool)] },
+        new("page /classes/new", ChangeClasses),
+        new("page /classes/{class}", ReadClasses) { Finds = Classes },
+        new("page /classes/{class}/edit", ChangeClasses) { Finds = Classes },
         new("page /students?limit=100&status=all", ReadStudents) { Lists = Students, LedOn = [Role.Student], Tells = [("farClass", SeeWholeSchool)] },
         new("page /students/new", ChangeStudents),
         new("page /students/import", ImportPeople),

@@ -26,14 +26,16 @@ public static class Navigation
     [
         new("Dashboard", "/dashboard", "layout-dashboard", Permission.ReadDashboard),
         new("Students", "/students", "users", Permission.ReadStudents) { GuardiansLabel = "Your children", OwnLabel = "My profile" },
+        new("Classes", "/classes", "school", Permission.ReadClasses),
         new("Attendance", "/attendance", "clipboard-check", Permission.ReadAttendance),
-        new("Settings", "/settings", "settings", Permission.ManageSchool),
+        new("Settings", "/settings", "settings", Permission.OpenSettings),
     ];
 
     /// <summary>What the settings' own page leads to. A feature that has something to set up adds its line here.</summary>
     public static readonly IReadOnlyList<SettingsEntry> Settings =
     [
         new("School", "Name, place and time zone, how dates and numbers are written, school days.", "/settings/school", "school", Permission.ManageSchool),
+        new("School years", "When each school year begins and ends.", "/settings/years", "calendar", Permission.ManageSchool),
     ];
 
     /// <summary>The entries of whoever asks, in their words.</summary>
