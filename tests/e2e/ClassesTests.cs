@@ -39,7 +39,7 @@ public sealed class ClassesTests(Browser browser, DemoApp demo) : PageTest(brows
         await Main.GetByRole(AriaRole.Link, new() { Name = "Add a class" }).ClickAsync();
         await Main.GetByLabel("Grade level").SelectOptionAsync("07");
         await Main.GetByLabel("Section").FillAsync("A");
-        await Main.GetByLabel("Seats").FillAsync("20");
+        await Main.GetByLabel("Seats", new() { Exact = true }).FillAsync("20");
         await PressAsync("Add the class");
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There is a section A in this grade already.");
 
@@ -69,7 +69,7 @@ public sealed class ClassesTests(Browser browser, DemoApp demo) : PageTest(brows
         var reason = Main.GetByLabel("Reason for fewer seats than students");
         await Expect(reason).ToBeHiddenAsync();
 
-        await Main.GetByLabel("Seats").FillAsync("10");
+        await Main.GetByLabel("Seats", new() { Exact = true }).FillAsync("10");
         await PressAsync("Save");
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Only an administrator may give it fewer seats, with a reason.");
         await Expect(reason).ToBeFocusedAsync();
@@ -97,5 +97,83 @@ public sealed class ClassesTests(Browser browser, DemoApp demo) : PageTest(brows
         await PressAsync("Delete");
         await PressAsync("Delete the school year");
         await Expect(Page.Locator("#toasts")).ToContainTextAsync("The school year was deleted");
+    }
+
+    [Fact]
+    public async Task A_term_is_added_within_its_year()
+    {
+        await Page.SignInAsync("admin", "/settings/years");
+        await Main.GetByRole(AriaRole.Link, new() { Name = "First term" }).ClickAsync();
+        await Accessibility.AssertAccessible(Page);
+        await Page.SetViewportSizeAsync(1440, 900);
+        await PressAsync("Delete");
+        await PressAsync("Delete the term");
+        await Expect(Page.Locator("#toasts")).ToContainTextAsync("The term was deleted");
+
+        await Main.GetByRole(AriaRole.Link, new() { Name = "Add a term" }).ClickAsync();
+        await Main.GetByLabel("Name").FillAsync("Michaelmas");
+        await Main.GetByLabel("Last day").FillAsync(await Main.GetByLabel("First day").GetAttributeAsync("min") ?? "");
+        await Main.GetByLabel("First day").FillAsync(await Main.GetByLabel("First day").GetAttributeAsync("min") ?? "");
+        await PressAsync("Add the term");
+        await Expect(Main.GetByRole(AriaRole.Link, new() { Name = "Michaelmas" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_subject_is_added_and_given_to_a_class()
+    {
+        await Page.SignInAsync("registrar", "/settings");
+        await Main.GetByRole(AriaRole.Link, new() { Name = "Subjects" }).ClickAsync();
+        await Accessibility.AssertAccessible(Page);
+        await Page.SetViewportSizeAsync(1440, 900);
+        await Main.GetByRole(AriaRole.Link, new() { Name = "Add a subject" }).ClickAsync();
+        await Main.GetByLabel("Name").FillAsync("Astronomy");
+        await Main.GetByLabel("Code").FillAsync("AST");
+        await PressAsync("Add the subject");
+        await Expect(Main.GetByRole(AriaRole.Link, new() { Name = "Astronomy" })).ToBeVisibleAsync();
+
+        await Page.GotoAsync("/classes");
+        await Main.GetByRole(AriaRole.Link, new() { Name = "Grade 9 A" }).ClickAsync();
+        await Main.GetByRole(AriaRole.Link, new() { Name = "Add", Exact = true }).ClickAsync();
+        await Accessibility.AssertAccessible(Page);
+        await Page.SetViewportSizeAsync(1440, 900);
+        await Main.GetByLabel("Subject").SelectOptionAsync(new SelectOptionValue { Label = "Astronomy" });
+        await Main.GetByLabel("Teacher").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await PressAsync("Add the subject");
+
+        await Main.GetByRole(AriaRole.Link, new() { Name = "Astronomy" }).ClickAsync();
+        await Accessibility.AssertAccessible(Page);
+        await Page.SetViewportSizeAsync(1440, 900);
+        await Main.GetByLabel("Last day").FillAsync($"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}");
+        await PressAsync("Save");
+        await Expect(Main.GetByRole(AriaRole.Link, new() { Name = "Astronomy" })).ToContainTextAsync("Until ");
+    }
+
+    [Fact]
+    public async Task A_day_with_registers_becomes_a_holiday_only_when_that_is_confirmed()
+    {
+        await Page.SignInAsync("admin", "/settings/calendar");
+        await Main.GetByRole(AriaRole.Link, new() { Name = "Add a holiday or event" }).ClickAsync();
+        var confirm = Main.GetByLabel("Make it a holiday all the same");
+        await Main.GetByLabel("Title").FillAsync("Flood");
+        var taken = (string)(await (await App.ApiAsync("admin")).GetAsync("attendance?limit=1")).AssertStatus(200)["data"]![0]!["date"]!;
+        await Main.GetByLabel("First day").FillAsync(taken);
+        await Main.GetByLabel("Last day").FillAsync(taken);
+        await PressAsync("Add to the calendar");
+
+        await Expect(Main.Locator("[data-confirm]")).ToContainTextAsync("They are kept, but no longer count.");
+        await Expect(confirm).ToBeFocusedAsync();
+        await Accessibility.AssertAccessible(Page);
+        await Page.SetViewportSizeAsync(1440, 900);
+        await confirm.CheckAsync();
+        await PressAsync("Add to the calendar");
+        await Expect(Page.Locator("#toasts")).ToContainTextAsync("It is on the calendar");
+        await Page.GotoAsync($"/settings/calendar?month={taken[..7]}");
+        await Accessibility.AssertAccessible(Page);
+        await Page.SetViewportSizeAsync(1440, 900);
+        await Main.GetByRole(AriaRole.Link, new() { Name = "Flood" }).ClickAsync();
+        await PressAsync("Delete");
+        await PressAsync("Delete it");
+        await Expect(Page.Locator("#toasts")).ToContainTextAsync("It was deleted");
+        await TakeFaultsAsync(Refused(409, "/api/v1/calendar"));
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using EduSphere.Adapters.Email;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Attendance;
+using EduSphere.Features.Calendar;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Requests;
@@ -47,12 +48,20 @@ public sealed partial class AccessCast
             LastError = "SocketException",
         };
         var session = new Session { UserId = school[Role.Admin].UserId, SchoolId = school.Id, Role = Role.Admin, CreatedAt = now, ExpiresAt = now.AddDays(7) };
-        await school.ChangeAsync(db => db.AddRange([.. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session]));
+        var term = new Term { AcademicYearId = school.AcademicYearId, Name = "First term", StartDate = school.Today.AddDays(-100), EndDate = school.Today.AddDays(-50) };
+        var entry = new CalendarEvent { Title = "Far holidays", Kind = CalendarEventKind.Holiday, StartDate = new(2150, 2, 1), EndDate = new(2150, 2, 7) };
+        var subject = new Subject { Name = "Music", Code = "MUS" };
+        var taught = new ClassSubject { ClassId = school.ClassId, SubjectId = subject.Id, TeacherId = school.Teacher.ProfileId, StartDate = school.Today.AddDays(-100) };
+        await school.ChangeAsync(db => db.AddRange([term, entry, subject, taught, .. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session]));
         return new()
         {
             ["student"] = school.Student.ProfileId.ToString(),
             ["class"] = school.ClassId.ToString(),
             ["year"] = school.AcademicYearId.ToString(),
+            ["term"] = term.Id.ToString(),
+            ["entry"] = entry.Id.ToString(),
+            ["subject"] = subject.Id.ToString(),
+            ["taught"] = taught.Id.ToString(),
             ["import"] = imports[0].Id.ToString(),
             ["applied"] = imports[1].Id.ToString(),
             ["letter"] = letter.Id.ToString(),

@@ -15,7 +15,7 @@ public sealed partial class AccessCast
     private const string NewPassword = "Vb9 ploughing zebras under tin";
 
     /// <summary>What a case has only where it stands in its relation.</summary>
-    private static readonly string[] Owned = ["student", "class", "year", "import", "applied", "letter", "session"];
+    private static readonly string[] Owned = ["student", "class", "year", "term", "entry", "subject", "taught", "import", "applied", "letter", "session"];
 
     private readonly EduSphereApp app;
     private readonly List<AccessCase> cases = [];
@@ -83,6 +83,7 @@ public sealed partial class AccessCast
                 ["today"] = $"{today:yyyy-MM-dd}",
                 ["untaken"] = $"{today.AddDays(-3):yyyy-MM-dd}",
                 ["longAgo"] = $"{today.AddDays(-60):yyyy-MM-dd}",
+                ["ownClass"] = own["class"],
                 ["teacher"] = school.Teacher.ProfileId.ToString(),
                 ["freeClass"] = free.ToString(),
                 ["fullClass"] = full.ToString(),

@@ -124,7 +124,7 @@ public class AcademicYearsTests(EduSphereApp app)
 
         (await admin.PostAsync(Path, new { name = "Backwards", startDate = "2040-02-02", endDate = "2040-02-01" })).AssertInvalid("endDate");
         (await admin.PostAsync(Path, new { name = "Endless", startDate = "2040-02-02", endDate = "9999-12-31" })).AssertInvalid("endDate");
-        (await admin.PostAsync(Path, new { name = "Old", startDate = "0001-01-01", endDate = "0001-12-31" })).AssertInvalid("startDate");
+        (await admin.PostAsync(Path, new { name = "Old", startDate = "0001-01-01", endDate = "0001-12-31" })).AssertInvalid("startDate", "endDate");
         (await admin.PostAsync(Path, new { name = " ", startDate = "2040-02-02", endDate = "2040-02-03" })).AssertInvalid("name");
     }
 }

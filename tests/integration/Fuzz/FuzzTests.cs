@@ -143,6 +143,7 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         var old = new AcademicYear { Name = "Old year", StartDate = school.Today.AddDays(-900), EndDate = school.Today.AddDays(-700) };
         await school.ChangeAsync(db => db.Add(old));
         known.Add("academic-years", old.Id);
+        known.Add("teachers", school.Teacher.ProfileId);
         known.Add("students", school.Student.ProfileId);
         for (var n = 0; n < 5; n++)
             known.Add("students", (await school.AddStudentAsync(classId: n % 2 == 0 ? school.ClassId : null)).ProfileId);

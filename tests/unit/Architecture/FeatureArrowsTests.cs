@@ -20,7 +20,7 @@ public class FeatureArrowsTests
         ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Settings", "Students", "Teachers"],
         ["Settings"] = ["Attendance"],
         ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Parents", "Settings"],
-        ["Subjects"] = ["Classes", "Teachers"],
+        ["Subjects"] = ["Accounts", "Calendar", "Classes", "Settings", "Teachers"],
         ["Teachers"] = ["Accounts"],
     };
 

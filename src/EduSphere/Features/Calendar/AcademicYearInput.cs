@@ -10,9 +10,11 @@ public sealed record AcademicYearInput
     public required string Name { get; init; }
 
     /// <summary>First day, inclusive.</summary>
+    [CalendarDay]
     public required DateOnly StartDate { get; init; }
 
     /// <summary>Last day, inclusive.</summary>
+    [CalendarDay]
     public required DateOnly EndDate { get; init; }
 
     public static AcademicYearInput Of(AcademicYear year) => new() { Name = year.Name, StartDate = year.StartDate, EndDate = year.EndDate };

@@ -10,7 +10,7 @@ namespace EduSphere.Features.Calendar;
 public static class AcademicYearRules
 {
     /// <summary>Two years and a day: whatever is longer was mistyped.</summary>
-    private const int MostDays = 732;
+    public const int MostDays = 732;
 
     /// <param name="own">The year itself, where it is there already.</param>
     /// <exception cref="DomainException">Another year has some of its days.</exception>

@@ -35,7 +35,9 @@ public static class Navigation
     public static readonly IReadOnlyList<SettingsEntry> Settings =
     [
         new("School", "Name, place and time zone, how dates and numbers are written, school days.", "/settings/school", "school", Permission.ManageSchool),
-        new("School years", "When each school year begins and ends.", "/settings/years", "calendar", Permission.ManageSchool),
+        new("Years and terms", "When each school year begins and ends, and its terms.", "/settings/years", "calendar", Permission.ManageSchool),
+        new("Calendar", "Holidays, and what happens on school days.", "/settings/calendar", "calendar-event", Permission.ManageSchool),
+        new("Subjects", "What is taught, with a short code.", "/settings/subjects", "book", Permission.ChangeClasses),
     ];
 
     /// <summary>The entries of whoever asks, in their words.</summary>
