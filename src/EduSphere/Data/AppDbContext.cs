@@ -102,7 +102,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// Opens a transaction that holds these rows: who holds them as well waits until it is committed, so that what is counted or given out
     /// under them stays true. Dispose without committing rolls back.
     /// </summary>
-    public async Task<IDbContextTransaction> LockAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : SchoolEntity
+    public async Task<IDbContextTransaction> LockAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : Entity
     {
         var transaction = await Database.BeginTransactionAsync(ct);
         await HoldAsync(rows, ct);

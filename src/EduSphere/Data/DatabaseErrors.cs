@@ -10,6 +10,9 @@ public static class DatabaseErrors
     private const int SqliteUnique = 2067;
     private const int SqlitePrimaryKey = 1555;
     private const int SqliteForeignKey = 787;
+
+    /// <summary>What SQLite says where a foreign key restricts: it has a trigger of its own for that.</summary>
+    private const int SqliteTrigger = 1811;
     private const int SqliteBusy = 5;
 
     /// <summary>Whether a save failed on a unique index that covers this column (its name in the database).</summary>
@@ -22,7 +25,7 @@ public static class DatabaseErrors
 
     /// <summary>Whether a save failed because another row refers to one that was to be erased.</summary>
     public static bool IsReferredTo(this DbUpdateException failure) => failure.InnerException
-        is SqliteException { SqliteExtendedErrorCode: SqliteForeignKey } or PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation };
+        is SqliteException { SqliteExtendedErrorCode: SqliteForeignKey or SqliteTrigger } or PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.RestrictViolation };
 
     /// <summary>Whether the database cannot be reached or is too busy, so that the same request may succeed shortly.</summary>
     public static bool IsUnavailable(Exception failure) => failure switch

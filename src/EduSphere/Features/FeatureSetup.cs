@@ -31,6 +31,7 @@ public static class FeatureSetup
         .AddEnrollments()
         .AddParents()
         .AddClasses()
+        .AddSubjects()
         .AddCalendar()
         .AddRequests()
         .AddImports()
@@ -46,6 +47,7 @@ public static class FeatureSetup
         api.MapEnrollments();
         api.MapParents();
         api.MapClasses();
+        api.MapSubjects();
         api.MapCalendar();
         api.MapRequests();
         api.MapImports();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using EduSphere.Adapters.Email;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Attendance;
+using EduSphere.Features.Calendar;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Requests;
@@ -51,7 +52,11 @@ public sealed partial class AccessCast
         var asked = new { role = "parent", school.Parent.FirstName, school.Parent.LastName, email = $"asked.{school.Id:n}@families.test", phone = "555 0100", message = "Mother of Tom" };
         var request = new Request { Kind = RequestKind.SignUp, Subject = "A wish for an account", Details = JsonSerializer.Serialize(asked, JsonSerializerOptions.Web), CreatedAt = now.AddDays(-30) };
         var session = new Session { UserId = school[Role.Admin].UserId, SchoolId = school.Id, Role = Role.Admin, CreatedAt = now, ExpiresAt = now.AddDays(7) };
-        await school.ChangeAsync(db => db.AddRange([.. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session, request]));
+        var term = new Term { AcademicYearId = school.AcademicYearId, Name = "First term", StartDate = school.Today.AddDays(-100), EndDate = school.Today.AddDays(-50) };
+        var entry = new CalendarEvent { Title = "Far holidays", Kind = CalendarEventKind.Holiday, StartDate = new(2150, 2, 1), EndDate = new(2150, 2, 7) };
+        var subject = new Subject { Name = "Music", Code = "MUS" };
+        var taught = new ClassSubject { ClassId = school.ClassId, SubjectId = subject.Id, TeacherId = school.Teacher.ProfileId, StartDate = school.Today.AddDays(-100) };
+        await school.ChangeAsync(db => db.AddRange([term, entry, subject, taught, .. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session, request]));
         var outlaw = await school.AddGuardianAsync(school.Student.ProfileId, link => link.Bar(school.Today, school.Today.AddDays(-3), "District court, 12 F 34"));
         var guardians = await school.ReadAsync(db => db.Guardianships.Where(g => g.StudentId == school.Student.ProfileId).ToDictionaryAsync(g => g.ParentId, g => g.Id));
         return new()
@@ -62,6 +67,10 @@ public sealed partial class AccessCast
             ["student"] = school.Student.ProfileId.ToString(),
             ["class"] = school.ClassId.ToString(),
             ["year"] = school.AcademicYearId.ToString(),
+            ["term"] = term.Id.ToString(),
+            ["entry"] = entry.Id.ToString(),
+            ["subject"] = subject.Id.ToString(),
+            ["taught"] = taught.Id.ToString(),
             ["import"] = imports[0].Id.ToString(),
             ["applied"] = imports[1].Id.ToString(),
             ["letter"] = letter.Id.ToString(),

@@ -15,7 +15,7 @@ public sealed partial class AccessCast
     private const string NewPassword = "Vb9 ploughing zebras under tin";
 
     /// <summary>What a case has only where it stands in its relation.</summary>
-    private static readonly string[] Owned = ["student", "class", "parent", "guardian", "barred", "year", "import", "applied", "letter", "session", "request"];
+    private static readonly string[] Owned = ["student", "class", "parent", "guardian", "barred", "year", "term", "entry", "subject", "taught", "import", "applied", "letter", "session", "request"];
 
     private readonly EduSphereApp app;
     private readonly List<AccessCase> cases = [];
@@ -83,6 +83,8 @@ public sealed partial class AccessCast
                 ["today"] = $"{today:yyyy-MM-dd}",
                 ["untaken"] = $"{today.AddDays(-3):yyyy-MM-dd}",
                 ["longAgo"] = $"{today.AddDays(-60):yyyy-MM-dd}",
+                ["ownClass"] = own["class"],
+                ["teacher"] = school.Teacher.ProfileId.ToString(),
                 ["freeClass"] = free.ToString(),
                 ["fullClass"] = full.ToString(),
                 ["studentFirstName"] = school.Student.FirstName,

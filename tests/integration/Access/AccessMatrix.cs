@@ -29,11 +29,13 @@ public static class AccessMatrix
         [ChangeParents] = [Admin, Registrar],
         [BarGuardians] = [Admin, Registrar],
         [ReadClasses] = [Admin, Registrar, Accountant, Role.Teacher],
+        [ChangeClasses] = [Admin, Registrar],
         [ReadAttendance] = [Admin, Registrar, Role.Teacher, Role.Student, Role.Parent],
         [TakeRegisters] = [Admin, Registrar, Role.Teacher],
         [ReadDashboard] = Everyone,
         [ImportPeople] = [Admin, Registrar],
         [DecideRequests] = [Admin, Registrar],
+        [OpenSettings] = [Admin, Registrar],
         [ManageSchool] = [Admin],
         [ManageSystem] = [Admin],
         [BeginRegisters] = [Admin, Role.Teacher],
@@ -57,6 +59,17 @@ public static class AccessMatrix
         [Admin] = [Own, Far],
         [Registrar] = [Own, Far],
         [Accountant] = [Own, Far],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [],
+        [Role.Parent] = [],
+    };
+
+    /// <summary>The classes that are taught something.</summary>
+    private static readonly Reach TaughtClasses = new("class")
+    {
+        [Admin] = [Own],
+        [Registrar] = [Own],
+        [Accountant] = [Own],
         [Role.Teacher] = [Own, Taught],
         [Role.Student] = [],
         [Role.Parent] = [],
@@ -100,6 +113,12 @@ public static class AccessMatrix
     private static readonly Reach Guardianships = SchoolsOwn("guardian");
     private static readonly Reach Barred = SchoolsOwn("barred");
     private static readonly Reach Years = SchoolsOwn("year");
+    private static readonly Reach Terms = SchoolsOwn("term");
+    private static readonly Reach Entries = SchoolsOwn("entry");
+    private static readonly Reach Subjects = SchoolsOwn("subject");
+
+    /// <summary>What the own class is taught.</summary>
+    private static readonly Reach Lessons = SchoolsOwn("taught");
     private static readonly Reach Imports = SchoolsOwn("import");
     private static readonly Reach Requests = SchoolsOwn("request");
     private static readonly Reach Letters = SchoolsOwn("letter");
@@ -111,6 +130,10 @@ public static class AccessMatrix
     private const string School = "id name timeZone locale country currency schoolDays registerWindowDays";
     private const string Session = "id role device address createdAt expiresAt isCurrent";
     private const string Year = "id name startDate endDate isCurrent";
+    private const string Term = "id academicYearId name startDate endDate";
+    private const string Entry = "id title kind startDate endDate";
+    private const string Subject = "id name code";
+    private const string Lesson = "id class(id name) subject(id name) teacher(id name) startDate endDate?";
     private const string Student =
         "id studentNumber firstName middleName lastName preferredFirstName email:SeeContactData phone:SeeContactData dateOfBirth:SeeContactData gender:SeeContactData "
         + "admissionDate status class(id name section) rollNumber nextClass?(id name section entryDate) guardians(parentId name relationship isPrimary) foundBy?(parentId name relationship isPrimary)";
@@ -129,7 +152,7 @@ public static class AccessMatrix
     private const string NewParent = "id firstName lastName email? phone? dateOfBirth? children?";
     private const string ChildOfParent = $"id studentNumber firstName lastName status class(id name section) guardianship({Guardianship})";
     private const string Child = "id studentNumber firstName lastName status class(id name section) rollNumber attendance(attendanceRate numerator denominator)";
-    private const string Class = "id name gradeLevel section room capacity enrolled isActive academicYear(id name) homeroomTeacher(id name)";
+    private const string Class = "id name gradeLevel section room capacity capacityReason?:SeeReasons enrolled isActive academicYear(id name) homeroomTeacher(id name)";
     private const string Roster = "id studentNumber firstName lastName preferredFirstName rollNumber entryDate exitDate?";
     private const string Mark = "id studentId studentNumber firstName lastName classId className date status remarks";
     private const string Statistics = "totalDays present absent late excused attendanceRate numerator denominator missingRegisters?";
@@ -185,6 +208,20 @@ public static class AccessMatrix
         new("GET /auth/sessions", SignedIn, Session) { Lists = Sessions },
         new("DELETE /auth/sessions/{session}", SignedIn) { Finds = Sessions, Status = 204, Spends = true },
         new("GET /academic-years?limit=100", SignedIn, Page(Year)) { Lists = Years },
+        new("POST /academic-years", ManageSchool, Year) { Status = 201, Body = """{"name":"2150","startDate":"2150-01-01","endDate":"2150-12-31"}""" },
+        new("GET /academic-years/{year}", SignedIn, Year) { Finds = Years },
+        new("PATCH /academic-years/{year}", ManageSchool, Year) { Finds = Years, Body = """{"name":"This very year"}""" },
+        new("DELETE /academic-years/{year}", ManageSchool) { Finds = Years, Status = 204, Conflicts = [Own] },
+        new("GET /terms?limit=100", SignedIn, Page(Term)) { Lists = Terms },
+        new("POST /terms", ManageSchool, Term) { Status = 201, Body = """{"academicYearId":"{year}","name":"Third term","startDate":"{today}","endDate":"{today}"}""" },
+        new("GET /terms/{term}", SignedIn, Term) { Finds = Terms },
+        new("PATCH /terms/{term}", ManageSchool, Term) { Finds = Terms, Body = """{"name":"Autumn"}""" },
+        new("DELETE /terms/{term}", ManageSchool) { Finds = Terms, Status = 204, Spends = true },
+        new("GET /calendar?limit=100", SignedIn, Page(Entry)) { Lists = Entries },
+        new("POST /calendar", ManageSchool, Entry) { Status = 201, Body = """{"title":"Concert","kind":"event","startDate":"2150-01-01","endDate":"2150-01-01"}""" },
+        new("GET /calendar/{entry}", SignedIn, Entry) { Finds = Entries },
+        new("PATCH /calendar/{entry}", ManageSchool, Entry) { Finds = Entries, Body = """{"title":"Holidays"}""" },
+        new("DELETE /calendar/{entry}", ManageSchool) { Finds = Entries, Status = 204, Spends = true },
 
         new("GET /settings/school", ManageSchool, School),
         new("PATCH /settings/school", ManageSchool, School) { Body = """{"registerWindowDays":7}""" },
@@ -220,7 +257,21 @@ public static class AccessMatrix
         new("GET /me/children?limit=100", ReadOwnChildren, Page(Child)) { Lists = Students },
 
         new("GET /classes?limit=100", ReadClasses, Page(Class)) { Lists = Classes },
+        new("POST /classes", ChangeClasses, Class) { Status = 201, Body = """{"academicYearId":"{year}","gradeLevel":"11","section":"A","room":"12","capacity":20,"homeroomTeacherId":"{teacher}"}""", Spends = true },
         new("GET /classes/{class}", ReadClasses, Class) { Finds = Classes },
+        new("PATCH /classes/{class}", ChangeClasses, Class) { Finds = Classes, Body = """{"room":"12"}""" },
+        new("PATCH /classes/{class}#fewer seats than students", ChangeClasses, Class) { Finds = Classes, Body = """{"capacity":0,"capacityReason":"Repairs"}""", RefusedWithout = ExceedCapacity, Spends = true },
+        new("DELETE /classes/{class}", ChangeClasses) { Finds = Classes, Status = 204, Conflicts = [Own, Far] },
+        new("GET /classes/{class}/subjects?limit=100", ReadClasses, $"data?({Lesson}) pagination({Paging})") { Finds = Classes },
+        new("GET /subjects?limit=100", ReadClasses, Page(Subject)) { Lists = Subjects },
+        new("POST /subjects", ChangeClasses, Subject) { Status = 201, Body = """{"name":"Biology","code":"BIO"}""", Spends = true },
+        new("GET /subjects/{subject}", ReadClasses, Subject) { Finds = Subjects },
+        new("PATCH /subjects/{subject}", ChangeClasses, Subject) { Finds = Subjects, Body = """{"name":"Music"}""" },
+        new("DELETE /subjects/{subject}", ChangeClasses) { Finds = Subjects, Status = 204, Conflicts = [Own] },
+        new("GET /class-subjects?limit=100", ReadClasses, Page(Lesson)) { Lists = TaughtClasses },
+        new("POST /class-subjects", ChangeClasses, Lesson) { Status = 201, Body = """{"classId":"{freeClass}","subjectId":"{subject}","teacherId":"{teacher}","startDate":"{today}"}""", Spends = true },
+        new("GET /class-subjects/{taught}", ReadClasses, Lesson) { Finds = Lessons },
+        new("PATCH /class-subjects/{taught}", ChangeClasses, Lesson) { Finds = Lessons, Body = """{"endDate":"{today}"}""" },
         new("GET /classes/{class}/students?limit=100", ReadClasses, Page(Roster)) { Finds = Classes },
 
         new("GET /attendance?limit=100", ReadAttendance, Page(Mark)) { Lists = Students },
@@ -252,8 +303,25 @@ public static class AccessMatrix
         new("page /", ReadDashboard),
         new("page /dashboard", ReadDashboard),
         new("page /account", SignedIn),
-        new("page /settings", ManageSchool),
+        new("page /settings", OpenSettings),
         new("page /settings/school", ManageSchool),
+        new("page /settings/years", ManageSchool) { Lists = Years },
+        new("page /settings/years/new", ManageSchool),
+        new("page /settings/years/{year}", ManageSchool) { Finds = Years },
+        new("page /settings/terms/new?year={year}", ManageSchool) { Finds = Years },
+        new("page /settings/terms/{term}", ManageSchool) { Finds = Terms },
+        new("page /settings/calendar?month=2150-02", ManageSchool) { Lists = Entries },
+        new("page /settings/calendar/new", ManageSchool),
+        new("page /settings/calendar/{entry}", ManageSchool) { Finds = Entries },
+        new("page /settings/subjects", ChangeClasses) { Lists = Subjects },
+        new("page /settings/subjects/new", ChangeClasses),
+        new("page /settings/subjects/{subject}", ChangeClasses) { Finds = Subjects },
+        new("page /classes/{class}/subjects/new", ChangeClasses) { Finds = Classes },
+        new("page /classes/{ownClass}/subjects/{taught}", ChangeClasses) { Finds = Lessons },
+        new("page /classes", ReadClasses) { Lists = Classes, Tells = [("farClass", SeeWholeSchool)] },
+        new("page /classes/new", ChangeClasses),
+        new("page /classes/{class}", ReadClasses) { Finds = Classes },
+        new("page /classes/{class}/edit", ChangeClasses) { Finds = Classes },
         new("page /students?limit=100&status=all", ReadStudents) { Lists = Students, LedOn = [Role.Student], Tells = [("farClass", SeeWholeSchool)] },
         new("page /students/new", ChangeStudents),
         new("page /students/import", ImportPeople),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using EduSphere.Features.Calendar;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
 
@@ -27,6 +28,7 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         ["POST /api/v1/auth/reset-password"] = "It needs a mailed link; AccountsPasswordTests use one.",
         ["POST /api/v1/auth/confirm-email"] = "It needs a mailed link; AccountsAddressTests use one.",
         ["POST /api/v1/imports/{id}/check"] = "It needs a field for each column of the file, which no schema can say; ImportColumnsTests send them.",
+        ["POST /api/v1/academic-years"] = "Every day that it thinks of is in a year already; AcademicYearsTests add one.",
     };
 
     private readonly int? asked = Setting("EDUSPHERE_FUZZ_REQUESTS");
@@ -140,6 +142,10 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         known.Add("classes", school.ClassId);
         known.Add("classes", await school.AddClassAsync("11", "B"));
         known.Add("academic-years", school.AcademicYearId);
+        var old = new AcademicYear { Name = "Old year", StartDate = school.Today.AddDays(-900), EndDate = school.Today.AddDays(-700) };
+        await school.ChangeAsync(db => db.Add(old));
+        known.Add("academic-years", old.Id);
+        known.Add("teachers", school.Teacher.ProfileId);
         known.Add("students", school.Student.ProfileId);
         for (var n = 0; n < 5; n++)
             known.Add("students", (await school.AddStudentAsync(classId: n % 2 == 0 ? school.ClassId : null)).ProfileId);

@@ -12,7 +12,7 @@ public class FeatureArrowsTests
     {
         ["Accounts"] = ["Parents", "Requests", "Settings", "Students", "Teachers"],
         ["Attendance"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Parents", "Settings", "Students", "Subjects", "Teachers"],
-        ["Calendar"] = ["Settings"],
+        ["Calendar"] = ["Attendance", "Settings"],
         ["Classes"] = ["Accounts", "Calendar", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],
         ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Imports", "Requests", "Settings", "Students", "Teachers"],
         ["Enrollments"] = ["Accounts", "Calendar", "Classes", "Settings", "Students"],
@@ -21,7 +21,7 @@ public class FeatureArrowsTests
         ["Requests"] = ["Accounts", "Classes", "Parents", "Settings", "Students", "Teachers"],
         ["Settings"] = ["Attendance"],
         ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Parents", "Settings"],
-        ["Subjects"] = ["Classes", "Teachers"],
+        ["Subjects"] = ["Accounts", "Calendar", "Classes", "Settings", "Teachers"],
         ["Teachers"] = ["Accounts"],
     };
 

@@ -16,6 +16,8 @@ public enum CalendarEventKind
 [Audited, Announces(Announced.Calendar)]
 public sealed class CalendarEvent : SchoolEntity
 {
+    public const int TitleLength = 200;
+
     public required string Title { get; set; }
 
     public CalendarEventKind Kind { get; set; }
@@ -28,7 +30,7 @@ public sealed class CalendarEvent : SchoolEntity
     {
         public void Configure(EntityTypeBuilder<CalendarEvent> entry)
         {
-            entry.Property(e => e.Title).HasMaxLength(200);
+            entry.Property(e => e.Title).HasMaxLength(TitleLength);
             entry.HasIndex(e => new { e.SchoolId, e.EndDate });
         }
     }

@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Calendar;
+using EduSphere.Features.Enrollments;
 using EduSphere.Features.Teachers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -29,6 +30,9 @@ public sealed class Class : SchoolEntity
     /// <summary>Seats. Only an admin, with a reason, may enroll beyond it.</summary>
     public int Capacity { get; set; }
 
+    /// <summary>Why it was given fewer seats than it had students; null where it has enough.</summary>
+    public string? CapacityReason { get; set; }
+
     public bool IsActive { get; set; } = true;
 
     /// <summary>The class teacher.</summary>
@@ -44,6 +48,7 @@ public sealed class Class : SchoolEntity
             section.Property(c => c.GradeLevel).HasMaxLength(GradeLevelLength);
             section.Property(c => c.Section).HasMaxLength(SectionLength);
             section.Property(c => c.Room).HasMaxLength(RoomLength);
+            section.Property(c => c.CapacityReason).HasMaxLength(Enrollment.ReasonLength);
             section.HasOne<AcademicYear>().WithMany().HasForeignKey(c => new { c.SchoolId, c.AcademicYearId });
             section.HasOne(c => c.HomeroomTeacher).WithMany().HasForeignKey(c => new { c.SchoolId, c.HomeroomTeacherId }).IsRequired(false);
             section.HasIndex(c => new { c.SchoolId, c.AcademicYearId, c.GradeLevel, c.Section }).IsUnique();

@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Classes;
@@ -7,8 +8,9 @@ namespace EduSphere.Features.Classes;
 public static class ClassDescriptions
 {
     /// <param name="chosen">Few, ordered; what the caller may see.</param>
-    public static async Task<List<ClassDetails>> DescribeAsync(this IQueryable<Class> chosen, AppDbContext db, DateOnly today, CancellationToken ct)
+    public static async Task<List<ClassDetails>> DescribeAsync(this IQueryable<Class> chosen, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
     {
+        var reasons = user.May(Permission.SeeReasons);
         var classes = await chosen.Join(db.AcademicYears, c => c.AcademicYearId, y => y.Id, (c, y) => new
         {
             c.Id,
@@ -17,6 +19,7 @@ public static class ClassDescriptions
             c.Section,
             c.Room,
             c.Capacity,
+            CapacityReason = reasons ? c.CapacityReason : null,
             c.IsActive,
             c.Version,
             c.HomeroomTeacherId,
@@ -36,6 +39,7 @@ public static class ClassDescriptions
             Section = c.Section,
             Room = c.Room,
             Capacity = c.Capacity,
+            CapacityReason = c.CapacityReason,
             Enrolled = enrolled.GetValueOrDefault(c.Id),
             IsActive = c.IsActive,
             AcademicYear = new NamedReference { Id = c.AcademicYearId, Name = c.Year },

@@ -19,6 +19,9 @@ public sealed record ClassDetails : IVersioned
     /// <summary>Seats.</summary>
     public required int Capacity { get; init; }
 
+    /// <summary>Why it was given fewer seats than it had students. For admin and registrar alone.</summary>
+    public required string? CapacityReason { get; init; }
+
     /// <summary>Students who are in the class today.</summary>
     public required int Enrolled { get; init; }
 

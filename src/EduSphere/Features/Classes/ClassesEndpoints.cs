@@ -9,15 +9,18 @@ namespace EduSphere.Features.Classes;
 public static class ClassesEndpoints
 {
     public static IServiceCollection AddClasses(this IServiceCollection services) => services
-        .AddScoped<ClassQueries>()
+        .AddScoped<ClassQueries>().AddScoped<ClassRules>()
         .Tell(Announced.Classes, RolePermissions.Holding(Permission.ReadClasses));
 
     public static void MapClasses(this IEndpointRouteBuilder api)
     {
         var classes = api.MapGroup("/classes").WithTags("Classes");
         classes.MapGet("/", ListClasses.Handle).Needs(Permission.ReadClasses);
+        classes.MapPost("/", CreateClass.Handle).Needs(Permission.ChangeClasses).Refuses(ClassProblems.SectionTaken);
         var section = classes.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
         section.MapGet("/", ReadClass.Handle).Needs(Permission.ReadClasses);
+        section.MapPatch("/", ChangeClass.Handle).Needs(Permission.ChangeClasses).Refuses(ClassProblems.SectionTaken, ClassProblems.SeatsTaken, ClassProblems.InUse);
+        section.MapDelete("/", DeleteClass.Handle).Needs(Permission.ChangeClasses).Refuses(ClassProblems.InUse);
         section.MapGet("/students", ClassRoster.Handle).Needs(Permission.ReadClasses);
     }
 }

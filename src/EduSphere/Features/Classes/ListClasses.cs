@@ -43,6 +43,6 @@ public static class ListClasses
         if (query.IsActive is { } active)
             classes = classes.Where(c => c.IsActive == active);
         var total = await classes.CountAsync(ct);
-        return query.PageOf(total, await Orders.Apply(classes, query.Sort).OnPage(query).DescribeAsync(db, today, ct));
+        return query.PageOf(total, await Orders.Apply(classes, query.Sort).OnPage(query).DescribeAsync(db, user, today, ct));
     }
 }

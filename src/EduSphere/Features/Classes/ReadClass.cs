@@ -15,6 +15,6 @@ public static class ReadClass
     public static async Task<ClassDetails?> QueryAsync(Guid id, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        return (await db.Classes.Where(c => c.Id == id).VisibleTo(db, user, today).DescribeAsync(db, today, ct)).SingleOrDefault();
+        return (await db.Classes.Where(c => c.Id == id).VisibleTo(db, user, today).DescribeAsync(db, user, today, ct)).SingleOrDefault();
     }
 }

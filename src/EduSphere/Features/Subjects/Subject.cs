@@ -8,9 +8,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace EduSphere.Features.Subjects;
 
 /// <summary>What is taught.</summary>
-[Audited]
+[Audited, Announces(Announced.Classes)]
 public sealed class Subject : SchoolEntity
 {
+    public const int NameLength = 100;
+    public const int CodeLength = 20;
+
     public required string Name { get; set; }
 
     public required string Code { get; set; }
@@ -19,8 +22,8 @@ public sealed class Subject : SchoolEntity
     {
         public void Configure(EntityTypeBuilder<Subject> subject)
         {
-            subject.Property(s => s.Name).HasMaxLength(100);
-            subject.Property(s => s.Code).HasMaxLength(20);
+            subject.Property(s => s.Name).HasMaxLength(NameLength);
+            subject.Property(s => s.Code).HasMaxLength(CodeLength);
             subject.HasIndex(s => new { s.SchoolId, s.Code }).IsUnique();
         }
     }
@@ -32,9 +35,15 @@ public sealed class ClassSubject : SchoolEntity, IDated<ClassSubject>
 {
     public Guid ClassId { get; init; }
 
+    public Class Class { get; init; } = null!;
+
     public Guid SubjectId { get; init; }
 
+    public Subject Subject { get; init; } = null!;
+
     public Guid TeacherId { get; init; }
+
+    public Teacher Teacher { get; init; } = null!;
 
     public DateOnly StartDate { get; init; }
 
@@ -48,9 +57,9 @@ public sealed class ClassSubject : SchoolEntity, IDated<ClassSubject>
     {
         public void Configure(EntityTypeBuilder<ClassSubject> taught)
         {
-            taught.HasOne<Class>().WithMany().HasForeignKey(t => new { t.SchoolId, t.ClassId });
-            taught.HasOne<Subject>().WithMany().HasForeignKey(t => new { t.SchoolId, t.SubjectId });
-            taught.HasOne<Teacher>().WithMany().HasForeignKey(t => new { t.SchoolId, t.TeacherId });
+            taught.HasOne(t => t.Class).WithMany().HasForeignKey(t => new { t.SchoolId, t.ClassId });
+            taught.HasOne(t => t.Subject).WithMany().HasForeignKey(t => new { t.SchoolId, t.SubjectId });
+            taught.HasOne(t => t.Teacher).WithMany().HasForeignKey(t => new { t.SchoolId, t.TeacherId });
             taught.HasIndex(t => new { t.SchoolId, t.ClassId, t.SubjectId, t.TeacherId, t.StartDate }).IsUnique();
             taught.HasIndex(t => new { t.SchoolId, t.TeacherId, t.ClassId });
         }

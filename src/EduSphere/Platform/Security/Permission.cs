@@ -30,12 +30,16 @@ public enum Permission
     /// <summary>Bar a guardian from a child by a court's document, and lift the bar.</summary>
     BarGuardians,
     ReadClasses,
+    /// <summary>Classes, subjects, and who teaches what to whom.</summary>
+    ChangeClasses,
     ReadAttendance,
     TakeRegisters,
     ReadDashboard,
     ImportPeople,
     /// <summary>Every row of the school, whoever it is about: the office.</summary>
     DecideRequests,
+    /// <summary>Something of the settings; which, each line of them says.</summary>
+    OpenSettings,
     /// <summary>What the school is called, where it is, on which days it is open.</summary>
     ManageSchool,
     /// <summary>Whether the program itself does its work: what could not be delivered.</summary>
@@ -57,7 +61,7 @@ public static class RolePermissions
     private static readonly Dictionary<Role, HashSet<Permission>> Granted = new()
     {
         [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren])],
-        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters],
+        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ChangeClasses, Permission.OpenSettings, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters],
         [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses],
         [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.BeginRegisters],
         [Role.Student] = [.. Closely, Permission.ReadAttendance],

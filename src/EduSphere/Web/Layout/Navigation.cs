@@ -26,16 +26,20 @@ public static class Navigation
     [
         new("Dashboard", "/dashboard", "layout-dashboard", Permission.ReadDashboard),
         new("Students", "/students", "users", Permission.ReadStudents) { GuardiansLabel = "Your children", OwnLabel = "My profile" },
+        new("Classes", "/classes", "school", Permission.ReadClasses),
         new("Attendance", "/attendance", "clipboard-check", Permission.ReadAttendance),
         new("Parents", "/parents", "users-group", Permission.ReadParents),
         new("Requests", "/requests", "inbox", Permission.DecideRequests),
-        new("Settings", "/settings", "settings", Permission.ManageSchool),
+        new("Settings", "/settings", "settings", Permission.OpenSettings),
     ];
 
     /// <summary>What the settings' own page leads to. A feature that has something to set up adds its line here.</summary>
     public static readonly IReadOnlyList<SettingsEntry> Settings =
     [
         new("School", "Name, place and time zone, how dates and numbers are written, school days.", "/settings/school", "school", Permission.ManageSchool),
+        new("Years and terms", "When each school year begins and ends, and its terms.", "/settings/years", "calendar", Permission.ManageSchool),
+        new("Calendar", "Holidays, and what happens on school days.", "/settings/calendar", "calendar-event", Permission.ManageSchool),
+        new("Subjects", "What is taught, with a short code.", "/settings/subjects", "book", Permission.ChangeClasses),
     ];
 
     /// <summary>The entries of whoever asks, in their words.</summary>

@@ -642,6 +642,11 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("capacity");
 
+                    b.Property<string>("CapacityReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("capacity_reason");
+
                     b.Property<string>("GradeLevel")
                         .IsRequired()
                         .HasMaxLength(10)

@@ -635,6 +635,11 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("capacity");
 
+                    b.Property<string>("CapacityReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("capacity_reason");
+
                     b.Property<string>("GradeLevel")
                         .IsRequired()
                         .HasMaxLength(10)

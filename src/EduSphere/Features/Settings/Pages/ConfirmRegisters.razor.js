@@ -1,8 +1,9 @@
-// Days of the week on which registers were taken cease to be school days only when that is confirmed. The box for it comes once the server has
-// counted them, beside what it says of them, and goes when other days are chosen.
-export default function schoolDays(form) {
+// What registers were taken for ceases to be a day of school only when that is confirmed. The box for it comes once the server has counted them,
+// with what it says of them, and goes when something else is chosen.
+export default function confirmRegisters(place) {
+  const form = place.closest("form");
   const box = form.elements.namedItem("confirmed");
-  const place = form.querySelector("[data-confirm]");
+  const fields = place.dataset.fields.split(" ");
   const offer = (isOffered, words = "") => {
     place.hidden = box.disabled = !isOffered;
     place.querySelector("p").textContent = words;
@@ -13,7 +14,7 @@ export default function schoolDays(form) {
     offer(true, problem.detail);
     box.focus();
   };
-  const onChange = event => event.target.name === "schoolDays" && offer(false);
+  const onChange = event => fields.includes(event.target.name) && offer(false);
   form.addEventListener("api:refused", onRefused);
   form.addEventListener("change", onChange);
   return () => {

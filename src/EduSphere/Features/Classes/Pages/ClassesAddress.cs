@@ -1,0 +1,21 @@
+using EduSphere.Features.Calendar;
+
+namespace EduSphere.Features.Classes.Pages;
+
+/// <summary>The list's state as its address says it; what it says wrong is left out.</summary>
+public static class ClassesAddress
+{
+    public const string AnyStatus = "all";
+    private const int MostPages = 1_000_000;
+    private const int RowsOnPage = 50;
+
+    /// <param name="years">The school's, the latest first: the one that runs is meant where the address names none.</param>
+    public static ClassesQuery Read(string? year, string? gradeLevel, string? status, string? page, IReadOnlyList<AcademicYearDetails> years) => new()
+    {
+        AcademicYearId = (years.FirstOrDefault(known => known.Id.ToString() == year) ?? years.FirstOrDefault(known => known.IsCurrent) ?? years.FirstOrDefault())?.Id,
+        GradeLevel = GradeLevels.All.Contains(gradeLevel) ? gradeLevel : null,
+        IsActive = status == AnyStatus ? null : true,
+        Page = int.TryParse(page, out var number) ? Math.Clamp(number, 1, MostPages) : 1,
+        Limit = RowsOnPage,
+    };
+}

@@ -1,0 +1,38 @@
+using EduSphere.Data;
+using EduSphere.Features.Classes;
+using EduSphere.Features.Settings;
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Idempotency;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Subjects;
+
+public static class CreateClassSubject
+{
+    /// <summary>Have a teacher teach a subject to a class</summary>
+    /// <remarks>From a day of the class's year on. Several teachers may teach the same subject; each once at a time.</remarks>
+    public static async Task<Created<ClassSubjectDetails>> Handle(
+        ClassSubjectInput input, IdempotencyKey key, IdempotentRequests requests, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
+    {
+        var today = await clock.TodayAsync(ct);
+        await using var transaction = await db.LockAsync(db.Classes.Where(c => c.Id == input.ClassId), ct);
+        var made = await requests.OnceAsync(key, input, async () =>
+        {
+            var section = await db.Classes.Where(c => c.Id == input.ClassId).VisibleTo(db, user, today).Select(c => new NamedReference { Id = c.Id, Name = c.Name }).SingleOrDefaultAsync(ct)
+                ?? throw Problems.Validation.Invalid("classId", "There is no such class.");
+            var subject = await db.Subjects.Where(s => s.Id == input.SubjectId).Select(s => new NamedReference { Id = s.Id, Name = s.Name }).SingleOrDefaultAsync(ct)
+                ?? throw Problems.Validation.Invalid("subjectId", "There is no such subject.");
+            var teacher = await db.Teachers.Where(t => t.Id == input.TeacherId && (t.EndDate == null || t.EndDate > input.StartDate))
+                .Select(t => new NamedReference { Id = t.Id, Name = t.User.FirstName + " " + t.User.LastName }).SingleOrDefaultAsync(ct)
+                ?? throw Problems.Validation.Invalid("teacherId", "There is no such teacher at the school.");
+            var taught = new ClassSubject { ClassId = section.Id, SubjectId = subject.Id, TeacherId = teacher.Id, StartDate = input.StartDate, EndDate = input.EndDate };
+            await input.CheckAsync(db, taught, ct);
+            db.Add(taught);
+            return new ClassSubjectDetails { Id = taught.Id, Class = section, Subject = subject, Teacher = teacher, StartDate = taught.StartDate, EndDate = taught.EndDate };
+        }, ct);
+        await transaction.CommitAsync(ct);
+        return TypedResults.Created($"/api/v1/class-subjects/{made.Id}", made with { Version = Entity.FirstVersion });
+    }
+}

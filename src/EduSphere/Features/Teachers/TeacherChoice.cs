@@ -1,0 +1,13 @@
+using EduSphere.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Teachers;
+
+/// <summary>A teacher of the school, to choose in a form.</summary>
+public sealed record TeacherChoice(Guid Id, string Name)
+{
+    /// <summary>Who works here, by name.</summary>
+    public static async Task<IReadOnlyList<TeacherChoice>> QueryAsync(AppDbContext db, DateOnly today, CancellationToken ct) =>
+        await db.Teachers.Where(t => t.EndDate == null || t.EndDate > today).OrderBy(t => t.User.LastName).ThenBy(t => t.User.FirstName).ThenBy(t => t.Id)
+            .Select(t => new TeacherChoice(t.Id, t.User.FirstName + " " + t.User.LastName)).ToListAsync(ct);
+}
