@@ -110,7 +110,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     }
 
     /// <summary>Holds more rows in the transaction that is open. Everybody holds them in the same order, or two wait for each other.</summary>
-    public Task HoldAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : SchoolEntity =>
+    public Task HoldAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : Entity =>
         // Written as they are, which both databases take for a change.
         rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version), ct);
 
