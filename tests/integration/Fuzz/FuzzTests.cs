@@ -142,9 +142,10 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         known.Add("classes", school.ClassId);
         known.Add("classes", await school.AddClassAsync("11", "B"));
         known.Add("academic-years", school.AcademicYearId);
-        var old = new AcademicYear { Name = "Old year", StartDate = school.Today.AddDays(-900), EndDate = school.Today.AddDays(-700) };
-        await school.ChangeAsync(db => db.Add(old));
-        known.Add("academic-years", old.Id);
+        // Long ago, and several: one in which a class was made is not deleted any more.
+        var old = Enumerable.Range(3, 5).Select(ago => new AcademicYear { Name = $"Old year {ago}", StartDate = school.Today.AddDays(-400 * ago), EndDate = school.Today.AddDays((-400 * ago) + 200) }).ToList();
+        await school.ChangeAsync(db => db.AddRange(old));
+        old.ForEach(year => known.Add("academic-years", year.Id));
         known.Add("teachers", school.Teacher.ProfileId);
         known.Add("students", school.Student.ProfileId);
         for (var n = 0; n < 5; n++)

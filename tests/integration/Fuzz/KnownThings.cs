@@ -10,21 +10,25 @@ public sealed class KnownThings
     private const int Most = 40;
     private readonly Dictionary<string, List<string>> ids = [];
     private readonly Dictionary<string, string> tags = [];
+    private readonly Dictionary<string, string> wholes = [];
 
     /// <param name="collection">As in a path: "academic-years".</param>
-    public void Add(string collection, Guid id) => Add(collection, id.ToString());
+    public void Add(string collection, Guid id) => Add(collection, id.ToString(), whole: null);
 
     public void Learn(string path, ApiResponse answer)
     {
         if (answer.Header("ETag") is { } tag)
             tags[path] = tag;
         if (answer.Status is >= 200 and < 300 && answer.ContentType == MediaTypeNames.Application.Json && Collection(path) is { } collection)
-            Learn(collection, answer.Json);
+            Learn(collection, answer.Json, Whole(path));
     }
 
     /// <summary>One of a collection, as often of the last as of any.</summary>
     public string Pick(string collection, Random random) =>
         ids.GetValueOrDefault(collection) is { } known ? random.Next(2) == 0 ? known[^1] : known[random.Next(known.Count)] : Guid.CreateVersion7().ToString();
+
+    /// <summary>What a thing is a part of: of a guardianship, the student. Null where no answer told.</summary>
+    public string? WholeOf(string id) => wholes.GetValueOrDefault(id);
 
     public string? TagOf(string path) => tags.GetValueOrDefault(path);
 
@@ -44,26 +48,30 @@ public sealed class KnownThings
         _ => null,
     };
 
-    private void Learn(string collection, JsonNode? node)
+    private static string? Whole(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries) is ["api", "v1", _, var id, _, ..] && Guid.TryParse(id, out _) ? id : null;
+
+    private void Learn(string collection, JsonNode? node, string? whole)
     {
         switch (node)
         {
             case JsonObject one:
                 if (one["id"]?.GetValueKind() == JsonValueKind.String)
-                    Add(collection, one["id"]!.GetValue<string>());
+                    Add(collection, one["id"]!.GetValue<string>(), whole);
                 foreach (var (name, value) in one)
                     if (value is JsonArray)
-                        Learn(collection, value);
+                        Learn(collection, value, whole);
                 break;
             case JsonArray many:
                 foreach (var one in many)
-                    Learn(collection, one);
+                    Learn(collection, one, whole);
                 break;
         }
     }
 
-    private void Add(string collection, string id)
+    private void Add(string collection, string id, string? whole)
     {
+        if (whole is not null)
+            wholes[id] = whole;
         if (!ids.TryGetValue(collection, out var known))
             ids[collection] = known = [];
         known.Remove(id);

@@ -14,15 +14,12 @@ public sealed class ValidRequests(ApiDocument document, KnownThings things, IRea
 
     public FuzzRequest Make(Operation operation)
     {
-        var request = new FuzzRequest { Method = operation.Method, Path = operation.Path };
+        var request = new FuzzRequest { Method = operation.Method, Path = Place(operation.Path) };
         foreach (var parameter in operation.Parameters)
         {
             var name = parameter["name"]!.GetValue<string>();
             switch (parameter["in"]!.GetValue<string>())
             {
-                case "path":
-                    request.Path = request.Path.Replace($"{{{name}}}", things.Pick(operation.Path.Split('/')[Array.IndexOf(operation.Path.Split('/'), $"{{{name}}}") - 1], random), StringComparison.Ordinal);
-                    break;
                 case "query" when IsWanted(parameter):
                     request.Query.Add((name, Uri.EscapeDataString(Text(Value(name, parameter["schema"]!)))));
                     break;
@@ -34,6 +31,17 @@ public sealed class ValidRequests(ApiDocument document, KnownThings things, IRea
         if (operation.Bodies.Count > 0)
             Fill(request, operation.Bodies.ElementAt(random.Next(operation.Bodies.Count)));
         return request;
+    }
+
+    /// <summary>The last thing of a path first: what it is a part of follows from it.</summary>
+    private string Place(string path)
+    {
+        var places = path.Split('/');
+        string? part = null;
+        for (var n = places.Length - 1; n > 0; n--)
+            if (places[n].StartsWith('{'))
+                places[n] = part = (part is null ? null : things.WholeOf(part)) ?? things.Pick(places[n - 1], random);
+        return string.Join('/', places);
     }
 
     private bool IsWanted(JsonObject parameter) => parameter["required"]?.GetValue<bool>() == true || random.Next(3) == 0;
