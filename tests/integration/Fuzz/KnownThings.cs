@@ -13,7 +13,8 @@ public sealed class KnownThings
     private readonly Dictionary<string, string> wholes = [];
 
     /// <param name="collection">As in a path: "academic-years".</param>
-    public void Add(string collection, Guid id) => Add(collection, id.ToString(), whole: null);
+    /// <param name="whole">What it is a part of.</param>
+    public void Add(string collection, Guid id, Guid? whole = null) => Add(collection, id.ToString(), whole?.ToString());
 
     public void Learn(string path, ApiResponse answer)
     {
