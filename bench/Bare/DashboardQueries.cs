@@ -57,12 +57,12 @@ public sealed class DashboardQueries(NpgsqlDataSource source, Guid school, Clock
         """;
 
     private const string Registers = """
-        SELECT 'registerSaved', c.name, r.changed_at, u.first_name || ' ' || u.last_name, r.class_id, r.date
-        FROM (SELECT * FROM registers WHERE school_id = $1 ORDER BY changed_at DESC LIMIT 8) r
+        SELECT 'registerSaved', c.name, r.changed_at, u.first_name || ' ' || u.last_name, r.class_id, r.date, r.id
+        FROM (SELECT * FROM registers WHERE school_id = $1 ORDER BY changed_at DESC, id LIMIT 8) r
         JOIN classes c ON c.school_id = $1 AND c.id = r.class_id JOIN users u ON u.id = r.changed_by_user_id
         UNION ALL
-        (SELECT 'requestMade', subject, created_at, NULL, NULL, NULL FROM requests WHERE school_id = $1 AND status = 'Pending' ORDER BY created_at DESC LIMIT 8)
-        ORDER BY 3 DESC LIMIT 8
+        (SELECT 'requestMade', subject, created_at, NULL, NULL, NULL, id FROM requests WHERE school_id = $1 AND status = 'Pending' ORDER BY created_at DESC, id LIMIT 8)
+        ORDER BY 3 DESC, 7 LIMIT 8
         """;
 
     private byte[]? kept;
