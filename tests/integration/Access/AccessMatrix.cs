@@ -1,4 +1,5 @@
 using EduSphere.Platform.Security;
+using static EduSphere.IntegrationTests.AccessReaches;
 using static EduSphere.IntegrationTests.Relation;
 using static EduSphere.Platform.Security.Permission;
 using static EduSphere.Platform.Security.Role;
@@ -9,7 +10,7 @@ namespace EduSphere.IntegrationTests;
 /// Who may do what, of whom, and what they are told: stated here once more, in other words than the program's, and asked of the program
 /// row by row. What is in no row fails: a route, a page, a member of an answer, a role, a live event.
 /// </summary>
-public static class AccessMatrix
+public static partial class AccessMatrix
 {
     private static readonly Role[] Everyone = [Admin, Registrar, Accountant, Role.Teacher, Role.Student, Role.Parent];
 
@@ -43,153 +44,6 @@ public static class AccessMatrix
     };
 
     public static bool Holds(Role role, Permission permission) => Permissions[permission].Contains(role);
-
-    private static readonly Reach Students = new("student")
-    {
-        [Admin] = [Own, Far, Gone],
-        [Registrar] = [Own, Far, Gone],
-        [Accountant] = [Own, Far, Gone],
-        [Role.Teacher] = [Own, Taught],
-        [Role.Student] = [Own, Gone],
-        [Role.Parent] = [Own, Gone],
-    };
-
-    private static readonly Reach Classes = new("class")
-    {
-        [Admin] = [Own, Far],
-        [Registrar] = [Own, Far],
-        [Accountant] = [Own, Far],
-        [Role.Teacher] = [Own, Taught],
-        [Role.Student] = [],
-        [Role.Parent] = [],
-    };
-
-    /// <summary>The classes that are taught something.</summary>
-    private static readonly Reach TaughtClasses = new("class")
-    {
-        [Admin] = [Own],
-        [Registrar] = [Own],
-        [Accountant] = [Own],
-        [Role.Teacher] = [Own, Taught],
-        [Role.Student] = [],
-        [Role.Parent] = [],
-    };
-
-    /// <summary>The classes of whose registers somebody hears.</summary>
-    private static readonly Reach Registers = new("class")
-    {
-        [Admin] = [Own, Far],
-        [Registrar] = [Own, Far],
-        [Accountant] = [],
-        [Role.Teacher] = [Own, Taught],
-        [Role.Student] = [],
-        [Role.Parent] = [],
-    };
-
-    /// <summary>Whom a page for families shows.</summary>
-    private static readonly Reach Family = new("student")
-    {
-        [Admin] = [],
-        [Registrar] = [],
-        [Accountant] = [],
-        [Role.Teacher] = [],
-        [Role.Student] = [Own, Gone],
-        [Role.Parent] = [Own, Gone],
-    };
-
-    private static Reach SchoolsOwn(string thing) => new(thing)
-    {
-        [Admin] = [Own],
-        [Registrar] = [Own],
-        [Accountant] = [Own],
-        [Role.Teacher] = [Own],
-        [Role.Student] = [Own],
-        [Role.Parent] = [Own],
-    };
-
-    /// <summary>Whoever has the own student's name.</summary>
-    private static readonly Reach Namesakes = SchoolsOwn("student");
-    private static readonly Reach Parents = SchoolsOwn("parent");
-    private static readonly Reach Guardianships = SchoolsOwn("guardian");
-    private static readonly Reach Barred = SchoolsOwn("barred");
-    private static readonly Reach Years = SchoolsOwn("year");
-    private static readonly Reach Terms = SchoolsOwn("term");
-    private static readonly Reach Entries = SchoolsOwn("entry");
-    private static readonly Reach Subjects = SchoolsOwn("subject");
-
-    /// <summary>What the own class is taught.</summary>
-    private static readonly Reach Lessons = SchoolsOwn("taught");
-    private static readonly Reach Imports = SchoolsOwn("import");
-    private static readonly Reach Requests = SchoolsOwn("request");
-    private static readonly Reach Letters = SchoolsOwn("letter");
-    private static readonly Reach Sessions = SchoolsOwn("session");
-
-    private const string User = "id username email role roles firstName lastName";
-    private const string Tokens = $"accessToken refreshToken expiresIn user({User})";
-    private const string Profile = $"{User} preferredFirstName phone language school(id name timeZone currency locale country)";
-    private const string School = "id name timeZone locale country currency schoolDays registerWindowDays";
-    private const string Session = "id role device address createdAt expiresAt isCurrent";
-    private const string Year = "id name startDate endDate isCurrent";
-    private const string Term = "id academicYearId name startDate endDate";
-    private const string Entry = "id title kind startDate endDate";
-    private const string Subject = "id name code";
-    private const string Lesson = "id class(id name) subject(id name) teacher(id name) startDate endDate?";
-    private const string Student =
-        "id studentNumber firstName middleName lastName preferredFirstName email:SeeContactData phone:SeeContactData dateOfBirth:SeeContactData gender:SeeContactData "
-        + "admissionDate status class(id name section) rollNumber nextClass?(id name section entryDate) guardians(parentId name relationship isPrimary) foundBy?(parentId name relationship isPrimary)";
-    private const string NewStudent =
-        "id studentNumber firstName middleName? lastName preferredFirstName? email? phone? dateOfBirth? gender? admissionDate status class? rollNumber? nextClass? guardians? foundBy?";
-    private const string Moved =
-        "id studentNumber firstName middleName lastName preferredFirstName email phone dateOfBirth gender admissionDate status class?(id name section) rollNumber? nextClass?(id name section entryDate) "
-        + "guardians?(parentId name relationship isPrimary) foundBy?";
-    private const string Enrollment = "id class(id name section) academicYearId rollNumber entryDate exitDate exitKind exitReason:SeeReasons capacityReason:SeeReasons";
-    private const string Rights = "isLegalGuardian livesWith hasPortalAccess receivesMessages pays mayCollect isEmergencyContact";
-    private const string Guardian =
-        $"id parentId name relationship isPrimary priority email:SeeGuardians|leads|self phone:SeeGuardians|leads|self rights:SeeGuardians|leads|self({Rights}) startDate endDate? bar:SeeGuardians|leads({Bar})";
-    private const string Bar = "barredOn documentDate note";
-    private const string Guardianship = $"id parentId name relationship isPrimary priority email? phone? rights({Rights}) startDate endDate? bar?({Bar})";
-    private const string Parent = "id firstName lastName email phone dateOfBirth children?(id name relationship isBarred)";
-    private const string NewParent = "id firstName lastName email? phone? dateOfBirth? children?";
-    private const string ChildOfParent = $"id studentNumber firstName lastName status class(id name section) guardianship({Guardianship})";
-    private const string Child = "id studentNumber firstName lastName status class(id name section) rollNumber attendance(attendanceRate numerator denominator)";
-    private const string Class = "id name gradeLevel section room capacity capacityReason?:SeeReasons enrolled isActive academicYear(id name) homeroomTeacher(id name)";
-    private const string Roster = "id studentNumber firstName lastName preferredFirstName rollNumber entryDate exitDate?";
-    private const string Mark = "id studentId studentNumber firstName lastName classId className date status remarks";
-    private const string Statistics = "totalDays present absent late excused attendanceRate numerator denominator missingRegisters?";
-    private const string Correction = "from? to at by(id name) reason?";
-    private const string StudentMarks = $"studentId startDate endDate statistics({Statistics}) marks(date status remarks correction?:TakeRegisters({Correction}))";
-    private const string Register =
-        $"classId className date state marked roster taken takenAt takenBy(id name) version students(studentId studentNumber firstName lastName status remarks corrected correction?({Correction}) markedBy(id name) daysAbsentBefore?)";
-    private const string Marked = "classId date takenAt takenBy(id name) version summary(present absent late excused notMarked)";
-    private const string Missing = "classId className date homeroomTeacher state marked? roster";
-    private const string MarkedStudent =
-        "studentId studentNumber firstName lastName classId className status remarks daysInARow? guardian?(parentId name relationship phone:SeeGuardians|leads)";
-    private const string Day = "date present late absent excused numerator rate";
-    private const string Stats =
-        $"totalStudents=enrolled totalTeachers totalClasses=classes attendanceRate attendance({Day} denominator=enrolled) soFar?(registers missingRegisters attendance({Day} denominator)) attendanceTrend({Day} denominator) pendingRequests:DecideRequests "
-        + "recentActivity:TakeRegisters(kind subject at by classId date className? studentId? importId? count?) upcomingExams? feeCollection(total collected pending collectionRate)";
-    private const string ImportSummary = "id kind status fileName createdAt appliedAt? undoneAt? created";
-    private const string Import =
-        $"{ImportSummary} rows valid heldCount errorCount errors(row column message) held(row name message studentId) notes columns(column field examples) dates(format isGuessed example means) preview(row values*) progress";
-    private const string RequestSummary = "id kind status subject role createdAt decidedAt?";
-    private const string Account = "role firstName lastName email phone message";
-    private const string Request = $"{RequestSummary} account({Account}) decidedBy?(id name) reason? profileId?";
-    private const string Candidate = "profileId name knownAs email canSignIn";
-    private const string Taken = "id status";
-    private const string Letter = "id kind lane attempts failedAt error";
-
-    private const string Paging = "page limit total totalPages";
-
-    private static string Page(string members) => $"data({members}) pagination({Paging})";
-
-    private const string Marking = """{"classId":"{class}","date":"{today}","attendance":[{"studentId":"{student}","status":"late","remarks":"Bus"}]}""";
-    private const string LateMarking = """{"classId":"{class}","date":"{longAgo}","reason":"Found a note","attendance":[{"studentId":"{student}","status":"late","remarks":"Bus"}]}""";
-    private const string FirstMarking = """{"classId":"{class}","date":"{untaken}","attendance":[{"studentId":"{student}","status":"late","remarks":"Bus"}]}""";
-    private const string AllRights = """{"isLegalGuardian":true,"livesWith":true,"hasPortalAccess":true,"receivesMessages":true,"pays":true,"mayCollect":true,"isEmergencyContact":true}""";
-    private const string NewGuardian = $$"""{"parent":{"firstName":"Ada","lastName":"Byron"},"relationship":"mother","rights":{{AllRights}},"startDate":"{today}"}""";
-    private const string Seat = """{"classId":"{freeClass}","date":"{today}"}""";
-    private const string Move = """{"classId":"{freeClass}","date":"{today}","reason":"Friends"}""";
-    private const string FullSeat = """{"classId":"{fullClass}","date":"{today}","capacityReason":"Twins"}""";
 
     public static readonly IReadOnlyList<AccessRow> Routes =
     [
@@ -247,7 +101,7 @@ public static class AccessMatrix
         new("PATCH /students/{student}/guardians/{guardian}", ChangeParents, Guardianship) { Finds = Guardianships, Body = """{"relationship":"grandmother"}""" },
         new("DELETE /students/{student}/guardians/{guardian}", ChangeParents, Guardianship) { Finds = Guardianships, Spends = true },
         new("POST /students/{student}/guardians/{guardian}/bar", BarGuardians, Guardianship) { Finds = Guardianships, Body = """{"documentDate":"{today}","note":"District court"}""", Spends = true },
-        new("POST /students/{student}/guardians/{barred}/bar/lift", BarGuardians, Guardianship) { Finds = Barred, Body = """{"reason":"The court decided again"}""", Spends = true },
+        new("POST /students/{student}/guardians/{barred}/bar/lift", BarGuardians, Guardianship) { Finds = BarredGuardianships, Body = """{"reason":"The court decided again"}""", Spends = true },
         new("GET /parents?limit=100", ReadParents, Page(Parent)) { Lists = Parents },
         new("POST /parents", ChangeParents, NewParent) { Status = 201, Body = """{"firstName":"Ada","lastName":"Byron"}""" },
         new("GET /parents/{parent}", ReadParents, Parent) { Finds = Parents },

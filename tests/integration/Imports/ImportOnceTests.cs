@@ -1,3 +1,4 @@
+using System.Globalization;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,6 +81,24 @@ public class ImportOnceTests(EduSphereApp app)
         answers.Single(answer => answer.Status == 409).AssertProblem(409, "import-file-applied");
         await registrar.WaitAsync(ids[answers[0].Status == 202 ? 0 : 1], "applied");
         Assert.Equal(6, await registrar.StudentsAsync());
+    }
+
+    [Fact]
+    public async Task The_day_on_which_a_file_was_applied_is_the_schools()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var registrar = await school.SignInAsync(Role.Registrar);
+        await registrar.ApplyAsync((await registrar.CheckAsync(File)).Id());
+        var applied = await school.ReadAsync(db => db.Imports.Select(i => i.AppliedAt!.Value).SingleAsync());
+        // Where it was another day at that instant than in Greenwich.
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(applied.Hour >= 10 ? "Pacific/Kiritimati" : "Etc/GMT+11");
+        await school.ChangeAsync(db => db.Schools.Single(s => s.Id == school.Id).TimeZone = zone.Id);
+
+        var again = await registrar.CheckAsync(File);
+
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(applied, zone));
+        Assert.NotEqual(DateOnly.FromDateTime(applied), day);
+        Assert.Contains($"This very file was applied on {day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}.", again.Texts("notes"));
     }
 
     [Fact]

@@ -87,6 +87,25 @@ public class GuardianBarTests(LiveApp live) : IClassFixture<LiveApp>
     }
 
     [Fact]
+    public async Task Whoever_is_added_beside_a_barred_guardian_is_called_first()
+    {
+        var school = await TestSchool.CreateAsync(live.App);
+        var office = await school.SignInAsync(Role.Registrar);
+        await BarAsync(school);
+
+        var added = (await office.PostAsync($"students/{school.Student.ProfileId}/guardians", new
+        {
+            parent = new { firstName = "Ada", lastName = "Byron" },
+            relationship = "aunt",
+            startDate = school.Today,
+            rights = new { isLegalGuardian = true, livesWith = true, hasPortalAccess = true, receivesMessages = true, pays = true, mayCollect = true, isEmergencyContact = true },
+        })).AssertStatus(201);
+
+        Assert.Equal((1, true), (added["priority"]!.GetValue<int>(), added["isPrimary"]!.GetValue<bool>()));
+        Assert.Equal(2, (await office.GetAsync(await PathAsync(school))).AssertStatus(200)["priority"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task Bar_and_rights_meet_whoever_comes_first()
     {
         var school = await TestSchool.CreateAsync(live.App);

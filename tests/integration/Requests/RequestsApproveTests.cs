@@ -28,6 +28,24 @@ public class RequestsApproveTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task A_new_parent_has_a_place_among_those_who_are_called()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var registrar = await school.SignInAsync(Role.Registrar);
+        var child = await school.AddStudentAsync();
+        var gone = await school.AddGuardianAsync(child.ProfileId, portal: true, -30, -10);
+        await school.AddGuardianAsync(child.ProfileId, link => link.Bar(school.Today, school.Today, "District court, 12 F 34"));
+        var number = await school.ReadAsync(db => db.Students.Where(s => s.Id == child.ProfileId).Select(s => s.StudentNumber).SingleAsync());
+
+        var path = await school.AskAsync("parent", $"ada.{school.Id:n}@families.test");
+        var approved = (await registrar.PostAsync($"{path}/approve", new { children = new[] { new { studentNumber = number, relationship = "mother" } } })).AssertStatus(200);
+
+        var guardians = (await registrar.GetAsync($"students/{child.ProfileId}/guardians")).AssertStatus(200)["data"]!.AsArray();
+        Assert.Equal(((Guid)approved["profileId"]!, 1, true), ((Guid)guardians[0]!["parentId"]!, (int)guardians[0]!["priority"]!, (bool)guardians[0]!["isPrimary"]!));
+        Assert.DoesNotContain(guardians, guardian => (Guid)guardian!["parentId"]! == gone.ProfileId);
+    }
+
+    [Fact]
     public async Task A_new_student_is_admitted_with_the_next_number_or_one_that_is_given()
     {
         var school = await TestSchool.CreateAsync(app);

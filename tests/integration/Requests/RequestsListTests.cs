@@ -61,6 +61,9 @@ public class RequestsListTests(EduSphereApp app)
         Assert.Equal([(teacher.ProfileId, false)], await CandidatesAsync(await school.AskAsync("teacher", $"new.{school.Id:n}@families.test", "ZOE", "AKESSON")));
         Assert.Equal([(school.Parent.ProfileId, true)], await CandidatesAsync(await school.AskAsync("parent", $"new.{school.Id:n}@families.test", school.Parent.FirstName, school.Parent.LastName)));
         Assert.Empty(await CandidatesAsync(await school.AskAsync("parent", $"new.{school.Id:n}@families.test", "Nobody", "Known")));
+        // Whoever is a guardian no more, or barred, is still who they are.
+        await school.ChangeAsync(db => db.Guardianships.Single(g => g.ParentId == school.Parent.ProfileId).Bar(school.Today, school.Today, "District court, 12 F 34"));
+        Assert.Equal([(school.Parent.ProfileId, true)], await CandidatesAsync(await school.AskAsync("parent", $"new.{school.Id:n}@families.test", school.Parent.FirstName, school.Parent.LastName)));
 
         async Task<(Guid, bool)[]> CandidatesAsync(string path) =>
             [.. (await registrar.GetAsync($"{path}/candidates")).AssertStatus(200).AsArray().Select(one => ((Guid)one!["profileId"]!, (bool)one["canSignIn"]!))];

@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Platform.Errors;
 using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,14 @@ public sealed class User : Entity, IDerivedFrom
     public const int PhoneLength = 40;
     public const int UserNameLength = 100;
     public const int LanguageLength = 10;
+    public const int OldestYears = 120;
+
+    /// <exception cref="InvalidRequestException">Nobody was born then.</exception>
+    public static void CheckBirth(DateOnly? born, DateOnly today)
+    {
+        if (born > today || born < today.AddYears(-OldestYears))
+            throw Problems.Validation.Invalid("dateOfBirth", "The date of birth is not in the past, or too long ago.");
+    }
 
     /// <summary>The name to sign in with; null for somebody who signs in by e-mail or not at all.</summary>
     public string? UserName { get; private set; }

@@ -166,7 +166,7 @@ public sealed class StudentImport(AppDbContext db, SchoolClock clock, KnownForms
     private async Task<ImportReport> WithEarlierAsync(Import import, ImportReport report, CancellationToken ct)
     {
         var earlier = await db.Imports.Where(i => i.AppliedHash == import.ContentHash).Select(i => i.AppliedAt).SingleOrDefaultAsync(ct);
-        return earlier is not { } applied ? report : report with { Notes = [new("This very file was applied on {0}.", DateOnly.FromDateTime(applied)), .. report.Notes] };
+        return earlier is not { } applied ? report : report with { Notes = [new("This very file was applied on {0}.", await clock.DayOfAsync(applied, ct)), .. report.Notes] };
     }
 
     private async Task<StudentFile> OpenAsync(Import import, CancellationToken ct) => StudentFile.Of(CsvTable.Read(await ContentOf(import).SingleAsync(ct)), import.ReadingOf());

@@ -18,7 +18,6 @@ public static class AddGuardian
         Guid id, NewGuardianInput input, IdempotencyKey key, IdempotentRequests requests, AppDbContext db, CurrentUser user, SchoolClock clock, ParentAdmission admission, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        // Two who give one student a guardian at once do so one after the other.
         await using var transaction = await db.LockAsync(db.Students.Where(s => s.Id == id), ct);
         var student = await db.Students.Include(s => s.User).Include(s => s.Guardianships).Where(s => s.Id == id).VisibleTo(db, user, today).SingleOrDefaultAsync(ct);
         if (student is null)
@@ -28,13 +27,7 @@ public static class AddGuardian
             var made = await requests.OnceAsync(key, input, async () =>
             {
                 var parent = await ParentOfAsync(input, db, admission, ct);
-                GuardianRules.Check(parent, student, input.StartDate, today);
-                var link = new Guardianship { StudentId = id, ParentId = parent.Id, Parent = parent, Relationship = input.Relationship.Trim(), StartDate = input.StartDate };
-                link.Grant(input.Rights);
-                db.Add(link);
-                CallingOrder.Renumber(student, today, link, input.Priority ?? Guardianship.MostPriority);
-                student.Touch(db);
-                return GuardianDetails.Of(link, full: true, user.Id);
+                return GuardianDetails.Of(GuardianRules.Give(db, parent, student, input.Relationship, input.Rights, input.StartDate, today, input.Priority), full: true, user.Id);
             }, ct);
             await transaction.CommitAsync(ct);
             // What is answered again has lost its version on the way.

@@ -11,7 +11,7 @@ public static class CallingOrder
     {
         var inOrder = student.Guardianships.Where(link => link.HoldsFrom(today) && link != moved).OrderBy(link => link.IsBarred).ThenBy(link => link.Priority).ThenBy(link => link.Id).ToList();
         if (moved is not null)
-            inOrder.Insert(Math.Clamp(place - 1, 0, inOrder.Count), moved);
+            inOrder.Insert(Math.Clamp(place - 1, 0, inOrder.Count(link => moved.IsBarred || !link.IsBarred)), moved);
         for (var n = 0; n < inOrder.Count; n++)
             inOrder[n].Priority = n + 1;
     }

@@ -1,3 +1,5 @@
+using EduSphere.Data;
+using EduSphere.Features.Accounts;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Errors;
 
@@ -8,14 +10,28 @@ public static class GuardianRules
 {
     private const int OfAge = 18;
     private const int FarthestYears = 2;
-    private const int OldestYears = 120;
 
+    /// <summary>Makes a parent a student's guardian, to be saved by the caller, who holds the student's row: two who give one student a guardian at once do so one after the other.</summary>
     /// <param name="parent">With the person.</param>
     /// <param name="student">With the person and all guardianships.</param>
+    /// <param name="place">In the order in which they are called; null for the last.</param>
     /// <exception cref="DomainException">They may not.</exception>
-    public static void Check(Parent parent, Student student, DateOnly start, DateOnly today)
+    public static Guardianship Give(AppDbContext db, Parent parent, Student student, string relationship, GuardianRights rights, DateOnly start, DateOnly today, int? place = null)
     {
-        if (start > today.AddYears(FarthestYears) || start < (student.User.DateOfBirth ?? today.AddYears(-OldestYears)))
+        Check(parent, student, start, today);
+        var link = new Guardianship { StudentId = student.Id, ParentId = parent.Id, Parent = parent, Relationship = relationship.Trim(), StartDate = start };
+        link.Grant(rights);
+        db.Add(link);
+        CallingOrder.Renumber(student, today, link, place ?? Guardianship.MostPriority);
+        student.Touch(db);
+        return link;
+    }
+
+    public static bool IsMinor(DateOnly born, DateOnly day) => born.AddYears(OfAge) > day;
+
+    private static void Check(Parent parent, Student student, DateOnly start, DateOnly today)
+    {
+        if (start > today.AddYears(FarthestYears) || start < (student.User.DateOfBirth ?? today.AddYears(-User.OldestYears)))
             throw Problems.Validation.Invalid("startDate", "The first day is before the student's birth, or too far from today.");
         if (parent.UserId == student.UserId)
             throw ParentProblems.OwnGuardian.Refusal("Choose somebody else.");
@@ -24,6 +40,4 @@ public static class GuardianRules
         if (student.Guardianships.Find(link => link.ParentId == parent.Id && (link.EndDate is null || (link.EndDate > start && link.EndDate > link.StartDate))) is { } held)
             throw ParentProblems.AlreadyGuardian.Refusal("{0} has been the guardian since {1}. Change what is there, or begin when it has ended.", parent.User.FirstName, held.StartDate);
     }
-
-    public static bool IsMinor(DateOnly born, DateOnly day) => born.AddYears(OfAge) > day;
 }

@@ -62,6 +62,9 @@ public sealed class Guardianship : SchoolEntity, IDated<Guardianship>, IDerivedF
     /// <summary>Whether it holds on a day or on any after it.</summary>
     public bool HoldsFrom(DateOnly day) => EndDate is null || (EndDate > StartDate && EndDate > day);
 
+    /// <summary>The same, asked of the database.</summary>
+    public static Expression<Func<Guardianship, bool>> HoldingFrom(DateOnly day) => g => g.EndDate == null || (g.EndDate > g.StartDate && g.EndDate > day);
+
     /// <summary>Whether the parent sees the child on a day, as <see cref="StudentVisibility"/> asks it of the database.</summary>
     public bool GrantsPortalOn(DateOnly day) => HasPortalAccess && StartDate <= day && HoldsFrom(day);
 

@@ -27,7 +27,7 @@ public static class ListGuardians
             return null;
         var (full, reader) = (await SeesAllAsync(studentId, db, user, today, ct), user.Id);
         var links = db.Guardianships.AsNoTracking().Include(g => g.Parent.User).Where(g => g.StudentId == studentId);
-        links = full ? links.Where(g => g.EndDate == null || (g.EndDate > today && g.EndDate > g.StartDate)) : links.HoldingOn(today).Where(g => g.BarredOn == null);
+        links = full ? links.Where(Guardianship.HoldingFrom(today)) : links.HoldingOn(today).Where(g => g.BarredOn == null);
         if (!user.May(Permission.SeeAllGuardians))
             links = links.Where(g => g.Pays);
         return await links.OrderBy(g => g.Priority).ThenBy(g => g.Id).ToPageAsync(query, g => GuardianDetails.Of(g, full, reader), ct);

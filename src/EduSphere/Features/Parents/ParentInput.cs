@@ -8,8 +8,6 @@ namespace EduSphere.Features.Parents;
 /// <summary>What the office writes of a parent, new or known.</summary>
 public sealed record ParentInput
 {
-    private const int OldestYears = 120;
-
     [Required, PersonName, StringLength(User.NameLength)]
     public required string FirstName { get; init; }
 
@@ -25,11 +23,7 @@ public sealed record ParentInput
     public DateOnly? DateOfBirth { get; init; }
 
     /// <exception cref="InvalidRequestException">Names the member.</exception>
-    public void CheckDates(DateOnly today)
-    {
-        if (DateOfBirth > today || DateOfBirth < today.AddYears(-OldestYears))
-            throw Problems.Validation.Invalid("dateOfBirth", "The date of birth is not in the past, or too long ago.");
-    }
+    public void CheckDates(DateOnly today) => User.CheckBirth(DateOfBirth, today);
 
     public static ParentInput Of(User user) => new() { FirstName = user.FirstName, LastName = user.LastName, Email = user.Email, Phone = user.Phone, DateOfBirth = user.DateOfBirth };
 

@@ -19,14 +19,7 @@ public sealed class ParentQueries(AppDbContext db, CurrentUser user, SchoolClock
     /// <returns>Null where there is none.</returns>
     public Task<GuardianDetails?> GuardianAsync(Guid studentId, Guid id, CancellationToken ct) => ReadGuardian.QueryAsync(studentId, id, db, user, ct);
 
-    /// <returns>The page that is asked for, or the last one where the list has become shorter since somebody opened or kept its address.</returns>
-    public async Task<Page<ParentDetails>> ListAsync(ListQuery query, CancellationToken ct)
-    {
-        var parents = await ListParents.QueryAsync(query, db, clock, cache, ct);
-        return parents is { Data.Count: 0, Pagination: { Total: > 0, TotalPages: var last } }
-            ? await ListParents.QueryAsync(query with { Page = last }, db, clock, cache, ct)
-            : parents;
-    }
+    public Task<Page<ParentDetails>> ListAsync(ListQuery query, CancellationToken ct) => query.OrLastAsync(asked => ListParents.QueryAsync(asked, db, clock, cache, ct));
 
     /// <returns>Null where there is none.</returns>
     public Task<ParentDetails?> ReadAsync(Guid id, CancellationToken ct) => ReadParent.QueryAsync(id, db, clock, ct);

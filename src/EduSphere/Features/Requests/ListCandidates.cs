@@ -25,9 +25,6 @@ public sealed record Candidate
 
 public static class ListCandidates
 {
-    /// <summary>So many of one name, or of a part of one, are looked at.</summary>
-    private const int MostNamesakes = 100;
-
     /// <summary>List who may be the one that asked for an account</summary>
     /// <remarks>People of the school in the role that was asked for, who have the same first and last name, whatever its case and accents, or the same e-mail address. None for other kinds.</remarks>
     public static async Task<Results<Ok<List<Candidate>>, NotFound>> Handle(Guid id, AppDbContext db, CancellationToken ct) =>
@@ -45,7 +42,7 @@ public static class ListCandidates
         {
             SignUpRole.Student => StudentsAsync(name, addressed, db, ct),
             SignUpRole.Teacher => TeachersAsync(db, ct),
-            _ => ParentsAsync(asked, addressed, db, ct),
+            _ => ParentsAsync(name, addressed, db, ct),
         });
         return [.. found.Where(one => addressed.Contains(one.User.Id) || Student.SortNameOf(one.User.LastName, one.User.FirstName) == name)
             .OrderBy(one => one.KnownAs, StringComparer.Ordinal).ThenBy(one => one.ProfileId).Select(one => new Candidate
@@ -65,15 +62,12 @@ public static class ListCandidates
     private static Task<List<Known>> TeachersAsync(AppDbContext db, CancellationToken ct) =>
         db.Teachers.AsNoTracking().Select(t => new Known(t.Id, t.User, t.EmployeeNumber)).ToListAsync(ct);
 
-    /// <summary>A parent's name is found by the index of their children, who are searched by it as well.</summary>
-    private static async Task<List<Known>> ParentsAsync(AskedAccount asked, Guid[] addressed, AppDbContext db, CancellationToken ct)
+    private static async Task<List<Known>> ParentsAsync(string name, Guid[] addressed, AppDbContext db, CancellationToken ct)
     {
-        var found = await db.SearchStudents(StudentSearch.Terms($"{asked.FirstName} {asked.LastName}")).OrderBy(s => s.Id).Limit(MostNamesakes).Select(s => s.Id).ToArrayAsync(ct);
-        var ids = await db.Parents.Where(p => addressed.Contains(p.UserId)).Select(p => p.Id)
-            .Union(db.Guardianships.Where(g => found.Contains(g.StudentId)).Select(g => g.ParentId)).ToArrayAsync(ct);
+        var parents = await db.Parents.AsNoTracking().Where(p => p.SortName == name || addressed.Contains(p.UserId)).Select(p => new { p.Id, p.User }).ToListAsync(ct);
+        var ids = parents.ConvertAll(p => p.Id).ToArray();
         var children = await db.Students.SelectMany(s => s.Guardianships, (s, g) => new { g.ParentId, s.Id, Name = s.User.FirstName + " " + s.User.LastName })
             .Where(child => ids.Contains(child.ParentId)).Distinct().OrderBy(child => child.Name).ToListAsync(ct);
-        var parents = await db.Parents.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.User }).ToListAsync(ct);
         return parents.ConvertAll(p => new Known(p.Id, p.User, string.Join(", ", children.FindAll(child => child.ParentId == p.Id).Select(child => child.Name))));
     }
 

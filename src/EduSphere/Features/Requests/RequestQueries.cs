@@ -6,12 +6,7 @@ namespace EduSphere.Features.Requests;
 /// <summary>What pages ask of the requests, by the queries of the API.</summary>
 public sealed class RequestQueries(AppDbContext db)
 {
-    /// <returns>The page that is asked for, or the last one where the list has become shorter.</returns>
-    public async Task<Page<RequestSummary>> ListAsync(RequestsQuery query, CancellationToken ct)
-    {
-        var requests = await ListRequests.QueryAsync(query, db, ct);
-        return requests is { Data.Count: 0, Pagination: { Total: > 0, TotalPages: var last } } ? await ListRequests.QueryAsync(query with { Page = last }, db, ct) : requests;
-    }
+    public Task<Page<RequestSummary>> ListAsync(RequestsQuery query, CancellationToken ct) => query.OrLastAsync(asked => ListRequests.QueryAsync(asked, db, ct));
 
     /// <returns>Null where the school has none of this id.</returns>
     public Task<RequestDetails?> ReadAsync(Guid id, CancellationToken ct) => ReadRequest.QueryAsync(id, db, ct);

@@ -14,6 +14,17 @@ namespace EduSphere.Features.Requests;
 /// <summary>Opens the account that somebody asked for, of a person who is known or of a new one. The caller saves and commits.</summary>
 public sealed class SignUpApproval(AppDbContext db, CurrentUser current, AddressRule addresses, Links links, SchoolClock clock)
 {
+    private static readonly GuardianRights AtFirst = new()
+    {
+        IsLegalGuardian = false,
+        LivesWith = false,
+        HasPortalAccess = true,
+        ReceivesMessages = true,
+        Pays = false,
+        MayCollect = false,
+        IsEmergencyContact = false,
+    };
+
     /// <returns>The student, parent or teacher.</returns>
     /// <exception cref="DomainException">It may not be opened.</exception>
     public async Task<Guid> OpenAsync(AskedAccount asked, string? language, ApprovalInput said, CancellationToken ct)
@@ -88,28 +99,20 @@ public sealed class SignUpApproval(AppDbContext db, CurrentUser current, Address
     private async Task<(User User, Guid ProfileId)> AddParentAsync(AskedAccount asked, ApprovalInput said, KnownAddresses known, CancellationToken ct)
     {
         var user = AddUser(asked, known);
-        var parent = new Parent { UserId = user.Id };
+        var parent = new Parent { UserId = user.Id, User = user };
         db.Add(parent);
         // A list's own elements may be null whatever its type says.
         IReadOnlyList<ChildInput?> children = said.Children ?? [];
         var numbers = children.Select(child => child?.StudentNumber).ToArray();
-        var students = await db.Students.Where(s => numbers.Contains(s.StudentNumber))
-            .Select(s => new { s.StudentNumber, s.Id, Last = s.Guardianships.Max(g => (int?)g.Priority) ?? 0 }).ToDictionaryAsync(s => s.StudentNumber, ct);
+        var named = db.Students.Where(s => numbers.Contains(s.StudentNumber));
+        await db.HoldAsync(named, ct);
+        var students = await named.Include(s => s.User).Include(s => s.Guardianships).ToDictionaryAsync(s => s.StudentNumber, ct);
         var today = await clock.TodayAsync(ct);
         foreach (var (index, child) in children.Index())
         {
             if (child is null || !students.Remove(child.StudentNumber, out var student))
                 throw Problems.Validation.Invalid($"children[{index}].studentNumber", "No student has this number, or it is there twice.");
-            db.Add(new Guardianship
-            {
-                StudentId = student.Id,
-                ParentId = parent.Id,
-                Relationship = child.Relationship.Trim(),
-                HasPortalAccess = true,
-                ReceivesMessages = true,
-                Priority = student.Last + 1,
-                StartDate = today,
-            });
+            GuardianRules.Give(db, parent, student, child.Relationship, AtFirst, today, today);
         }
         return (user, parent.Id);
     }

@@ -9,11 +9,11 @@ namespace EduSphere.Features.Settings;
 /// <summary>What day it is in the caller's school. A date is never computed from an instant in another zone.</summary>
 public sealed class SchoolClock(AppDbContext db, TimeProvider time, KnownForms forms)
 {
-    public async Task<DateOnly> TodayAsync(CancellationToken ct)
-    {
-        var zone = (await forms.OfAsync(db, ct)).Zone;
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
-    }
+    public Task<DateOnly> TodayAsync(CancellationToken ct) => DayOfAsync(time.GetUtcNow().UtcDateTime, ct);
+
+    /// <summary>The school's date at an instant.</summary>
+    public async Task<DateOnly> DayOfAsync(DateTime utc, CancellationToken ct) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, (await forms.OfAsync(db, ct)).Zone));
 }
 
 /// <summary>Remembers for a minute how each school writes, and no longer than until it is changed here: every request asks what day it is.</summary>

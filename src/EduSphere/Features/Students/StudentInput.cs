@@ -9,7 +9,6 @@ namespace EduSphere.Features.Students;
 public sealed record StudentInput
 {
     internal const string NumberRule = "A number has letters and digits, and spaces, dots, slashes, hyphens and low lines between them.";
-    private const int OldestYears = 120;
 
     /// <summary>Given by the school's series when it is absent.</summary>
     [StringLength(Student.NumberLength, MinimumLength = 1), RegularExpression(Student.NumberForm, ErrorMessage = NumberRule)]
@@ -43,11 +42,10 @@ public sealed record StudentInput
     /// <exception cref="InvalidRequestException">Names the member.</exception>
     public void CheckDates(DateOnly today)
     {
-        if (DateOfBirth > today || DateOfBirth < today.AddYears(-OldestYears))
-            throw Problems.Validation.Invalid("dateOfBirth", "The date of birth is not in the past, or too long ago.");
+        User.CheckBirth(DateOfBirth, today);
         if (DateOfBirth > AdmissionDate)
             throw Problems.Validation.Invalid("admissionDate", "The admission cannot be before the birth.");
-        if (AdmissionDate > today.AddYears(2) || AdmissionDate < today.AddYears(-OldestYears))
+        if (AdmissionDate > today.AddYears(2) || AdmissionDate < today.AddYears(-User.OldestYears))
             throw Problems.Validation.Invalid("admissionDate", "The admission is too far from today.");
     }
 

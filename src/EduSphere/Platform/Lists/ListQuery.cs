@@ -104,6 +104,13 @@ public sealed class SortOrders<TRow>(string preset) where TRow : Entity
 
 public static class Paging
 {
+    /// <summary>The page that is asked for, or the last one where the list has become shorter since somebody opened or kept its address.</summary>
+    public static async Task<Page<TAnswer>> OrLastAsync<TQuery, TAnswer>(this TQuery query, Func<TQuery, Task<Page<TAnswer>>> list) where TQuery : PageQuery
+    {
+        var page = await list(query);
+        return page is { Data.Count: 0, Pagination: { Total: > 0, TotalPages: var last } } ? await list(query with { Page = last }) : page;
+    }
+
     /// <summary>Counts, cuts and projects.</summary>
     public static async Task<Page<TAnswer>> ToPageAsync<TRow, TAnswer>(
         this IOrderedQueryable<TRow> rows, PageQuery query, Expression<Func<TRow, TAnswer>> project, CancellationToken ct)

@@ -1,0 +1,72 @@
+namespace EduSphere.IntegrationTests;
+
+/// <summary>What answers tell, member by member, and the bodies that the rows send.</summary>
+public static partial class AccessMatrix
+{
+    private const string User = "id username email role roles firstName lastName";
+    private const string Tokens = $"accessToken refreshToken expiresIn user({User})";
+    private const string Profile = $"{User} preferredFirstName phone language school(id name timeZone currency locale country)";
+    private const string School = "id name timeZone locale country currency schoolDays registerWindowDays";
+    private const string Session = "id role device address createdAt expiresAt isCurrent";
+    private const string Year = "id name startDate endDate isCurrent";
+    private const string Term = "id academicYearId name startDate endDate";
+    private const string Entry = "id title kind startDate endDate";
+    private const string Subject = "id name code";
+    private const string Lesson = "id class(id name) subject(id name) teacher(id name) startDate endDate?";
+    private const string Student =
+        "id studentNumber firstName middleName lastName preferredFirstName email:SeeContactData phone:SeeContactData dateOfBirth:SeeContactData gender:SeeContactData "
+        + "admissionDate status class(id name section) rollNumber nextClass?(id name section entryDate) guardians(parentId name relationship isPrimary) foundBy?(parentId name relationship isPrimary)";
+    private const string NewStudent =
+        "id studentNumber firstName middleName? lastName preferredFirstName? email? phone? dateOfBirth? gender? admissionDate status class? rollNumber? nextClass? guardians? foundBy?";
+    private const string Moved =
+        "id studentNumber firstName middleName lastName preferredFirstName email phone dateOfBirth gender admissionDate status class?(id name section) rollNumber? nextClass?(id name section entryDate) "
+        + "guardians?(parentId name relationship isPrimary) foundBy?";
+    private const string Enrollment = "id class(id name section) academicYearId rollNumber entryDate exitDate exitKind exitReason:SeeReasons capacityReason:SeeReasons";
+    private const string Rights = "isLegalGuardian livesWith hasPortalAccess receivesMessages pays mayCollect isEmergencyContact";
+    private const string Guardian =
+        $"id parentId name relationship isPrimary priority email:SeeGuardians|leads|self phone:SeeGuardians|leads|self rights:SeeGuardians|leads|self({Rights}) startDate endDate? bar:SeeGuardians|leads({Bar})";
+    private const string Bar = "barredOn documentDate note";
+    private const string Guardianship = $"id parentId name relationship isPrimary priority email? phone? rights({Rights}) startDate endDate? bar?({Bar})";
+    private const string Parent = "id firstName lastName email phone dateOfBirth children?(id name relationship isBarred)";
+    private const string NewParent = "id firstName lastName email? phone? dateOfBirth? children?";
+    private const string ChildOfParent = $"id studentNumber firstName lastName status class(id name section) guardianship({Guardianship})";
+    private const string Child = "id studentNumber firstName lastName status class(id name section) rollNumber attendance(attendanceRate numerator denominator)";
+    private const string Class = "id name gradeLevel section room capacity capacityReason?:SeeReasons enrolled isActive academicYear(id name) homeroomTeacher(id name)";
+    private const string Roster = "id studentNumber firstName lastName preferredFirstName rollNumber entryDate exitDate?";
+    private const string Mark = "id studentId studentNumber firstName lastName classId className date status remarks";
+    private const string Statistics = "totalDays present absent late excused attendanceRate numerator denominator missingRegisters?";
+    private const string Correction = "from? to at by(id name) reason?";
+    private const string StudentMarks = $"studentId startDate endDate statistics({Statistics}) marks(date status remarks correction?:TakeRegisters({Correction}))";
+    private const string Register =
+        $"classId className date state marked roster taken takenAt takenBy(id name) version students(studentId studentNumber firstName lastName status remarks corrected correction?({Correction}) markedBy(id name) daysAbsentBefore?)";
+    private const string Marked = "classId date takenAt takenBy(id name) version summary(present absent late excused notMarked)";
+    private const string Missing = "classId className date homeroomTeacher state marked? roster";
+    private const string MarkedStudent =
+        "studentId studentNumber firstName lastName classId className status remarks daysInARow? guardian?(parentId name relationship phone:SeeGuardians|leads)";
+    private const string Day = "date present late absent excused numerator rate";
+    private const string Stats =
+        $"totalStudents=enrolled totalTeachers totalClasses=classes attendanceRate attendance({Day} denominator=enrolled) soFar?(registers missingRegisters attendance({Day} denominator)) attendanceTrend({Day} denominator) pendingRequests:DecideRequests "
+        + "recentActivity:TakeRegisters(kind subject at by classId date className? studentId? importId? count?) upcomingExams? feeCollection(total collected pending collectionRate)";
+    private const string ImportSummary = "id kind status fileName createdAt appliedAt? undoneAt? created";
+    private const string Import =
+        $"{ImportSummary} rows valid heldCount errorCount errors(row column message) held(row name message studentId) notes columns(column field examples) dates(format isGuessed example means) preview(row values*) progress";
+    private const string RequestSummary = "id kind status subject role createdAt decidedAt?";
+    private const string Account = "role firstName lastName email phone message";
+    private const string Request = $"{RequestSummary} account({Account}) decidedBy?(id name) reason? profileId?";
+    private const string Candidate = "profileId name knownAs email canSignIn";
+    private const string Taken = "id status";
+    private const string Letter = "id kind lane attempts failedAt error";
+
+    private const string Paging = "page limit total totalPages";
+
+    private static string Page(string members) => $"data({members}) pagination({Paging})";
+
+    private const string Marking = """{"classId":"{class}","date":"{today}","attendance":[{"studentId":"{student}","status":"late","remarks":"Bus"}]}""";
+    private const string LateMarking = """{"classId":"{class}","date":"{longAgo}","reason":"Found a note","attendance":[{"studentId":"{student}","status":"late","remarks":"Bus"}]}""";
+    private const string FirstMarking = """{"classId":"{class}","date":"{untaken}","attendance":[{"studentId":"{student}","status":"late","remarks":"Bus"}]}""";
+    private const string AllRights = """{"isLegalGuardian":true,"livesWith":true,"hasPortalAccess":true,"receivesMessages":true,"pays":true,"mayCollect":true,"isEmergencyContact":true}""";
+    private const string NewGuardian = $$"""{"parent":{"firstName":"Ada","lastName":"Byron"},"relationship":"mother","rights":{{AllRights}},"startDate":"{today}"}""";
+    private const string Seat = """{"classId":"{freeClass}","date":"{today}"}""";
+    private const string Move = """{"classId":"{freeClass}","date":"{today}","reason":"Friends"}""";
+    private const string FullSeat = """{"classId":"{fullClass}","date":"{today}","capacityReason":"Twins"}""";
+}

@@ -1,0 +1,89 @@
+using EduSphere.Platform.Security;
+using static EduSphere.IntegrationTests.Relation;
+using static EduSphere.Platform.Security.Role;
+
+namespace EduSphere.IntegrationTests;
+
+/// <summary>Whom and what each role knows of, by how it stands to the one who asks.</summary>
+internal static class AccessReaches
+{
+    public static readonly Reach Students = new("student")
+    {
+        [Admin] = [Own, Far, Gone],
+        [Registrar] = [Own, Far, Gone],
+        [Accountant] = [Own, Far, Gone],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [Own, Gone],
+        [Role.Parent] = [Own, Gone],
+    };
+
+    public static readonly Reach Classes = new("class")
+    {
+        [Admin] = [Own, Far],
+        [Registrar] = [Own, Far],
+        [Accountant] = [Own, Far],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [],
+        [Role.Parent] = [],
+    };
+
+    /// <summary>The classes that are taught something.</summary>
+    public static readonly Reach TaughtClasses = new("class")
+    {
+        [Admin] = [Own],
+        [Registrar] = [Own],
+        [Accountant] = [Own],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [],
+        [Role.Parent] = [],
+    };
+
+    /// <summary>The classes of whose registers somebody hears.</summary>
+    public static readonly Reach Registers = new("class")
+    {
+        [Admin] = [Own, Far],
+        [Registrar] = [Own, Far],
+        [Accountant] = [],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [],
+        [Role.Parent] = [],
+    };
+
+    /// <summary>Whom a page for families shows.</summary>
+    public static readonly Reach Family = new("student")
+    {
+        [Admin] = [],
+        [Registrar] = [],
+        [Accountant] = [],
+        [Role.Teacher] = [],
+        [Role.Student] = [Own, Gone],
+        [Role.Parent] = [Own, Gone],
+    };
+
+    private static Reach SchoolsOwn(string thing) => new(thing)
+    {
+        [Admin] = [Own],
+        [Registrar] = [Own],
+        [Accountant] = [Own],
+        [Role.Teacher] = [Own],
+        [Role.Student] = [Own],
+        [Role.Parent] = [Own],
+    };
+
+    /// <summary>Whoever has the own student's name.</summary>
+    public static readonly Reach Namesakes = SchoolsOwn("student");
+    public static readonly Reach Parents = SchoolsOwn("parent");
+    public static readonly Reach Guardianships = SchoolsOwn("guardian");
+    public static readonly Reach BarredGuardianships = SchoolsOwn("barred");
+    public static readonly Reach Years = SchoolsOwn("year");
+    public static readonly Reach Terms = SchoolsOwn("term");
+    public static readonly Reach Entries = SchoolsOwn("entry");
+    public static readonly Reach Subjects = SchoolsOwn("subject");
+
+    /// <summary>What the own class is taught.</summary>
+    public static readonly Reach Lessons = SchoolsOwn("taught");
+    public static readonly Reach Imports = SchoolsOwn("import");
+    public static readonly Reach Requests = SchoolsOwn("request");
+    public static readonly Reach Letters = SchoolsOwn("letter");
+    public static readonly Reach Sessions = SchoolsOwn("session");
+}
