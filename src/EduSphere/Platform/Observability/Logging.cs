@@ -18,7 +18,7 @@ public static class Logging
             log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
         else
             log.WriteTo.Console(new RenderedCompactJsonFormatter());
-    });
+    }, preserveStaticLogger: true);
 
     /// <summary>What is worth a line wherever the program is started from; the settings may say otherwise. A failed statement is logged once, by whoever sent it.</summary>
     private static LoggerConfiguration Levels(LoggerMinimumLevelConfiguration least) => least.Information()
@@ -31,6 +31,8 @@ public static class Logging
     /// <summary>One line a request: method, route, status, time, who, trace.</summary>
     public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
+        // Its own and not the process's: of several programs in one, each logs what it was asked.
+        options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
         options.IncludeQueryInRequestPath = false;
         options.MessageTemplate = "{RequestMethod} {Route} {StatusCode} in {Elapsed:0.0} ms";
         options.GetLevel = (http, _, failure) => failure is not null || http.Response.StatusCode >= 500 ? LogEventLevel.Error
