@@ -6,6 +6,7 @@ using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
+using EduSphere.Features.Leaves;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Requests;
 using EduSphere.Features.Settings;
@@ -70,6 +71,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public DbSet<Enrollment> Enrollments => Set<Enrollment>();
     public DbSet<Register> Registers => Set<Register>();
     public DbSet<AttendanceMark> AttendanceMarks => Set<AttendanceMark>();
+    public DbSet<Leave> Leaves => Set<Leave>();
     public DbSet<Request> Requests => Set<Request>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();

@@ -8,6 +8,7 @@ using EduSphere.Features.Classes;
 using EduSphere.Features.Dashboard;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
+using EduSphere.Features.Leaves;
 using EduSphere.Features.Outbox;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Requests;
@@ -34,6 +35,7 @@ public static class FeatureSetup
         .AddSubjects()
         .AddCalendar()
         .AddRequests()
+        .AddLeaves()
         .AddImports()
         .AddDemoSchool();
 
@@ -50,6 +52,7 @@ public static class FeatureSetup
         api.MapSubjects();
         api.MapCalendar();
         api.MapRequests();
+        api.MapLeaves();
         api.MapImports();
         api.MapOutbox();
     }
@@ -66,6 +69,7 @@ public static class FeatureSetup
         .AddTransient<IDemoStep, DemoEnrollments>()
         .AddTransient<IDemoStep, DemoParents>()
         .AddTransient<IDemoStep, DemoRequests>()
+        .AddTransient<IDemoStep, DemoLeaves>()
         .AddTransient<IDemoStep, DemoSignIns>()
         .AddTransient<IDemoStep, DemoAttendance>();
 

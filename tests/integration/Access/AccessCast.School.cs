@@ -5,6 +5,7 @@ using EduSphere.Features.Attendance;
 using EduSphere.Features.Calendar;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
+using EduSphere.Features.Leaves;
 using EduSphere.Features.Requests;
 using EduSphere.Features.Subjects;
 using EduSphere.Platform.Jobs;
@@ -51,12 +52,18 @@ public sealed partial class AccessCast
         };
         var asked = new { role = "parent", school.Parent.FirstName, school.Parent.LastName, email = $"asked.{school.Id:n}@families.test", phone = "555 0100", message = "Mother of Tom" };
         var request = new Request { Kind = RequestKind.SignUp, Subject = "A wish for an account", Details = JsonSerializer.Serialize(asked, JsonSerializerOptions.Web), CreatedAt = now.AddDays(-30) };
+        Leave Away(DateOnly start, Guid? requestId = null) =>
+            new() { StudentId = school.Student.ProfileId, StartDate = start, EndDate = start.AddDays(1), Reason = "Wedding", AskedById = school.Parent.UserId, AskedAt = now, RequestId = requestId };
+        var leave = Away(school.Today);
+        leave.Approve();
+        var forLeave = new Request { Kind = RequestKind.Leave, Subject = "A wish for leave", Details = "{}", CreatedAt = now.AddDays(-29) };
+        var waiting = Away(new(2150, 2, 1), forLeave.Id);
         var session = new Session { UserId = school[Role.Admin].UserId, SchoolId = school.Id, Role = Role.Admin, CreatedAt = now, ExpiresAt = now.AddDays(7) };
         var term = new Term { AcademicYearId = school.AcademicYearId, Name = "First term", StartDate = school.Today.AddDays(-100), EndDate = school.Today.AddDays(-50) };
         var entry = new CalendarEvent { Title = "Far holidays", Kind = CalendarEventKind.Holiday, StartDate = new(2150, 2, 1), EndDate = new(2150, 2, 7) };
         var subject = new Subject { Name = "Music", Code = "MUS" };
         var taught = new ClassSubject { ClassId = school.ClassId, SubjectId = subject.Id, TeacherId = school.Teacher.ProfileId, StartDate = school.Today.AddDays(-100) };
-        await school.ChangeAsync(db => db.AddRange([term, entry, subject, taught, .. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session, request]));
+        await school.ChangeAsync(db => db.AddRange([term, entry, subject, taught, .. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session, request, forLeave, leave, waiting]));
         var outlaw = await school.AddGuardianAsync(school.Student.ProfileId, link => link.Bar(school.Today, school.Today.AddDays(-3), "District court, 12 F 34"));
         var guardians = await school.ReadAsync(db => db.Guardianships.Where(g => g.StudentId == school.Student.ProfileId).ToDictionaryAsync(g => g.ParentId, g => g.Id));
         return new()
@@ -76,6 +83,8 @@ public sealed partial class AccessCast
             ["letter"] = letter.Id.ToString(),
             ["session"] = session.Id.ToString(),
             ["request"] = request.Id.ToString(),
+            ["leave"] = leave.Id.ToString(),
+            ["waiting"] = waiting.Id.ToString(),
         };
     }
 
@@ -121,7 +130,7 @@ public sealed partial class AccessCast
         return School.ChangeAsync(db =>
         {
             // The latest that happened, whatever other rows do in the school meanwhile.
-            db.AddRange(former, new Request { Kind = RequestKind.Leave, Subject = RequestSubject, Details = "{}", CreatedAt = now.AddDays(1) });
+            db.AddRange(former, new Request { Kind = RequestKind.Admission, Subject = RequestSubject, Details = "{}", CreatedAt = now.AddDays(1) });
             db.Teachers.Single(t => t.Id == formerTeacher.ProfileId).EndDate = School.Today;
             foreach (var section in db.Classes)
                 section.Room = "12";

@@ -15,7 +15,7 @@ public sealed partial class AccessCast
     private const string NewPassword = "Vb9 ploughing zebras under tin";
 
     /// <summary>What a case has only where it stands in its relation.</summary>
-    private static readonly string[] Owned = ["student", "class", "parent", "guardian", "barred", "year", "term", "entry", "subject", "taught", "import", "applied", "letter", "session", "request"];
+    private static readonly string[] Owned = ["student", "class", "parent", "guardian", "barred", "year", "term", "entry", "subject", "taught", "import", "applied", "letter", "session", "request", "leave", "waiting"];
 
     private readonly EduSphereApp app;
     private readonly List<AccessCase> cases = [];
@@ -84,6 +84,7 @@ public sealed partial class AccessCast
                 ["untaken"] = $"{today.AddDays(-3):yyyy-MM-dd}",
                 ["longAgo"] = $"{today.AddDays(-60):yyyy-MM-dd}",
                 ["ownClass"] = own["class"],
+                ["ownStudent"] = own["student"],
                 ["teacher"] = school.Teacher.ProfileId.ToString(),
                 ["freeClass"] = free.ToString(),
                 ["fullClass"] = full.ToString(),

@@ -52,7 +52,7 @@ public class AccessLiveTests(LiveApp live) : IClassFixture<LiveApp>
         "studentsChanged" => school.AddStudentAsync(),
         "parentsChanged" => school.AddGuardianAsync(school.Student.ProfileId),
         "classesChanged" => school.AddClassAsync("11", "A"),
-        "requestsChanged" => school.ChangeAsync(db => db.Add(new Request { Kind = RequestKind.Leave, Subject = "Leave", Details = "{}", CreatedAt = DateTime.UnixEpoch })),
+        "requestsChanged" => school.ChangeAsync(db => db.Add(new Request { Kind = RequestKind.Admission, Subject = "Admission", Details = "{}", CreatedAt = DateTime.UnixEpoch })),
         "importsChanged" => school.ChangeAsync(db => db.Add(new Import { FileName = "third.csv", ContentHash = "", Reading = "{}", CreatedAt = DateTime.UnixEpoch })),
         _ => throw new InvalidOperationException($"Nobody has said how {name} comes about."),
     };

@@ -38,7 +38,9 @@ public static partial class AccessMatrix
     private const string Correction = "from? to at by(id name) reason?";
     private const string StudentMarks = $"studentId startDate endDate statistics({Statistics}) marks(date status remarks correction?:TakeRegisters({Correction}))";
     private const string Register =
-        $"classId className date state marked roster taken takenAt takenBy(id name) version students(studentId studentNumber firstName lastName status remarks corrected correction?({Correction}) markedBy(id name) daysAbsentBefore?)";
+        $"classId className date state marked roster taken takenAt takenBy(id name) version students(studentId studentNumber firstName lastName status remarks corrected correction?({Correction}) markedBy(id name) daysAbsentBefore? onLeaveUntil?)";
+    private const string AskedLeave = "id studentId startDate endDate status reason askedBy(id name) askedAt";
+    private const string Leave = "id studentId startDate endDate status reason:SeeReasons|leads|asked askedBy:SeeReasons|leads|asked(id name) askedAt refusal?";
     private const string Marked = "classId date takenAt takenBy(id name) version summary(present absent late excused notMarked)";
     private const string Missing = "classId className date homeroomTeacher state marked? roster";
     private const string MarkedStudent =
@@ -52,7 +54,7 @@ public static partial class AccessMatrix
         $"{ImportSummary} rows valid heldCount errorCount errors(row column message) held(row name message studentId) notes columns(column field examples) dates(format isGuessed example means) preview(row values*) progress";
     private const string RequestSummary = "id kind status subject role createdAt decidedAt?";
     private const string Account = "role firstName lastName email phone message";
-    private const string Request = $"{RequestSummary} account({Account}) decidedBy?(id name) reason? profileId?";
+    private const string Request = $"{RequestSummary} account({Account}) leave?({AskedLeave} refusal?) decidedBy?(id name) reason? profileId?";
     private const string Candidate = "profileId name knownAs email canSignIn";
     private const string Taken = "id status";
     private const string Letter = "id kind lane attempts failedAt error";

@@ -7,7 +7,7 @@ namespace EduSphere.IntegrationTests;
 
 /// <summary>
 /// The members of an answer, all of them: <c>name</c>; <c>name(…)</c> with members of its own, once for a list's every element;
-/// <c>name:Permission|self|leads</c>, told to who holds it, or of the own row, or to the class teacher, and null, zero or empty to others;
+/// <c>name:Permission|self|leads|asked</c>, told to who holds it, or of the own row, or to the class teacher, or to the parent who asked, and null, zero or empty to others;
 /// <c>name=thing</c> with the cast's value; <c>name?</c>, which may be empty to anybody; <c>name*</c>, whose inside is the file's.
 /// </summary>
 public sealed partial record AccessMembers(IReadOnlyList<AccessMember> All)
@@ -106,6 +106,7 @@ public sealed record AccessMember(string Name)
     {
         "self" => row.ToJsonString().Contains(who.Person.ProfileId.ToString(), StringComparison.Ordinal),
         "leads" => who is { Role: Role.Teacher, Relation: Relation.Own },
+        "asked" => who is { Role: Role.Parent, Relation: Relation.Own },
         _ => AccessMatrix.Holds(who.Role, Enum.Parse<Permission>(to)),
     });
 }

@@ -72,6 +72,18 @@ internal static class AccessReaches
 
     /// <summary>Whoever has the own student's name.</summary>
     public static readonly Reach Namesakes = SchoolsOwn("student");
+    public static readonly Reach Leaves = SchoolsOwn("leave");
+
+    /// <summary>What waits is known to the office and the parent who asked.</summary>
+    public static readonly Reach WaitingLeaves = new("waiting")
+    {
+        [Admin] = [Own],
+        [Registrar] = [Own],
+        [Accountant] = [],
+        [Role.Teacher] = [],
+        [Role.Student] = [],
+        [Role.Parent] = [Own],
+    };
     public static readonly Reach Parents = SchoolsOwn("parent");
     public static readonly Reach Guardianships = SchoolsOwn("guardian");
     public static readonly Reach BarredGuardianships = SchoolsOwn("barred");

@@ -41,7 +41,7 @@ public class SubjectsLiveTests(LiveApp live) : IClassFixture<LiveApp>
         var deciders = new[] { await ListenAsync(school, Role.Admin), await ListenAsync(school, Role.Registrar) };
         var others = new[] { await ListenAsync(school, Role.Accountant), await ListenAsync(school, Role.Teacher) };
 
-        await school.ChangeAsync(db => db.Add(new Request { Kind = RequestKind.Leave, Subject = "Leave", Details = "{}", CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime }));
+        await school.ChangeAsync(db => db.Add(new Request { Kind = RequestKind.Admission, Subject = "Admission", Details = "{}", CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime }));
         foreach (var listener in deciders)
             await listener.HearsAsync("requestsChanged");
         await school.ChangeAsync(db => db.Classes.Single().Name = "Renamed");
@@ -62,7 +62,7 @@ public class SubjectsLiveTests(LiveApp live) : IClassFixture<LiveApp>
         (await school.MarkAsync(await school.SignInAsync(Role.Teacher), school.Student, "absent")).AssertStatus(200);
         await admin.HearsAsync("attendanceMarked");
         await admin.HearsAsync("statsChanged");
-        await school.ChangeAsync(db => db.Add(new Request { Kind = RequestKind.Leave, Subject = "Leave", Details = "{}", CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime }));
+        await school.ChangeAsync(db => db.Add(new Request { Kind = RequestKind.Admission, Subject = "Admission", Details = "{}", CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime }));
         await admin.HearsAsync("requestsChanged");
 
         Assert.Empty(admin.Heard.Intersect(["studentsChanged", "classesChanged"]));

@@ -206,7 +206,7 @@ public class RequestsApproveTests(EduSphereApp app)
     {
         var school = await TestSchool.CreateAsync(app);
         var registrar = await school.SignInAsync(Role.Registrar);
-        var leave = new Request { Kind = RequestKind.Leave, Subject = "A wedding", Details = "{}", CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime };
+        var leave = new Request { Kind = RequestKind.Admission, Subject = "A wedding", Details = "{}", CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime };
         await school.ChangeAsync(db => db.Add(leave));
 
         (await registrar.PostAsync($"requests/{leave.Id}/approve", new { studentId = school.Student.ProfileId })).AssertInvalid("studentId");

@@ -22,6 +22,7 @@ public partial class RolesTests
         ["Features/Teachers/DemoTeachers.cs"] = "Gives the demo school's teachers their role.",
         ["Features/Students/DemoStudents.cs"] = "Gives the demo school's students their role.",
         ["Features/Parents/DemoParents.cs"] = "Gives the demo school's parents their role.",
+        ["Features/Leaves/DemoLeaves.cs"] = "Has the demo school's registrar and a parent ask for leave.",
     };
 
     private static readonly Dictionary<string, string> ComparesRoles = new()

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EduSphere.Data;
+using EduSphere.Features.Leaves;
 using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -77,6 +78,9 @@ public sealed record RegisterStudent
 
     /// <summary>On how many school days in a row, up to the one before this, the student was absent. More than thirty are said to be thirty.</summary>
     public required int DaysAbsentBefore { get; init; }
+
+    /// <summary>The last day of the leave that the student has on this day; null without one.</summary>
+    public required DateOnly? OnLeaveUntil { get; init; }
 }
 
 /// <summary>How many are marked what.</summary>
@@ -124,7 +128,9 @@ public static class ReadRegister
             .Select(e => new { e.StudentId, e.Student.StudentNumber, e.Student.User.FirstName, e.Student.User.LastName }).ToListAsync(ct);
         var marks = register is null ? []
             : await db.AttendanceMarks.AsNoTracking().Where(m => m.RegisterId == register.Id).ToDictionaryAsync(m => m.StudentId, ct);
-        var absences = await AbsenceStreaks.QueryAsync(db, roster.ConvertAll(student => student.StudentId), await rules.SchoolDaysAsync(ct), date.AddDays(-1), ct);
+        var students = roster.ConvertAll(student => student.StudentId);
+        var absences = await AbsenceStreaks.QueryAsync(db, students, await rules.SchoolDaysAsync(ct), date.AddDays(-1), ct);
+        var leaves = await ApprovedLeaves.QueryAsync(db, students, date, ct);
         var markers = await NamesAsync(marks.Values.Select(mark => mark.MarkedByUserId).OfType<Guid>(), taker, db, ct);
         var corrections = await MarkCorrection.QueryAsync([.. marks.Values.Where(mark => mark.OfficeStatus is not null).Select(CorrectedMark.Of)], db, ct);
         var marked = roster.Count(student => marks.ContainsKey(student.StudentId));
@@ -156,6 +162,7 @@ public static class ReadRegister
                     Correction = mark is null ? null : corrections.GetValueOrDefault(mark.Id),
                     MarkedBy = mark?.MarkedByUserId is { } marker ? markers[marker] : null,
                     DaysAbsentBefore = absences.GetValueOrDefault(student.StudentId),
+                    OnLeaveUntil = leaves.TryGetValue(student.StudentId, out var lastDay) ? lastDay : null,
                 };
             }),
         };

@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Classes;
 
@@ -35,4 +36,8 @@ public static class ClassVisibility
                 return classes.Where(_ => false);
         }
     }
+
+    /// <summary>Whether the user leads the class that the student is in: its teacher knows more of a child than others do.</summary>
+    public static Task<bool> LeadsAsync(this AppDbContext db, CurrentUser user, Guid studentId, DateOnly today, CancellationToken ct) =>
+        db.Enrollments.HoldingOn(today).AnyAsync(e => e.StudentId == studentId && e.Class.HomeroomTeacher!.UserId == user.Id, ct);
 }

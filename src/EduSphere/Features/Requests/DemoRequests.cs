@@ -5,10 +5,10 @@ using EduSphere.Features.Accounts;
 
 namespace EduSphere.Features.Requests;
 
-/// <summary>What waits for the demo school's office: accounts that parents, students and teachers want. The students are known; their names are those of the list.</summary>
+/// <summary>What waits for the demo school's office: accounts that parents, students and teachers want, beside a leave. The students are known; their names are those of the list.</summary>
 public sealed class DemoRequests : IDemoStep
 {
-    private const int Pending = 24;
+    private const int Pending = 23;
 
     public Task AddAsync(DemoSchool school, CancellationToken ct)
     {

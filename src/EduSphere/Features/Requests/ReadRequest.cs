@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Classes;
+using EduSphere.Features.Leaves;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,7 @@ public static class ReadRequest
             return null;
         var decidedBy = await db.Users.Where(u => u.Id == request.DecidedById).Select(u => new NamedReference { Id = u.Id, Name = u.FirstName + " " + u.LastName }).SingleOrDefaultAsync(ct);
         var account = AskedAccount.Of(request);
+        var leave = request.Kind == RequestKind.Leave ? await db.Leaves.AsNoTracking().Include(l => l.AskedBy).SingleAsync(l => l.RequestId == id, ct) : null;
         return new()
         {
             Id = request.Id,
@@ -28,6 +30,7 @@ public static class ReadRequest
             CreatedAt = request.CreatedAt,
             DecidedAt = request.DecidedAt,
             Account = account,
+            Leave = leave is null ? null : LeaveDetails.Of(leave, full: true, leave.AskedById),
             DecidedBy = decidedBy,
             Reason = request.Reason,
             ProfileId = request.ProfileId,

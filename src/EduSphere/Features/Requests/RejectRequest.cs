@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Adapters.Email;
 using EduSphere.Data;
+using EduSphere.Features.Leaves;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
@@ -13,7 +14,7 @@ namespace EduSphere.Features.Requests;
 /// <summary>Why a request is refused.</summary>
 public sealed record RejectionInput
 {
-    /// <summary>Whoever asked for an account is told.</summary>
+    /// <summary>Whoever asked is told.</summary>
     [Required, StringLength(Request.ReasonLength)]
     public required string Reason { get; init; }
 }
@@ -21,13 +22,15 @@ public sealed record RejectionInput
 public static class RejectRequest
 {
     /// <summary>Refuse a request</summary>
-    /// <remarks>Whoever asked for an account is told by mail, with the reason, in the language in which they asked.</remarks>
+    /// <remarks>Whoever asked for an account, or for leave, is told by mail, with the reason, in their language or that in which they asked.</remarks>
     public static Task<Results<Ok<RequestDetails>, NotFound, ProblemHttpResult>> Handle(
-        Guid id, RejectionInput input, IfMatch ifMatch, RequestDecisions decisions, AppDbContext db, CurrentUser user, TimeProvider time, CancellationToken ct) =>
+        Guid id, RejectionInput input, IfMatch ifMatch, RequestDecisions decisions, LeaveDecision leaves, AppDbContext db, CurrentUser user, TimeProvider time, CancellationToken ct) =>
         decisions.DecideAsync(id, ifMatch, async request =>
         {
             var (reason, now) = (input.Reason.Trim(), time.GetUtcNow().UtcDateTime);
             request.Reject(reason, user.Id, now);
+            if (request.Kind == RequestKind.Leave)
+                await leaves.FollowAsync(request, ct);
             if (AskedAccount.Of(request) is not { } account)
                 return;
             var school = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct);

@@ -18,6 +18,8 @@ public enum RequestStatus
     Pending,
     Approved,
     Rejected,
+    /// <summary>By whoever asked, before it was decided.</summary>
+    Withdrawn,
 }
 
 /// <summary>Something that waits for the office's decision.</summary>
@@ -61,6 +63,8 @@ public sealed class Request : SchoolEntity, IDerives
     public void Approve(Guid? profileId, Guid by, DateTime now) => (Status, ProfileId, DecidedById, DecidedAt) = (RequestStatus.Approved, profileId, by, now);
 
     public void Reject(string reason, Guid by, DateTime now) => (Status, Reason, DecidedById, DecidedAt) = (RequestStatus.Rejected, reason, by, now);
+
+    public void Withdraw(Guid by, DateTime now) => (Status, DecidedById, DecidedAt) = (RequestStatus.Withdrawn, by, now);
 
     private sealed class Mapping : IEntityTypeConfiguration<Request>
     {

@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,10 @@ public sealed class RequestDecisions(AppDbContext db)
         return TypedResults.Ok((await ReadRequest.QueryAsync(id, db, ct))!);
     }
 
-    private static ProblemHttpResult Refuse(RequestDetails decided) => decided.Status == RequestStatus.Approved
-        ? RequestProblems.Decided.Answer(new("{0} approved it before.", decided.DecidedBy!.Name), decided)
-        : RequestProblems.Decided.Answer(new("{0} refused it before.", decided.DecidedBy!.Name), decided);
+    private static ProblemHttpResult Refuse(RequestDetails decided) => RequestProblems.Decided.Answer(decided.Status switch
+    {
+        RequestStatus.Approved => new("{0} approved it before.", decided.DecidedBy!.Name),
+        RequestStatus.Rejected => new("{0} refused it before.", decided.DecidedBy!.Name),
+        _ => new Sentence("{0} has taken it back.", decided.DecidedBy!.Name),
+    }, decided);
 }

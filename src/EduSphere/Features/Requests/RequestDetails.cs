@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Classes;
+using EduSphere.Features.Leaves;
 using EduSphere.Platform.Versions;
 
 namespace EduSphere.Features.Requests;
@@ -42,6 +43,9 @@ public sealed record RequestDetails : RequestSummary, IVersioned
 {
     /// <summary>Of a sign-up; null for other kinds.</summary>
     public required AskedAccount? Account { get; init; }
+
+    /// <summary>What was asked for; null for other kinds.</summary>
+    public required LeaveDetails? Leave { get; init; }
 
     public required NamedReference? DecidedBy { get; init; }
 

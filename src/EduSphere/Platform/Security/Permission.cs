@@ -33,6 +33,8 @@ public enum Permission
     /// <summary>Classes, subjects, and who teaches what to whom.</summary>
     ChangeClasses,
     ReadAttendance,
+    /// <summary>That a student whom the user may see be away; what the office asks is granted.</summary>
+    AskForLeave,
     TakeRegisters,
     ReadDashboard,
     ImportPeople,
@@ -61,11 +63,11 @@ public static class RolePermissions
     private static readonly Dictionary<Role, HashSet<Permission>> Granted = new()
     {
         [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren])],
-        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ChangeClasses, Permission.OpenSettings, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters],
+        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ChangeClasses, Permission.OpenSettings, Permission.ReadAttendance, Permission.AskForLeave, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters],
         [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses],
         [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.BeginRegisters],
         [Role.Student] = [.. Closely, Permission.ReadAttendance],
-        [Role.Parent] = [.. Closely, Permission.ReadAttendance, Permission.ReadOwnChildren],
+        [Role.Parent] = [.. Closely, Permission.ReadAttendance, Permission.AskForLeave, Permission.ReadOwnChildren],
     };
 
     /// <summary>Whether a role holds a permission.</summary>

@@ -926,6 +926,78 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.ToTable("imported_students", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Leaves.Leave", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<DateOnly>("EndDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
+                    b.Property<DateOnly>("StartDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_date");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("StudentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("student_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_leaves");
+
+                    b.HasIndex("AskedById")
+                        .HasDatabaseName("ix_leaves_asked_by_id");
+
+                    b.HasIndex("SchoolId", "RequestId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leaves_school_id_request_id");
+
+                    b.HasIndex("SchoolId", "StudentId", "EndDate")
+                        .HasDatabaseName("ix_leaves_school_id_student_id_end_date");
+
+                    b.ToTable("leaves", (string)null);
+                });
+
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
                 {
                     b.Property<Guid>("SchoolId")
@@ -1918,6 +1990,38 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasConstraintName("fk_imported_students_students_school_id_student_id");
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Leaves.Leave", b =>
+                {
+                    b.HasOne("EduSphere.Features.Accounts.User", "AskedBy")
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leaves_users_asked_by_id");
+
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leaves_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Requests.Request", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_leaves_requests_school_id_request_id");
+
+                    b.HasOne("EduSphere.Features.Students.Student", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "StudentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leaves_students_school_id_student_id");
+
+                    b.Navigation("AskedBy");
+                });
+
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
@@ -2011,26 +2115,32 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_class_subjects_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Classes.Class", null)
+                    b.HasOne("EduSphere.Features.Classes.Class", "Class")
                         .WithMany()
                         .HasForeignKey("SchoolId", "ClassId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_class_subjects_classes_school_id_class_id");
 
-                    b.HasOne("EduSphere.Features.Subjects.Subject", null)
+                    b.HasOne("EduSphere.Features.Subjects.Subject", "Subject")
                         .WithMany()
                         .HasForeignKey("SchoolId", "SubjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_class_subjects_subjects_school_id_subject_id");
 
-                    b.HasOne("EduSphere.Features.Teachers.Teacher", null)
+                    b.HasOne("EduSphere.Features.Teachers.Teacher", "Teacher")
                         .WithMany()
                         .HasForeignKey("SchoolId", "TeacherId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_class_subjects_teachers_school_id_teacher_id");
+
+                    b.Navigation("Class");
+
+                    b.Navigation("Subject");
+
+                    b.Navigation("Teacher");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Subjects.Subject", b =>

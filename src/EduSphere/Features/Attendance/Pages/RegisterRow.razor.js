@@ -12,6 +12,7 @@ export class Row {
     this.markedBy = element.querySelector(".marked-by");
     this.corrected = element.querySelector(".corrected");
     this.savedRemark = this.remark.value;
+    this.isOnLeave = "onLeave" in element.dataset;
     // What was chosen before this script came, or brought back by the browser, was never sent.
     for (const radio of this.radios) radio.checked = radio.defaultChecked;
   }

@@ -65,10 +65,11 @@ export default function register(sheet) {
   function markOthersPresent() {
     const open = rows.filter(row => row.status === null && !row.isLocked);
     if (open.length > 0) {
-      for (const row of open) row.choose("present");
+      // Who has leave is not here.
+      for (const row of open) row.choose(row.isOnLeave ? "excused" : "present");
       outbox.hold(open.map(row => row.mark));
       showTotals(sheet, rows);
-      announce(t("{0, plural, one {# student marked present} other {# students marked present}}", open.length));
+      announce(t("{0, plural, one {# student marked} other {# students marked}}", open.length));
     }
     backToList();
   }
@@ -152,7 +153,7 @@ export default function register(sheet) {
   function showState(name, details) {
     const state = sheet.querySelector("[data-save-state]");
     const words = {
-      held: count => t("{0, plural, one {# student marked present} other {# students marked present}}", count),
+      held: count => t("{0, plural, one {# student marked} other {# students marked}}", count),
       saving: () => t("Saving…"),
       saved: () => t("Saved"),
       reason: () => t("Not saved yet: say why the register is changed."),

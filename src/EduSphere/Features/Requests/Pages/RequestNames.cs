@@ -17,6 +17,7 @@ public static class RequestNames
         RequestStatus.Pending => "Waiting",
         RequestStatus.Approved => "Approved",
         RequestStatus.Rejected => "Refused",
+        RequestStatus.Withdrawn => "Taken back",
         _ => throw new InvalidOperationException($"Nobody has said what it is called to be {status}."),
     };
 }
