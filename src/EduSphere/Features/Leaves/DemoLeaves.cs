@@ -21,7 +21,8 @@ public sealed class DemoLeaves : IDemoStep
             leave.Approve();
             school.Db.Add(leave);
         }
-        var (start, child) = (school.Today.AddDays(10), school.Students.Find(s => s.UserId == school.Guides[Role.Student].Id)!);
+        // A Monday, the week after next.
+        var (start, child) = (school.Today.AddDays(14 - ((int)school.Today.DayOfWeek + 6) % 7), school.Students.Find(s => s.UserId == school.Guides[Role.Student].Id)!);
         var person = school.Users[child.UserId];
         var request = new Request
         {
