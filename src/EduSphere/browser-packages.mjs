@@ -16,7 +16,7 @@ const icons = `
   circle-check clipboard-check clipboard-list clock cloud-off coin columns copy credit-card device-desktop device-laptop device-mobile
   dots dots-vertical download edit external-link eye eye-off file file-text filter history home id inbox info-circle key language
   layout-dashboard link list-check lock login logout mail map-pin menu-2 message messages mood-empty moon note paperclip pencil
-  phone photo plug plus printer receipt refresh report-analytics school search selector send settings shield-check
+  phone photo plug plus printer receipt refresh report-analytics school search selector send server settings shield-check
   sun switch-horizontal table trash trending-down trending-up upload user user-check user-cog user-minus user-plus
   user-x users users-group wallet world x
 `.trim().split(/\s+/);

@@ -3,6 +3,7 @@ using EduSphere.Data;
 using EduSphere.Data.Demo;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Attendance;
+using EduSphere.Features.AuditLogs;
 using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Dashboard;
@@ -37,6 +38,8 @@ public static class FeatureSetup
         .AddRequests()
         .AddLeaves()
         .AddImports()
+        .AddAuditLogs()
+        .AddOutboxPages()
         .AddDemoSchool();
 
     public static void MapFeatures(this IEndpointRouteBuilder api)
@@ -54,6 +57,7 @@ public static class FeatureSetup
         api.MapRequests();
         api.MapLeaves();
         api.MapImports();
+        api.MapAuditLogs();
         api.MapOutbox();
     }
 

@@ -57,6 +57,8 @@ public static partial class AccessMatrix
     private const string Request = $"{RequestSummary} account({Account}) leave?({AskedLeave} refusal?) decidedBy?(id name) reason? profileId?";
     private const string Candidate = "profileId name knownAs email canSignIn";
     private const string Taken = "id status";
+    private const string Logged = "id at user?(id name) address? action entity entityId subject? changes(property old? new?)";
+    private const string SystemMembers = "version database lanes(lane waiting? oldestDueAt? dead?)";
     private const string Letter = "id kind lane attempts failedAt error";
 
     private const string Paging = "page limit total totalPages";

@@ -27,6 +27,25 @@ public class DeadLettersTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task What_waits_and_what_is_dead_is_counted_by_lane()
+    {
+        var (ours, theirs) = (await TestSchool.CreateAsync(app), await TestSchool.CreateAsync(app));
+        await KillAsync(ours, "dead@school.test", Failed);
+        await KillAsync(ours, "later@school.test", null);
+        await KillAsync(ours, "held@school.test", Failed, lease: Guid.CreateVersion7());
+        await KillAsync(theirs, "theirs@school.test", Failed);
+
+        var state = (await (await ours.SignInAsync(Role.Admin)).GetAsync("system")).AssertStatus(200);
+
+        Assert.Equal(["live", "outside", "work"], state["lanes"]!.AsArray().Select(lane => (string)lane!["lane"]!));
+        var outside = state["lanes"]!.AsArray().Single(lane => (string)lane!["lane"]! == "outside")!;
+        Assert.Equal((1, 1), ((int)outside["waiting"]!, (int)outside["dead"]!));
+        Assert.NotNull(outside["oldestDueAt"]);
+        Assert.Equal(Environment.GetEnvironmentVariable("EDUSPHERE_TEST_DATABASE") ?? "Sqlite", (string)state["database"]!);
+        Assert.NotEmpty((string)state["version"]!);
+    }
+
+    [Fact]
     public async Task Sent_again_it_is_delivered_and_gone()
     {
         var school = await TestSchool.CreateAsync(app);

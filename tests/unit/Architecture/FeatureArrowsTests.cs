@@ -12,6 +12,7 @@ public class FeatureArrowsTests
     {
         ["Accounts"] = ["Parents", "Requests", "Settings", "Students", "Teachers"],
         ["Attendance"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Leaves", "Parents", "Settings", "Students", "Subjects", "Teachers"],
+        ["AuditLogs"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Leaves", "Parents", "Settings", "Students", "Subjects", "Teachers"],
         ["Calendar"] = ["Attendance", "Settings"],
         ["Classes"] = ["Accounts", "Calendar", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],
         ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Imports", "Requests", "Settings", "Students", "Teachers"],

@@ -30,7 +30,10 @@ public static class ListDeadLetters
     /// <summary>List what could not be delivered</summary>
     /// <remarks>The latest first. They are kept for two weeks.</remarks>
     public static async Task<Ok<Page<DeadLetter>>> Handle([AsParameters] PageQuery query, AppDbContext db, TimeProvider time, CancellationToken ct) =>
-        TypedResults.Ok(await db.Outbox.AsNoTracking().DeadIn(db, time.GetUtcNow().UtcDateTime).OrderByDescending(m => m.DeadAt).ThenBy(m => m.Id).ToPageAsync(query, m => new DeadLetter
+        TypedResults.Ok(await QueryAsync(query, db, time, ct));
+
+    public static Task<Page<DeadLetter>> QueryAsync(PageQuery query, AppDbContext db, TimeProvider time, CancellationToken ct) =>
+        db.Outbox.AsNoTracking().DeadIn(db, time.GetUtcNow().UtcDateTime).OrderByDescending(m => m.DeadAt).ThenBy(m => m.Id).ToPageAsync(query, m => new DeadLetter
         {
             Id = m.Id,
             Kind = m.Kind,
@@ -38,7 +41,7 @@ public static class ListDeadLetters
             Attempts = m.Attempts,
             FailedAt = m.DeadAt!.Value,
             Error = m.LastError,
-        }, ct));
+        }, ct);
 
     /// <summary>The school's own. What is put aside while it is being carried out is not dead yet.</summary>
     internal static IQueryable<OutboxMessage> DeadIn(this IQueryable<OutboxMessage> messages, AppDbContext db, DateTime now) =>

@@ -14,6 +14,13 @@ public sealed class SchoolClock(AppDbContext db, TimeProvider time, KnownForms f
     /// <summary>The school's date at an instant.</summary>
     public async Task<DateOnly> DayOfAsync(DateTime utc, CancellationToken ct) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, (await forms.OfAsync(db, ct)).Zone));
+
+    /// <summary>The instant at which a date begins in the school. Where clocks go forward at midnight, it begins an hour later.</summary>
+    public async Task<DateTime> StartOfAsync(DateOnly day, CancellationToken ct)
+    {
+        var (zone, midnight) = ((await forms.OfAsync(db, ct)).Zone, day.ToDateTime(TimeOnly.MinValue));
+        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, zone);
+    }
 }
 
 /// <summary>Remembers for a minute how each school writes, and no longer than until it is changed here: every request asks what day it is.</summary>

@@ -59,7 +59,7 @@ public static class AuditTrail
             return null;
         var changed = row is IAuditedTogether together ? new Dictionary<string, object?[]>(together.ChangedWithIt) : [];
         foreach (var (column, name) in columns)
-            if (valuesOf(column) is var values && !Equals(values.Old, values.New))
+            if (valuesOf(column) is var values && !column.GetValueComparer().Equals(values.Old, values.New))
                 changed[name] = [values.Old, values.New];
         return changed.Count == 0 ? null : new AuditEntry
         {

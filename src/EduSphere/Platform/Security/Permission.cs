@@ -44,6 +44,8 @@ public enum Permission
     OpenSettings,
     /// <summary>What the school is called, where it is, on which days it is open.</summary>
     ManageSchool,
+    /// <summary>Who changed what, when and from where.</summary>
+    ReadAuditLog,
     /// <summary>Whether the program itself does its work: what could not be delivered.</summary>
     ManageSystem,
     /// <summary>Take a register that nobody has taken yet.</summary>

@@ -40,6 +40,8 @@ public static class Navigation
         new("Years and terms", "When each school year begins and ends, and its terms.", "/settings/years", "calendar", Permission.ManageSchool),
         new("Calendar", "Holidays, and what happens on school days.", "/settings/calendar", "calendar-event", Permission.ManageSchool),
         new("Subjects", "What is taught, with a short code.", "/settings/subjects", "book", Permission.ChangeClasses),
+        new("Audit log", "Who changed what, when, and what it was before.", "/settings/audit", "history", Permission.ReadAuditLog),
+        new("System", "Version, what waits to be sent, and what could not be.", "/settings/system", "server", Permission.ManageSystem),
     ];
 
     /// <summary>The entries of whoever asks, in their words.</summary>
