@@ -22,14 +22,14 @@ public class ImportTests(Browser browser) : PageTest(browser)
         await Expect(Page.Locator("main")).ToContainTextAsync("Has the name and the date of birth of line 2.");
         await Accessibility.AssertAccessible(Page);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Import 2 students" }).ClickAsync();
-        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Also import the student held for review").CheckAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Also import the row held for review").CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
 
         await Expect(Page.Locator(".page-header")).ToContainTextAsync("3 students were added.");
         Assert.Equal(4, (await (await school.SignInAsync(Role.Registrar)).GetAsync("students")).AssertStatus(200)["pagination"]!["total"]!.GetValue<int>());
         await Page.GetByRole(AriaRole.Button, new() { Name = "Undo the import" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Delete 3 students" }).ClickAsync();
-        await Expect(Page.Locator(".page-header")).ToContainTextAsync("its students were removed");
+        await Expect(Page.Locator(".page-header")).ToContainTextAsync("what it had added was removed");
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public class ImportTests(Browser browser) : PageTest(browser)
     private async Task<TestSchool> OpenAsync()
     {
         var school = await TestSchool.CreateAsync(App);
-        await Page.GotoAsync("/sign-in?returnUrl=/students/import");
+        await Page.GotoAsync("/sign-in?returnUrl=/imports");
         await Page.GetByLabel("User name or e-mail").FillAsync(school[Role.Registrar].UserName);
         await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(EduSphereApp.Password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();

@@ -16,7 +16,7 @@ public class FeatureArrowsTests
         ["Classes"] = ["Accounts", "Calendar", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],
         ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Imports", "Requests", "Settings", "Students", "Teachers"],
         ["Enrollments"] = ["Accounts", "Calendar", "Classes", "Settings", "Students"],
-        ["Imports"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Settings", "Students"],
+        ["Imports"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Parents", "Settings", "Students", "Teachers"],
         ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Settings", "Students", "Teachers"],
         ["Requests"] = ["Accounts", "Classes", "Parents", "Settings", "Students", "Teachers"],
         ["Settings"] = ["Attendance"],

@@ -10,7 +10,7 @@ namespace EduSphere.Features.Parents;
 public static class ParentsEndpoints
 {
     public static IServiceCollection AddParents(this IServiceCollection services) => services
-        .AddScoped<ParentQueries>().AddScoped<ParentAdmission>().AddScoped<GuardianshipChanges>()
+        .AddScoped<ParentQueries>().AddScoped<ParentAdmission>().AddScoped<GuardianshipChanges>().AddScoped<ManyGuardianships>()
         .Tell(Announced.Parents, RolePermissions.Holding(Permission.ReadParents));
 
     public static void MapParents(this IEndpointRouteBuilder api)

@@ -42,6 +42,8 @@ public enum Permission
     OpenSettings,
     /// <summary>What the school is called, where it is, on which days it is open.</summary>
     ManageSchool,
+    /// <summary>People who teach here: add, change and end them.</summary>
+    ChangeTeachers,
     /// <summary>Whether the program itself does its work: what could not be delivered.</summary>
     ManageSystem,
     /// <summary>Take a register that nobody has taken yet.</summary>
