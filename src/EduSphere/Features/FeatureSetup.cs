@@ -7,6 +7,7 @@ using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Dashboard;
 using EduSphere.Features.Enrollments;
+using EduSphere.Features.Exports;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Outbox;
 using EduSphere.Features.Parents;
@@ -35,6 +36,7 @@ public static class FeatureSetup
         .AddCalendar()
         .AddRequests()
         .AddImports()
+        .AddExports()
         .AddDemoSchool();
 
     public static void MapFeatures(this IEndpointRouteBuilder api)

@@ -11,16 +11,17 @@ public class FeatureArrowsTests
     private static readonly Dictionary<string, string[]> Known = new()
     {
         ["Accounts"] = ["Parents", "Requests", "Settings", "Students", "Teachers"],
-        ["Attendance"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Parents", "Settings", "Students", "Subjects", "Teachers"],
+        ["Attendance"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Exports", "Parents", "Settings", "Students", "Subjects", "Teachers"],
         ["Calendar"] = ["Attendance", "Settings"],
-        ["Classes"] = ["Accounts", "Calendar", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],
+        ["Classes"] = ["Accounts", "Calendar", "Enrollments", "Exports", "Settings", "Students", "Subjects", "Teachers"],
         ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Imports", "Requests", "Settings", "Students", "Teachers"],
         ["Enrollments"] = ["Accounts", "Calendar", "Classes", "Settings", "Students"],
-        ["Imports"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Parents", "Settings", "Students", "Teachers"],
-        ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Settings", "Students", "Teachers"],
+        ["Exports"] = ["Settings"],
+        ["Imports"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Exports", "Parents", "Settings", "Students", "Teachers"],
+        ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Exports", "Settings", "Students", "Teachers"],
         ["Requests"] = ["Accounts", "Classes", "Parents", "Settings", "Students", "Teachers"],
         ["Settings"] = ["Attendance"],
-        ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Parents", "Settings"],
+        ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Exports", "Parents", "Settings"],
         ["Subjects"] = ["Accounts", "Calendar", "Classes", "Settings", "Teachers"],
         ["Teachers"] = ["Accounts"],
     };

@@ -35,6 +35,8 @@ public enum Permission
     ReadAttendance,
     TakeRegisters,
     ReadDashboard,
+    /// <summary>Take the lists of students and classes along as files, of whom the user may see.</summary>
+    ExportLists,
     ImportPeople,
     /// <summary>Every row of the school, whoever it is about: the office.</summary>
     DecideRequests,
@@ -63,9 +65,9 @@ public static class RolePermissions
     private static readonly Dictionary<Role, HashSet<Permission>> Granted = new()
     {
         [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren])],
-        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ChangeClasses, Permission.OpenSettings, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters],
-        [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses],
-        [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.BeginRegisters],
+        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ChangeClasses, Permission.OpenSettings, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ExportLists, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters],
+        [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses, Permission.ExportLists],
+        [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ExportLists, Permission.ReadAttendance, Permission.TakeRegisters, Permission.BeginRegisters],
         [Role.Student] = [.. Closely, Permission.ReadAttendance],
         [Role.Parent] = [.. Closely, Permission.ReadAttendance, Permission.ReadOwnChildren],
     };

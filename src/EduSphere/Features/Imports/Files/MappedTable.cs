@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Features.Exports;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Localization;
 
