@@ -93,7 +93,7 @@ const api = await inNewWindow("admin", { slow: false }, async page => {
 const pages = [
   [null, "/sign-in"], [null, "/sign-up"], [null, "/forgot-password"],
   ["admin", "/dashboard"], ["teacher", "/dashboard"], ["parent", "/dashboard"],
-  ["admin", "/students"], ["admin", "/students/new"], ["admin", `/students/${api.student}`], ["admin", `/students/${api.student}/edit`], ["admin", "/students/import"],
+  ["admin", "/students"], ["admin", "/students/new"], ["admin", `/students/${api.student}`], ["admin", `/students/${api.student}/edit`], ["admin", "/imports"],
   ["admin", "/attendance"], ["admin", `/attendance/register?classId=${api.class}`], ["admin", `/attendance/month?classId=${api.class}`], ["parent", "/attendance"],
   ["admin", "/account"],
 ];

@@ -136,15 +136,15 @@ measure_import() {
   local users="SELECT user_id FROM students WHERE id IN ($students)"
   local roles="SELECT id FROM user_roles WHERE user_id IN ($users)"
   local -A made=(
-    [imports]="id IN (SELECT import_id FROM imported_students WHERE student_id IN ($students))"
-    [users]="id IN ($users)" [students]="id IN ($students)" [user_roles]="id IN ($roles)" [imported_students]="student_id IN ($students)"
+    [imports]="id IN (SELECT import_id FROM imported_rows WHERE row_id IN ($students))"
+    [users]="id IN ($users)" [students]="id IN ($students)" [user_roles]="id IN ($roles)" [imported_rows]="row_id IN ($students)"
     [audit_logs]="entity_id IN ($users UNION ALL $students UNION ALL $roles)"
   )
   for table in "${!made[@]}"; do sql import -c "\\copy (SELECT * FROM $table WHERE ${made[$table]} ORDER BY id) TO '$work/$table.copy'"; done
   [[ $(wc -l <"$work/students.copy") == "$rows" ]] || { echo "The import made $(wc -l <"$work/students.copy") students of $rows."; return 1; }
   # The import itself, to which its students refer.
   sql copy -c "\\copy imports FROM '$work/imports.copy'"
-  for table in users students user_roles imported_students audit_logs; do fill+=(-c "\\copy $table FROM '$work/$table.copy'"); done
+  for table in users students user_roles imported_rows audit_logs; do fill+=(-c "\\copy $table FROM '$work/$table.copy'"); done
   copy=$(seconds_of sql copy --single-transaction "${fill[@]}")
   driver import --rows "$rows" --import-one "$one" --import-many "$many" --copy "$copy"
 }

@@ -42,7 +42,7 @@ public class RightToLeftTests(Browser browser) : PageTest(browser)
     [Theory]
     [InlineData("admin", "/dashboard")]
     [InlineData("teacher", "/students")]
-    [InlineData("registrar", "/students/import")]
+    [InlineData("registrar", "/imports")]
     public async Task A_page_in_Arabic_is_accessible(string username, string address)
     {
         await SignInAsync(Page, username, DemoSchool.Password);

@@ -200,7 +200,7 @@ public class NavigationTests(Browser browser) : PageTest(browser)
         await Page.SignInAsync("admin", "/students");
         var student = await Page.Locator(".data-table tbody a").First.GetAttributeAsync("href");
         var titles = new List<string>();
-        foreach (var address in new[] { "/dashboard", "/students", "/students/new", "/students/import", student!, $"{student}/edit", "/attendance", "/account", "/sign-in", "/sign-up", "/forgot-password", "/reset-password", "/confirm-email" })
+        foreach (var address in new[] { "/dashboard", "/students", "/students/new", "/imports", student!, $"{student}/edit", "/attendance", "/account", "/sign-in", "/sign-up", "/forgot-password", "/reset-password", "/confirm-email" })
         {
             await Page.GotoAsync(address);
             titles.Add(await Page.TitleAsync());

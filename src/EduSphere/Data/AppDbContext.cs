@@ -75,7 +75,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public DbSet<Request> Requests => Set<Request>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
-    public DbSet<ImportedStudent> ImportedStudents => Set<ImportedStudent>();
+    public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

@@ -8,6 +8,7 @@ using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Dashboard;
 using EduSphere.Features.Enrollments;
+using EduSphere.Features.Exports;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Leaves;
 using EduSphere.Features.Outbox;
@@ -40,6 +41,7 @@ public static class FeatureSetup
         .AddImports()
         .AddAuditLogs()
         .AddOutboxPages()
+        .AddExports()
         .AddDemoSchool();
 
     public static void MapFeatures(this IEndpointRouteBuilder api)

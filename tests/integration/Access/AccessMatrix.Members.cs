@@ -51,7 +51,7 @@ public static partial class AccessMatrix
         + "recentActivity:TakeRegisters(kind subject at by classId date className? studentId? importId? count?) upcomingExams? feeCollection(total collected pending collectionRate)";
     private const string ImportSummary = "id kind status fileName createdAt appliedAt? undoneAt? created";
     private const string Import =
-        $"{ImportSummary} rows valid heldCount errorCount errors(row column message) held(row name message studentId) notes columns(column field examples) dates(format isGuessed example means) preview(row values*) progress";
+        $"{ImportSummary} rows valid heldCount errorCount errors(row column message) held(row name message profileId) knownCount differingCount differing(row name message profileId) notes columns(column field examples) dates(format isGuessed example means) preview(row values*) progress";
     private const string RequestSummary = "id kind status subject role createdAt decidedAt?";
     private const string Account = "role firstName lastName email phone message";
     private const string Request = $"{RequestSummary} account({Account}) leave?({AskedLeave} refusal?) decidedBy?(id name) reason? profileId?";

@@ -41,11 +41,14 @@ internal static class ImportFiles
     }
 
     /// <summary>Uploads and waits for the check.</summary>
-    public static async Task<JsonNode> CheckAsync(this ApiClient api, byte[] file, string? mapping = null, string? defaults = null, string? dateFormat = null)
+    public static async Task<JsonNode> CheckAsync(this ApiClient api, byte[] file, string? mapping = null, string? defaults = null, string? dateFormat = null, string kind = "students")
     {
-        var taken = (await api.PostAsync("imports", Form(file, mapping: mapping, defaults: defaults, dateFormat: dateFormat))).AssertStatus(202);
+        var taken = (await api.PostAsync("imports", Form(file, kind, mapping: mapping, defaults: defaults, dateFormat: dateFormat))).AssertStatus(202);
         return await api.WaitAsync(taken.Id(), "checked");
     }
+
+    /// <summary>The same with parents.</summary>
+    public static Task<JsonNode> CheckParentsAsync(this ApiClient api, params string[] lines) => api.CheckAsync(Text(lines), kind: "parents");
 
     /// <summary>Has the file checked again and waits for that.</summary>
     public static async Task<JsonNode> CheckAgainAsync(this ApiClient api, string id, string?[] columns, string? dateFormat = null)
@@ -72,6 +75,9 @@ internal static class ImportFiles
     public static int Number(this JsonNode node, string member) => node[member]!.GetValue<int>();
 
     public static string[] Texts(this JsonNode node, string member) => [.. node[member]!.AsArray().Select(text => text!.GetValue<string>())];
+
+    public static async Task<int> ParentsAsync(this ApiClient api, string search = "") =>
+        (await api.GetAsync($"parents?search={Uri.EscapeDataString(search)}")).AssertStatus(200)["pagination"]!.Number("total");
 
     public static async Task<int> StudentsAsync(this ApiClient api, string search = "") =>
         (await api.GetAsync($"students?search={Uri.EscapeDataString(search)}")).AssertStatus(200)["pagination"]!.Number("total");

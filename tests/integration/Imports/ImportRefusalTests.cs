@@ -77,7 +77,7 @@ public class ImportRefusalTests(EduSphereApp app)
         var registrar = await school.SignInAsync(Role.Registrar);
         var file = ImportFiles.Rows(2);
 
-        (await registrar.PostAsync("imports", ImportFiles.Form(file, kind: "teachers"))).AssertInvalid("kind");
+        (await registrar.PostAsync("imports", ImportFiles.Form(file, kind: "grades"))).AssertInvalid("kind");
         (await registrar.PostAsync("imports", ImportFiles.Form(file, kind: "Students"))).AssertInvalid("kind");
         (await registrar.PostAsync("imports", ImportFiles.Form(file, mapping: "[]"))).AssertInvalid("mapping");
         (await registrar.PostAsync("imports", ImportFiles.Form(file, mapping: """{"BirthDate":"schoolId"}"""))).AssertInvalid("mapping");

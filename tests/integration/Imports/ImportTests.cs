@@ -156,7 +156,7 @@ public class ImportTests(EduSphereApp app)
 
         var import = await registrar.CheckAsync(file, """{"number":"studentNumber"}""");
         Assert.Equal((3, 2), (import.Number("valid"), import.Number("heldCount")));
-        Assert.Equal([(2, known.Id()), (4, null)], import["held"]!.AsArray().Select(row => (row!.Number("row"), row!["studentId"]?.GetValue<string>())));
+        Assert.Equal([(2, known.Id()), (4, null)], import["held"]!.AsArray().Select(row => (row!.Number("row"), row!["profileId"]?.GetValue<string>())));
         Assert.Equal(1, (await registrar.ApplyAsync(import.Id())).Number("created"));
         (await registrar.PostAsync($"imports/{import.Id()}/undo")).AssertStatus(200);
         var again = await registrar.CheckAsync(file, """{"number":"studentNumber"}""");

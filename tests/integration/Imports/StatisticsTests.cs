@@ -32,7 +32,7 @@ public sealed class StatisticsTests : IAsyncLifetime
         var api = await school.SignInAsync(Role.Registrar);
         await api.ApplyAsync((await api.CheckAsync(ImportFiles.Rows(120))).Id());
 
-        foreach (var table in new[] { "students", "users", "user_roles", "imported_students" })
+        foreach (var table in new[] { "students", "users", "user_roles", "imported_rows" })
             await Eventually.BecomesAsync(() => school.ReadAsync(db => RowsKnownAsync(db, table)), rows => rows >= 120, $"the rows of {table}");
     }
 

@@ -17,7 +17,9 @@ public partial class RolesTests
         ["Features/Accounts/Administrators.cs"] = "Gives the role of an administrator.",
         ["Features/Students/StudentAdmission.cs"] = "Gives the role of a student.",
         ["Features/Parents/ParentAdmission.cs"] = "Gives the role of a parent.",
-        ["Features/Imports/UndoImport.cs"] = "Takes back the role that the import gave, and no other.",
+        ["Features/Imports/Kinds/StudentKind.cs"] = "Says which role an import gives.",
+        ["Features/Imports/Kinds/ParentKind.cs"] = "Says which role an import gives.",
+        ["Features/Imports/Kinds/TeacherKind.cs"] = "Says which role an import gives.",
         ["Features/Accounts/DemoOffice.cs"] = "Gives the demo school's office its roles.",
         ["Features/Teachers/DemoTeachers.cs"] = "Gives the demo school's teachers their role.",
         ["Features/Students/DemoStudents.cs"] = "Gives the demo school's students their role.",
@@ -27,6 +29,7 @@ public partial class RolesTests
 
     private static readonly Dictionary<string, string> ComparesRoles = new()
     {
+        ["Features/Imports/Kinds/PeopleKind.cs"] = "Takes back the role that the import gave, and no other.",
         ["Features/Accounts/SignIn/Login.cs"] = "Looks for the role that was asked for among those held.",
         ["Features/Accounts/Sessions/SwitchRole.cs"] = "Looks for the role that was asked for among those held.",
         ["Features/Requests/ListCandidates.cs"] = "Looks among the people of the role that was asked for.",

@@ -13,7 +13,7 @@ public class StudentFieldsTests
     [Fact]
     public void Every_field_of_a_student_can_be_imported() => Assert.Equal(
         typeof(StudentInput).GetProperties().Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name)).Order(StringComparer.Ordinal),
-        StudentFields.All.Select(field => field.Name).Except(OfTheClass).Order(StringComparer.Ordinal));
+        StudentFields.Known.All.Select(field => field.Name).Except(OfTheClass).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("StudentUniqueId,FirstName,MiddleName,LastSurname,PreferredFirstName,BirthDate", "studentNumber,firstName,middleName,lastName,preferredFirstName,dateOfBirth")]
@@ -22,20 +22,20 @@ public class StudentFieldsTests
     [InlineData(" STUDENT_NUMBER ,first-name,Surname,Date of birth,E-Mail address,Admission date", "studentNumber,firstName,lastName,dateOfBirth,email,admissionDate")]
     [InlineData("First name,Last name,Class,Grade level,Section", "firstName,lastName,className,gradeLevel,section")]
     public void The_usual_headers_are_known(string headers, string fields) =>
-        Assert.Equal(fields.Split(','), StudentFields.Map(headers.Split(','), NoMapping).Select(column => column.Field));
+        Assert.Equal(fields.Split(','), StudentFields.Known.Map(headers.Split(','), NoMapping).Select(column => column.Field));
 
     [Theory]
     [InlineData("First name,Last name,Shoe size", "firstName,lastName,-")]
     [InlineData("First name,Surname,Last name", "firstName,lastName,-")]
     [InlineData("Phone,Mobile", "phone,-")]
     public void Where_what_is_not_known_is_left_out_nothing_is_refused(string headers, string fields) =>
-        Assert.Equal(fields.Split(','), StudentFields.Map(headers.Split(','), new Dictionary<string, string?> { [ImportReading.Unknown] = null }).Select(column => column.Field ?? "-"));
+        Assert.Equal(fields.Split(','), StudentFields.Known.Map(headers.Split(','), new Dictionary<string, string?> { [ImportReading.Unknown] = null }).Select(column => column.Field ?? "-"));
 
     [Theory]
     [InlineData("firstName,,lastName")]
     [InlineData("firstName,middleName,lastName")]
     public void A_person_settles_what_each_column_is(string fields) =>
-        Assert.Equal(Fields(fields), StudentFields.Choose(["A", "B", "A"], Fields(fields)).Select(column => column.Field));
+        Assert.Equal(Fields(fields), StudentFields.Known.Choose(["A", "B", "A"], Fields(fields)).Select(column => column.Field));
 
     [Theory]
     [InlineData("firstName,firstName,lastName", "columns[1]")]
@@ -43,7 +43,7 @@ public class StudentFieldsTests
     [InlineData("firstName,lastName", "columns")]
     [InlineData("firstName,lastName,role", "columns")]
     public void What_cannot_be_is_said_of_its_column(string fields, string member) =>
-        Assert.Equal([member], Assert.Throws<InvalidRequestException>(() => StudentFields.Choose(["A", "B", "A"], Fields(fields))).Errors.Keys);
+        Assert.Equal([member], Assert.Throws<InvalidRequestException>(() => StudentFields.Known.Choose(["A", "B", "A"], Fields(fields))).Errors.Keys);
 
     private static string?[] Fields(string text) => [.. text.Split(',').Select(field => field.Length > 0 ? field : null)];
 }

@@ -23,14 +23,16 @@ public class StudentRowTests
     [InlineData("email", "nobody")]
     [InlineData("phone", "none")]
     [InlineData("lastName", "Roe\u202e")]
-    public void What_a_student_cannot_be_is_said_of_its_field(string field, string text) => Assert.Equal([field], Read((field, text)).Errors.Select(error => error.Field));
+    public void What_a_student_cannot_be_is_said_of_its_field(string field, string text) => Assert.Equal([field], Read((field, text)).Cells.Errors.Select(error => error.Field));
 
     [Fact]
-    public void A_name_is_needed() => Assert.Equal(["firstName", "lastName"], StudentRow.Read(2, new Dictionary<string, string>(), Today).Errors.Select(error => error.Field).Order());
+    public void A_name_is_needed() => Assert.Equal(["firstName", "lastName"], Read(new Dictionary<string, string>()).Cells.Errors.Select(error => error.Field).Order());
 
     [Fact]
     public void Without_an_admission_date_it_is_today() => Assert.Equal(Today, Read(("middleName", "Q.")).Student.AdmissionDate);
 
     private static StudentRow Read((string Field, string Text) cell) =>
-        StudentRow.Read(2, new Dictionary<string, string> { ["firstName"] = "Jo", ["lastName"] = "Roe", [cell.Field] = cell.Text }, Today);
+        Read(new Dictionary<string, string> { ["firstName"] = "Jo", ["lastName"] = "Roe", [cell.Field] = cell.Text });
+
+    private static StudentRow Read(Dictionary<string, string> cells) => StudentRow.Read(new RowCells(2, cells), Today);
 }

@@ -3,6 +3,8 @@ using System.Xml.Linq;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Attendance;
 using EduSphere.Features.Enrollments;
+using EduSphere.Features.Imports;
+using EduSphere.Features.Imports.Pages;
 using EduSphere.Features.Students;
 using EduSphere.Features.Students.Pages;
 using EduSphere.Platform.Localization;
@@ -69,6 +71,11 @@ public partial class TextsTests
     [Fact]
     public void Every_head_of_a_column_and_entry_of_the_sidebar_is_translated() =>
         Assert.Empty(Enum.GetValues<StudentColumn>().Select(StudentColumns.Label).Concat(Navigation.Entries.SelectMany(entry => new[] { entry.Label, entry.GuardiansLabel, entry.OwnLabel }).OfType<string>()).Concat(Navigation.Settings.SelectMany(entry => new[] { entry.Label, entry.Text })).Except(Arabic.Select(text => text.Key)));
+
+    [Fact]
+    public void Whatever_an_import_is_called_and_its_fields_are_translated() =>
+        Assert.Empty(ImportWords.All.SelectMany(kind => new[] { kind.Value.Name, kind.Value.Title, kind.Value.ListName, kind.Value.GoTo, kind.Value.Import, kind.Value.ImportQuestion, kind.Value.UndoQuestion, kind.Value.Delete, kind.Value.Added, kind.Value.Explanation }.OfType<string>()
+            .Concat(ImportFields.Of(kind.Key).All.Select(field => field.Label))).Except(Arabic.Select(text => text.Key)));
 
     /// <summary>A key that is computed, such as the name of an enum's value, stands somewhere as a word.</summary>
     [Fact]

@@ -1,3 +1,4 @@
+using EduSphere.Features.Exports;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Jobs;
@@ -15,6 +16,7 @@ public static class AttendanceEndpoints
     {
         var attendance = api.MapGroup("/attendance").WithTags("Attendance");
         attendance.MapGet("/", ListAttendance.Handle).Needs(Permission.ReadAttendance);
+        attendance.MapGet("/export", ExportAttendance.Handle).Needs(Permission.TakeRegisters).Exports();
         attendance.MapGet("/statistics", ReadStatistics.Handle).Needs(Permission.ReadAttendance);
         attendance.MapGet("/missing", ListMissingRegisters.Handle).Needs(Permission.TakeRegisters);
         attendance.MapGet("/students", ListMarkedStudents.Handle).Needs(Permission.TakeRegisters);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using EduSphere.Data;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
@@ -63,30 +64,41 @@ public static class ListAttendance
     /// <summary>The same of one class, from its latest registers on: by the date of the marks, those of the whole school would be gone through.</summary>
     private static readonly SortOrders<AttendanceMark> OrdersOfClass = new SortOrders<AttendanceMark>("-date").By("date", m => m.Register.Date);
 
+    public static readonly Expression<Func<AttendanceMark, AttendanceRow>> Row = m => new AttendanceRow
+    {
+        Id = m.Id,
+        StudentId = m.StudentId,
+        StudentNumber = m.Student.StudentNumber,
+        FirstName = m.Student.User.FirstName,
+        LastName = m.Student.User.LastName,
+        ClassId = m.Register.ClassId,
+        ClassName = m.Register.Class.Name,
+        Date = m.Date,
+        Status = m.Status,
+        Remarks = m.OfficeStatus == null ? m.TeacherRemarks : m.OfficeRemarks,
+    };
+
     /// <summary>List attendance marks</summary>
     /// <remarks>Of the students whom the caller may see. Sorted by <c>date</c>, the latest first.</remarks>
     public static async Task<Ok<Page<AttendanceRow>>> Handle(
         [AsParameters] AttendanceQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache, CancellationToken ct)
     {
         var (today, reader) = (await clock.TodayAsync(ct), user.Detached());
-        var days = new AttendanceFilter { StudentId = query.StudentId, ClassId = query.ClassId, StartDate = query.Date ?? query.StartDate, EndDate = query.Date ?? query.EndDate }.Checked();
+        var days = DaysOf(query);
         var key = $"attendance/{user.Reach}/{today:yyyyMMdd}/{days}/{query.Status}/{string.Join(' ', StudentSearch.Terms(query.Search))}";
         var total = await cache.GetAsync(db.SchoolId, key, CountedFrom, (own, ct) => Filter(query, days, own, reader, today).CountAsync(ct), ct);
-        var rows = (query.ClassId is null ? Orders : OrdersOfClass).Apply(Filter(query, days, db, user, today), query.Sort).OnPage(query).Select(m => new AttendanceRow
-        {
-            Id = m.Id,
-            StudentId = m.StudentId,
-            StudentNumber = m.Student.StudentNumber,
-            FirstName = m.Student.User.FirstName,
-            LastName = m.Student.User.LastName,
-            ClassId = m.Register.ClassId,
-            ClassName = m.Register.Class.Name,
-            Date = m.Date,
-            Status = m.Status,
-            Remarks = m.OfficeStatus == null ? m.TeacherRemarks : m.OfficeRemarks,
-        });
+        var rows = InOrder(query, Filter(query, days, db, user, today)).OnPage(query).Select(Row);
         return TypedResults.Ok(query.PageOf(total, total == 0 ? [] : await rows.ToListAsync(ct)));
     }
+
+    /// <summary>The ids of all that a query finds, in its order.</summary>
+    public static Task<Guid[]> IdsAsync(AttendanceQuery query, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct) =>
+        InOrder(query, Filter(query, DaysOf(query), db, user, today)).Select(m => m.Id).ToArrayAsync(ct);
+
+    private static AttendanceFilter DaysOf(AttendanceQuery query) =>
+        new AttendanceFilter { StudentId = query.StudentId, ClassId = query.ClassId, StartDate = query.Date ?? query.StartDate, EndDate = query.Date ?? query.EndDate }.Checked();
+
+    private static IOrderedQueryable<AttendanceMark> InOrder(AttendanceQuery query, IQueryable<AttendanceMark> marks) => (query.ClassId is null ? Orders : OrdersOfClass).Apply(marks, query.Sort);
 
     private static IQueryable<AttendanceMark> Filter(AttendanceQuery query, AttendanceFilter days, AppDbContext db, CurrentUser user, DateOnly today)
     {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using EduSphere.Data;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Settings;
@@ -52,18 +53,20 @@ public static class ClassRoster
         if (!await db.Classes.Where(c => c.Id == classId).VisibleTo(db, user, today).AnyAsync(ct))
             return null;
         return await db.Enrollments.HoldingOn(query.Date ?? today).Where(e => e.ClassId == classId).InRollOrder()
-            .ToPageAsync(query, e => new RosterEntry
-            {
-                Id = e.StudentId,
-                StudentNumber = e.Student.StudentNumber,
-                FirstName = e.Student.User.FirstName,
-                LastName = e.Student.User.LastName,
-                PreferredFirstName = e.Student.User.PreferredFirstName,
-                RollNumber = e.RollNumber,
-                EntryDate = e.EntryDate,
-                ExitDate = e.ExitDate,
-            }, ct);
+            .ToPageAsync(query, Entry, ct);
     }
+
+    public static readonly Expression<Func<Enrollment, RosterEntry>> Entry = e => new RosterEntry
+    {
+        Id = e.StudentId,
+        StudentNumber = e.Student.StudentNumber,
+        FirstName = e.Student.User.FirstName,
+        LastName = e.Student.User.LastName,
+        PreferredFirstName = e.Student.User.PreferredFirstName,
+        RollNumber = e.RollNumber,
+        EntryDate = e.EntryDate,
+        ExitDate = e.ExitDate,
+    };
 
     /// <summary>2 before 10: a shorter number comes first. Who has none comes last, by name.</summary>
     public static IOrderedQueryable<Enrollment> InRollOrder(this IQueryable<Enrollment> enrollments) => enrollments

@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Features.Exports;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Realtime;
@@ -22,5 +23,6 @@ public static class ClassesEndpoints
         section.MapPatch("/", ChangeClass.Handle).Needs(Permission.ChangeClasses).Refuses(ClassProblems.SectionTaken, ClassProblems.SeatsTaken, ClassProblems.InUse);
         section.MapDelete("/", DeleteClass.Handle).Needs(Permission.ChangeClasses).Refuses(ClassProblems.InUse);
         section.MapGet("/students", ClassRoster.Handle).Needs(Permission.ReadClasses);
+        section.MapGet("/students/export", ExportRoster.Handle).Needs(Permission.ExportLists).Exports();
     }
 }

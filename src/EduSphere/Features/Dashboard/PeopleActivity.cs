@@ -26,7 +26,7 @@ public static class PeopleActivity
         (from student in db.Students.OrderByDescending(s => s.Id).Limit(most)
          join entry in db.AuditLog.Where(a => a.Entity == "Student" && a.Action == AuditAction.Created && a.UserId != null) on student.Id equals entry.EntityId
          join user in db.Users on entry.UserId equals user.Id
-         where !db.ImportedStudents.Any(i => i.StudentId == student.Id)
+         where !db.ImportedRows.Any(i => i.RowId == student.Id)
          select new Activity
          {
              Kind = ActivityKind.StudentAdmitted,
@@ -56,7 +56,7 @@ public static class PeopleActivity
     }
 
     private static Task<List<Activity>> ImportsAsync(AppDbContext db, int most, CancellationToken ct) =>
-        db.Imports.Where(i => i.Status == ImportStatus.Applied).OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id).Limit(most)
+        db.Imports.Where(i => i.Kind == ImportKind.Students && i.Status == ImportStatus.Applied).OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id).Limit(most)
             .Select(i => new Activity
             {
                 Kind = ActivityKind.StudentsImported,

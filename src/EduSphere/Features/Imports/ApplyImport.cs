@@ -1,6 +1,7 @@
 using EduSphere.Data;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Localization;
+using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ namespace EduSphere.Features.Imports;
 /// <summary>How to apply a checked import.</summary>
 public sealed record ApplyImportRequest
 {
-    /// <summary>Make students of the held rows too: they were looked at, and are other people.</summary>
+    /// <summary>Import the held rows too: they were looked at, and are other people.</summary>
     public bool IncludeHeld { get; init; }
 
     /// <summary>Send an invitation to everybody with an e-mail address.</summary>
@@ -21,9 +22,9 @@ public static class ApplyImport
     /// <summary>Apply a checked import</summary>
     /// <remarks>All rows or none. Refused while the import has errors.</remarks>
     public static async Task<Results<Accepted<ImportTaken>, NotFound, ProblemHttpResult>> Handle(
-        Guid id, ApplyImportRequest? request, AppDbContext db, TimeProvider time, CancellationToken ct)
+        Guid id, ApplyImportRequest? request, AppDbContext db, CurrentUser user, TimeProvider time, CancellationToken ct)
     {
-        var import = await db.Imports.SingleOrDefaultAsync(i => i.Id == id, ct);
+        var import = await db.Imports.VisibleTo(user).SingleOrDefaultAsync(i => i.Id == id, ct);
         if (import is null)
             return TypedResults.NotFound();
         if (import.Status != ImportStatus.Checked)

@@ -1,5 +1,4 @@
 using EduSphere.Data;
-using EduSphere.Features.Students;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,6 +7,9 @@ namespace EduSphere.Features.Imports;
 public enum ImportKind
 {
     Students,
+    Parents,
+    Guardianships,
+    Teachers,
 }
 
 public enum ImportStatus
@@ -16,7 +18,7 @@ public enum ImportStatus
     Checking,
     /// <summary>Looked at, and nothing changed. Can be applied while there are no errors.</summary>
     Checked,
-    /// <summary>The people are being made.</summary>
+    /// <summary>What the rows bring is being made.</summary>
     Applying,
     Applied,
     /// <summary>Could not be carried out, for a reason that lies with the program. Nothing was made.</summary>
@@ -25,7 +27,7 @@ public enum ImportStatus
     Undone,
 }
 
-/// <summary>One file of people on its way into the school: read, checked, applied as a whole or not at all, and possibly undone.</summary>
+/// <summary>One file of people, or of who is whose guardian, on its way into the school: read, checked, applied as a whole or not at all, and possibly undone.</summary>
 [Audited, Announces(Announced.Imports)]
 public sealed class Import : SchoolEntity, IDerives
 {
@@ -57,7 +59,7 @@ public sealed class Import : SchoolEntity, IDerives
 
     public DateTime? UndoneAt { get; private set; }
 
-    /// <summary>How many people it made.</summary>
+    /// <summary>How many rows it made something of.</summary>
     public int Created { get; private set; }
 
     /// <summary>In percent of the step that is under way. Raised while a job runs, without a new version.</summary>
@@ -118,20 +120,19 @@ public sealed class ImportFile : SchoolEntity
     }
 }
 
-/// <summary>Says which import made a student, so that exactly these can be taken back.</summary>
-public sealed class ImportedStudent : SchoolEntity
+/// <summary>Says which import made a row, be it a student, a parent, a guardianship or a teacher, so that exactly these can be taken back.</summary>
+public sealed class ImportedRow : SchoolEntity
 {
     public Guid ImportId { get; init; }
 
-    public Guid StudentId { get; init; }
+    public Guid RowId { get; init; }
 
-    private sealed class Mapping : IEntityTypeConfiguration<ImportedStudent>
+    private sealed class Mapping : IEntityTypeConfiguration<ImportedRow>
     {
-        public void Configure(EntityTypeBuilder<ImportedStudent> made)
+        public void Configure(EntityTypeBuilder<ImportedRow> made)
         {
             made.HasOne<Import>().WithMany().HasForeignKey(m => new { m.SchoolId, m.ImportId });
-            made.HasOne<Student>().WithMany().HasForeignKey(m => new { m.SchoolId, m.StudentId });
-            made.HasIndex(m => new { m.SchoolId, m.StudentId }).IsUnique();
+            made.HasIndex(m => new { m.SchoolId, m.RowId }).IsUnique();
             made.HasIndex(m => new { m.SchoolId, m.ImportId });
         }
     }

@@ -4,6 +4,7 @@ using EduSphere.Data;
 using EduSphere.Platform.Audit;
 using EduSphere.Platform.Commands;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Imports;
@@ -14,25 +15,34 @@ public static class ImportCommand
     private const int Done = 0;
     private const int HasErrors = 2;
 
-    private sealed record Arguments(FileInfo File, string? School, ImportReading Reading, bool Rehearse, bool Apply);
+    private sealed record Arguments(ImportKind Kind, FileInfo File, string? School, ImportReading Reading, bool Rehearse, bool Apply);
 
     public static Command Make(CommandHost host)
+    {
+        var command = new Command("import", "Import people from a file.");
+        foreach (var kind in Enum.GetValues<ImportKind>())
+            command.Add(Make(host, kind));
+        return command;
+    }
+
+    private static Command Make(CommandHost host, ImportKind kind)
     {
         var file = new Argument<FileInfo>("file") { Description = "A CSV file with a header." };
         var school = new Option<string>("--school") { Description = "The school's name. Needed where there are several." };
         var defaults = new Option<string[]>("--default") { Description = "What stands in for a missing column or an empty cell, such as admissionDate=2026-09-01." };
         var rehearse = new Option<bool>("--dry-run") { Description = "Check the file and keep nothing." };
-        var apply = new Option<bool>("--apply") { Description = "Import the students if the file has no errors. Without it the import waits, checked, on the page of imports." };
-        var students = new Command("students", "Import students from a CSV file. Exit code 0: done; 2: the file has errors, and no student was imported.") { file, school, defaults, rehearse, apply };
-        students.SetAction(async (options, ct) =>
+        var apply = new Option<bool>("--apply") { Description = "Import the rows if the file has no errors. Without it the import waits, checked, on the page of imports." };
+        var name = OneOf.NameOf(kind);
+        var import = new Command(name, $"Import {name} from a CSV file. Exit code 0: done; 2: the file has errors, and nothing was imported.") { file, school, defaults, rehearse, apply };
+        import.SetAction(async (options, ct) =>
         {
             var reading = new ImportReading { Defaults = ReadDefaults(options.GetValue(defaults) ?? []) };
-            var arguments = new Arguments(options.GetRequiredValue(file), options.GetValue(school), reading, options.GetValue(rehearse), options.GetValue(apply));
+            var arguments = new Arguments(kind, options.GetRequiredValue(file), options.GetValue(school), reading, options.GetValue(rehearse), options.GetValue(apply));
             var code = Done;
             await host.RunAsync(async (services, stop) => code = await RunAsync(arguments, services, stop), ct);
             return code;
         });
-        return new Command("import", "Import people from a file.") { students };
+        return import;
     }
 
     private static async Task<int> RunAsync(Arguments arguments, IServiceProvider services, CancellationToken ct)
@@ -62,17 +72,17 @@ public static class ImportCommand
 
     private static async Task<int> ImportAsync(Arguments arguments, byte[] content, AppDbContext db, IServiceProvider services, CancellationToken ct)
     {
-        var importer = services.GetRequiredService<StudentImport>();
+        var importer = services.GetRequiredService<FileImport>();
         if (arguments.Rehearse)
-            return Tell(await importer.RehearseAsync(CsvTable.Read(content), arguments.Reading, ct));
+            return Tell(await importer.RehearseAsync(arguments.Kind, CsvTable.Read(content), arguments.Reading, ct));
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        var import = await UploadImport.AddAsync(db, content, arguments.File.Name, ImportKind.Students, arguments.Reading, hash, userId: null, now, ct);
+        var import = await UploadImport.AddAsync(db, content, arguments.File.Name, arguments.Kind, arguments.Reading, hash, userId: null, now, ct);
         await db.SaveChangesAsync(ct);
         var code = Tell(await importer.CheckAsync(import, ct));
         if (code != Done || !arguments.Apply)
             return code;
-        Console.WriteLine($"Importing the students of import {import.Id}…");
+        Console.WriteLine($"Importing the {OneOf.NameOf(import.Kind)} of import {import.Id}…");
         import.StartApplying();
         try
         {
@@ -83,7 +93,7 @@ public static class ImportCommand
             throw new OperatorException("Another import has brought in this very file. Undo that one first.");
         }
         await importer.ApplyAsync(import, includeHeld: false, invite: false, ct);
-        Console.WriteLine($"{import.Created} students imported.");
+        Console.WriteLine($"{import.Created} {OneOf.NameOf(import.Kind)} imported.");
         return import.Status == ImportStatus.Applied ? Done : Tell(import.ReportOf());
     }
 
@@ -95,7 +105,9 @@ public static class ImportCommand
             Console.Error.WriteLine($"Line {error.Row}, {error.Column}: {error.Message}");
         foreach (var row in report.Held)
             Console.WriteLine($"Line {row.Row} is held for review: {row.Message}");
-        Console.WriteLine($"{report.Rows} rows, {report.Valid} valid, {report.ErrorCount} errors, {report.HeldCount} held.");
+        foreach (var row in report.Differing)
+            Console.WriteLine($"Line {row.Row}, {row.Name}: {row.Message}");
+        Console.WriteLine($"{report.Rows} rows, {report.Valid} valid, {report.ErrorCount} errors, {report.HeldCount} held, {report.KnownCount} known.");
         return report.ErrorCount == 0 ? Done : HasErrors;
     }
 

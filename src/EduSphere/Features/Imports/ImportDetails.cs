@@ -27,7 +27,7 @@ public record ImportSummary
 
     public required DateTime? UndoneAt { get; init; }
 
-    /// <summary>How many people it made.</summary>
+    /// <summary>How many students, parents, guardianships or teachers it made.</summary>
     public required int Created { get; init; }
 }
 
@@ -40,8 +40,14 @@ public sealed record ImportDetails : ImportSummary
     /// <summary>Rows without an error.</summary>
     public required int Valid { get; init; }
 
-    /// <summary>Valid rows that look like somebody who is known.</summary>
+    /// <summary>Valid rows that look like somebody who is known. Nobody is made of them unless that is confirmed.</summary>
     public required int HeldCount { get; init; }
+
+    /// <summary>Valid rows about what the school has already: nothing is made of them.</summary>
+    public required int KnownCount { get; init; }
+
+    /// <summary>Those of them that say otherwise than the school has it, of which <c>differing</c> lists the first 200. They change nothing.</summary>
+    public required int DifferingCount { get; init; }
 
     /// <summary>All errors, of which <c>errors</c> lists the first 200.</summary>
     public required int ErrorCount { get; init; }
@@ -49,7 +55,9 @@ public sealed record ImportDetails : ImportSummary
     public required IReadOnlyList<ImportError> Errors { get; init; }
 
     /// <summary>The first 200 rows that are held for review.</summary>
-    public required IReadOnlyList<HeldRow> Held { get; init; }
+    public required IReadOnlyList<NotedRow> Held { get; init; }
+
+    public required IReadOnlyList<NotedRow> Differing { get; init; }
 
     /// <summary>What was decided in reading the file: its encoding, what stands in for what is missing.</summary>
     public required IReadOnlyList<Sentence> Notes { get; init; }
@@ -81,9 +89,12 @@ public sealed record ImportDetails : ImportSummary
             Rows = report.Rows,
             Valid = report.Valid,
             HeldCount = report.HeldCount,
+            KnownCount = report.KnownCount,
+            DifferingCount = report.DifferingCount,
             ErrorCount = report.ErrorCount,
             Errors = report.Errors,
             Held = report.Held,
+            Differing = report.Differing,
             Notes = report.Notes,
             Columns = report.Columns,
             Dates = report.Dates,

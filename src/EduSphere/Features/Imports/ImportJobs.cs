@@ -37,20 +37,20 @@ public sealed record ApplyJob : ImportJob, IOutboxMessage
     public required string Language { get; init; }
 }
 
-public sealed class CheckLater(ImportJobs jobs, StudentImport students) : IOutboxHandler<CheckJob>
+public sealed class CheckLater(ImportJobs jobs, FileImport files) : IOutboxHandler<CheckJob>
 {
     public Task HandleAsync(CheckJob job, Delivery delivery, CancellationToken ct) =>
-        jobs.CarryOutAsync(job, delivery, ImportStatus.Checking, import => students.CheckAsync(import, ct), ct);
+        jobs.CarryOutAsync(job, delivery, ImportStatus.Checking, import => files.CheckAsync(import, ct), ct);
 
     public Task GiveUpAsync(CheckJob job, Delivery delivery, CancellationToken ct) => jobs.GiveUpAsync(job, delivery, ImportStatus.Checking, ct);
 }
 
-public sealed class ApplyLater(ImportJobs jobs, StudentImport students) : IOutboxHandler<ApplyJob>
+public sealed class ApplyLater(ImportJobs jobs, FileImport files) : IOutboxHandler<ApplyJob>
 {
     public async Task HandleAsync(ApplyJob job, Delivery delivery, CancellationToken ct)
     {
         Languages.Speak(job.Language);
-        await jobs.CarryOutAsync(job, delivery, ImportStatus.Applying, import => students.ApplyAsync(import, job.IncludeHeld, job.Invite, ct), ct);
+        await jobs.CarryOutAsync(job, delivery, ImportStatus.Applying, import => files.ApplyAsync(import, job.IncludeHeld, job.Invite, ct), ct);
     }
 
     public Task GiveUpAsync(ApplyJob job, Delivery delivery, CancellationToken ct) => jobs.GiveUpAsync(job, delivery, ImportStatus.Applying, ct);

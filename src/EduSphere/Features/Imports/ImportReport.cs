@@ -34,7 +34,7 @@ public sealed record ImportReading
     public static ImportReading Of(string json) => JsonSerializer.Deserialize<ImportReading>(json, JsonSerializerOptions.Web)!;
 }
 
-/// <summary>What was found in a file. Errors and held rows are listed up to <see cref="MostListed"/>; the counts are of all.</summary>
+/// <summary>What was found in a file. Errors and the rows that are noted are listed up to <see cref="MostListed"/>; the counts are of all.</summary>
 public sealed record ImportReport
 {
     public const int MostListed = 200;
@@ -49,9 +49,15 @@ public sealed record ImportReport
 
     public int HeldCount { get; init; }
 
+    public int KnownCount { get; init; }
+
+    public int DifferingCount { get; init; }
+
     public IReadOnlyList<ImportError> Errors { get; init; } = [];
 
-    public IReadOnlyList<HeldRow> Held { get; init; } = [];
+    public IReadOnlyList<NotedRow> Held { get; init; } = [];
+
+    public IReadOnlyList<NotedRow> Differing { get; init; } = [];
 
     public IReadOnlyList<Sentence> Notes { get; init; } = [];
 
@@ -81,8 +87,8 @@ public sealed record ImportError
     public required Sentence Message { get; init; }
 }
 
-/// <summary>A row that looks like somebody who is known already. Nobody is made of it unless that is confirmed.</summary>
-public sealed record HeldRow
+/// <summary>A row about somebody who is known, or seems to be.</summary>
+public sealed record NotedRow
 {
     public required int Row { get; init; }
 
@@ -90,8 +96,8 @@ public sealed record HeldRow
 
     public required Sentence Message { get; init; }
 
-    /// <summary>The student of the school whom it looks like; null where it is another row of the file.</summary>
-    public required Guid? StudentId { get; init; }
+    /// <summary>The student, parent or teacher of the school whom it means or looks like; null where it is another row of the file.</summary>
+    public required Guid? ProfileId { get; init; }
 }
 
 /// <summary>A column of the file and the field that it was taken for; null where it is left out.</summary>

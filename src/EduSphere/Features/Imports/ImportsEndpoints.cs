@@ -14,7 +14,8 @@ public static class ImportsEndpoints
     private const int MostFormBytes = UploadImport.MostBytes + 64 * 1024;
 
     public static IServiceCollection AddImports(this IServiceCollection services) => services
-        .AddScoped<StudentImport>().AddScoped<ImportJobs>().AddScoped<ImportQueries>()
+        .AddScoped<FileImport>().AddScoped<ImportJobs>().AddScoped<ImportQueries>()
+        .AddScoped<KindOfImport, StudentKind>().AddScoped<KindOfImport, ParentKind>().AddScoped<KindOfImport, GuardianshipKind>().AddScoped<KindOfImport, TeacherKind>().AddScoped<KindsOfImport>()
         .Handle<CheckJob, CheckLater>()
         .Handle<ApplyJob, ApplyLater>()
         .Tell(Announced.Imports, RolePermissions.Holding(Permission.ImportPeople));

@@ -21,10 +21,10 @@ public static class KnownReadings
 
     private static IReadOnlyList<ImportColumn> Settled(IReadOnlyList<string> headers, IReadOnlyList<ImportColumn> known)
     {
-        var fields = new Queue<string?>(known.Where(column => column.Column != StudentFields.Remarks).Select(column => column.Field));
-        return [.. headers.Select(header => new ImportColumn { Column = header, Field = header == StudentFields.Remarks ? null : fields.Dequeue() })];
+        var fields = new Queue<string?>(known.Where(column => column.Column != ImportFields.Remarks).Select(column => column.Field));
+        return [.. headers.Select(header => new ImportColumn { Column = header, Field = header == ImportFields.Remarks ? null : fields.Dequeue() })];
     }
 
     /// <summary>Without the remarks of rows that were given back: corrected and sent again they are read as the file was that they come from.</summary>
-    private static IEnumerable<string> Own(IEnumerable<string> headers) => headers.Where(header => header != StudentFields.Remarks);
+    private static IEnumerable<string> Own(IEnumerable<string> headers) => headers.Where(header => header != ImportFields.Remarks);
 }

@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Platform.Lists;
+using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,12 +12,12 @@ public static class ListImports
 
     /// <summary>List imports</summary>
     /// <remarks>The newest first. Searched by the file's name.</remarks>
-    public static async Task<Ok<Page<ImportSummary>>> Handle([AsParameters] ListQuery query, AppDbContext db, CancellationToken ct) =>
-        TypedResults.Ok(await QueryAsync(query, db, ct));
+    public static async Task<Ok<Page<ImportSummary>>> Handle([AsParameters] ListQuery query, AppDbContext db, CurrentUser user, CancellationToken ct) =>
+        TypedResults.Ok(await QueryAsync(query, db, user, ct));
 
-    public static async Task<Page<ImportSummary>> QueryAsync(ListQuery query, AppDbContext db, CancellationToken ct)
+    public static async Task<Page<ImportSummary>> QueryAsync(ListQuery query, AppDbContext db, CurrentUser user, CancellationToken ct)
     {
-        var imports = SearchText.Terms(query.Search ?? "").Aggregate(db.Imports.AsNoTracking(), (found, term) => found.Where(i => i.SearchText.Contains(term)));
+        var imports = SearchText.Terms(query.Search ?? "").Aggregate(db.Imports.AsNoTracking().VisibleTo(user), (found, term) => found.Where(i => i.SearchText.Contains(term)));
         return await Orders.Apply(imports, query.Sort).ToPageAsync(query, i => new ImportSummary
         {
             Id = i.Id,

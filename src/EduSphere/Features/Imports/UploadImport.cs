@@ -16,7 +16,7 @@ public sealed record ImportForm
     /// <summary>A CSV file of at most 10 MB and 20,000 rows.</summary>
     public required IFormFile File { get; init; }
 
-    /// <summary>What the rows are: <c>students</c>.</summary>
+    /// <summary>What the rows are: <c>students</c>, <c>parents</c>, <c>guardianships</c> (who is whose guardian, of both of whom the school knows) or <c>teachers</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>
@@ -25,7 +25,7 @@ public sealed record ImportForm
     /// </summary>
     public string? Mapping { get; init; }
 
-    /// <summary>JSON, field → value: what stands in for a missing column or an empty cell. Known for <c>admissionDate</c> and <c>gender</c>.</summary>
+    /// <summary>JSON, field → value: what stands in for a missing column or an empty cell. Known for <c>admissionDate</c> and <c>gender</c> of students, the rights and the <c>startDate</c> of guardianships, <c>department</c>, <c>designation</c> and <c>joiningDate</c> of teachers.</summary>
     public string? Defaults { get; init; }
 
     /// <summary>The order of dates that do not begin with the year: <c>yearFirst</c>, <c>dayFirst</c> or <c>monthFirst</c>; guessed where it is absent.</summary>
@@ -47,6 +47,8 @@ public static class UploadImport
         if (upload["dateFormat"] is { Length: > 0 } format && !OneOf.Names<DateFormat>().Contains(format))
             throw Problems.Validation.Invalid("dateFormat", "One of {0}.", string.Join(", ", OneOf.Names<DateFormat>()));
         var kind = OneOf.Parse<ImportKind>(upload["kind"])!.Value;
+        if (!user.MayImport(kind))
+            throw Problems.Forbidden.Refusal("You may not change what this file would bring.");
         var reading = new ImportReading
         {
             Mapping = upload.ReadJson<Dictionary<string, string?>>("mapping") ?? [],
@@ -70,7 +72,7 @@ public static class UploadImport
     {
         var table = CsvTable.Read(content);
         reading = await KnownReadings.CompleteAsync(db, kind, table.Headers, reading, ct);
-        var file = StudentFile.Of(table, reading);
+        var file = MappedTable.Of(table, kind, reading);
         if (reading.NamesColumns)
             reading = reading with { Chosen = file.Columns };
         var import = new Import

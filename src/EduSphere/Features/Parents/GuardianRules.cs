@@ -18,12 +18,20 @@ public static class GuardianRules
     /// <exception cref="DomainException">They may not.</exception>
     public static Guardianship Give(AppDbContext db, Parent parent, Student student, string relationship, GuardianRights rights, DateOnly start, DateOnly today, int? place = null)
     {
+        var link = Make(parent, student, relationship, rights, start, today, place);
+        db.Add(link);
+        student.Touch(db);
+        return link;
+    }
+
+    /// <summary>The same without adding it to anything: for <see cref="ManyGuardianships"/>.</summary>
+    /// <exception cref="DomainException">They may not.</exception>
+    public static Guardianship Make(Parent parent, Student student, string relationship, GuardianRights rights, DateOnly start, DateOnly today, int? place = null)
+    {
         Check(parent, student, start, today);
         var link = new Guardianship { StudentId = student.Id, ParentId = parent.Id, Parent = parent, Relationship = relationship.Trim(), StartDate = start };
         link.Grant(rights);
-        db.Add(link);
         CallingOrder.Renumber(student, today, link, place ?? Guardianship.MostPriority);
-        student.Touch(db);
         return link;
     }
 

@@ -68,11 +68,17 @@ public sealed class GuardianshipChanges(AppDbContext db, CurrentUser user, Schoo
         var lost = before.Except(Sights(students, today)).Select(sight => sight.UserId).ToArray();
         students.ForEach(student => student.Touch(db));
         await db.SaveChangesAsync(ct);
+        return await SignOutAsync(lost, ct);
+    }
+
+    /// <summary>Signs out as parents who have lost sight of a child; <see cref="SessionEnding.Announce"/> follows when that is committed.</summary>
+    internal async Task<IReadOnlyList<EndedSession>> SignOutAsync(Guid[] lost, CancellationToken ct)
+    {
         var (schoolId, asParents) = (db.SchoolId, RolePermissions.Holding(Permission.ReadOwnChildren));
         return lost.Length == 0 ? [] : await sessions.MarkAsync(session => lost.Contains(session.UserId) && session.SchoolId == schoolId && asParents.Contains(session.Role), ct);
     }
 
     /// <summary>Who sees which child.</summary>
-    private static List<(Guid UserId, Guid StudentId)> Sights(List<Student> students, DateOnly day) =>
+    internal static List<(Guid UserId, Guid StudentId)> Sights(IReadOnlyList<Student> students, DateOnly day) =>
         [.. students.SelectMany(student => student.Guardianships).Where(link => link.GrantsPortalOn(day)).Select(link => (link.Parent.UserId, link.StudentId))];
 }

@@ -29,5 +29,9 @@ public static class ListParents
         return query.PageOf(total, total == 0 ? [] : await rows.DescribeAsync(db, await clock.TodayAsync(ct), ct));
     }
 
+    /// <summary>The ids of all that a query finds, in its order.</summary>
+    public static Task<Guid[]> IdsAsync(ListQuery query, AppDbContext db, CancellationToken ct) =>
+        Orders.Apply(Found(db, StudentSearch.Terms(query.Search)), query.Sort).Select(p => p.Id).ToArrayAsync(ct);
+
     private static IQueryable<Parent> Found(AppDbContext db, IReadOnlyList<string> terms) => terms.Count == 0 ? db.Parents : db.SearchParents(terms);
 }

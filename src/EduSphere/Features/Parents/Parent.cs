@@ -10,9 +10,14 @@ namespace EduSphere.Features.Parents;
 [Audited, Announces(Announced.Parents)]
 public sealed class Parent : SchoolEntity, IDerives
 {
+    public const int SourceIdLength = 100;
+
     public Guid UserId { get; init; }
 
     public User User { get; init; } = null!;
+
+    /// <summary>What another program, whose files are imported, knows the parent by; null for whoever was written down here.</summary>
+    public string? SourceId { get; init; }
 
     /// <summary>Last name, first name, folded: what lists are sorted by.</summary>
     [NotAudited]
@@ -31,10 +36,12 @@ public sealed class Parent : SchoolEntity, IDerives
     {
         public void Configure(EntityTypeBuilder<Parent> parent)
         {
+            parent.Property(p => p.SourceId).HasMaxLength(SourceIdLength);
             parent.Property(p => p.SortName).HasMaxLength(Student.SortNameLength);
             parent.HasOne(p => p.User).WithMany().HasForeignKey(p => p.UserId);
             parent.HasIndex(p => new { p.SchoolId, p.UserId }).IsUnique();
             parent.HasIndex(p => new { p.SchoolId, p.SortName, p.Id });
+            parent.HasIndex(p => new { p.SchoolId, p.SourceId }).IsUnique().HasFilter("source_id IS NOT NULL");
         }
     }
 }

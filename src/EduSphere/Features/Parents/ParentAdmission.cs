@@ -17,12 +17,19 @@ public sealed class ParentAdmission(AppDbContext db, SchoolClock clock, Links li
         var known = await KnownAddresses.FindAsync(db, [input.Email], ct);
         if (known.AreTaken(input.Email))
             throw AccountProblems.EmailTaken.Refusal(AccountProblems.TwoOfOneAddress);
+        var (parent, role) = Make(input, known);
+        db.AddRange(parent.User, parent, role);
+        db.AddRange(links.Invite(parent.User, await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct)));
+        return parent;
+    }
+
+    /// <summary>Makes the parent, with the person, and the role, to be added by the caller.</summary>
+    /// <param name="known">Of the address, which is nobody's here.</param>
+    public static (Parent Parent, UserRole Role) Make(ParentInput input, KnownAddresses known, string? sourceId = null)
+    {
         var user = new User { FirstName = input.FirstName, LastName = input.LastName };
         input.WriteTo(user);
         known.Give(user, input.Email);
-        var parent = new Parent { UserId = user.Id, User = user };
-        db.AddRange(user, parent, new UserRole { UserId = user.Id, Role = Role.Parent });
-        db.AddRange(links.Invite(user, await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct)));
-        return parent;
+        return (new() { UserId = user.Id, User = user, SourceId = sourceId }, new() { UserId = user.Id, Role = Role.Parent });
     }
 }

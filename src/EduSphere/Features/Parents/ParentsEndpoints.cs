@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
+using EduSphere.Features.Exports;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Realtime;
@@ -10,7 +11,7 @@ namespace EduSphere.Features.Parents;
 public static class ParentsEndpoints
 {
     public static IServiceCollection AddParents(this IServiceCollection services) => services
-        .AddScoped<ParentQueries>().AddScoped<ParentAdmission>().AddScoped<GuardianshipChanges>()
+        .AddScoped<ParentQueries>().AddScoped<ParentAdmission>().AddScoped<GuardianshipChanges>().AddScoped<ManyGuardianships>()
         .Tell(Announced.Parents, RolePermissions.Holding(Permission.ReadParents));
 
     public static void MapParents(this IEndpointRouteBuilder api)
@@ -21,6 +22,7 @@ public static class ParentsEndpoints
         var parents = all.MapGroup("/parents");
         parents.MapGet("/", ListParents.Handle).Needs(Permission.ReadParents);
         parents.MapPost("/", CreateParent.Handle).Needs(Permission.ChangeParents).Refuses(AccountProblems.EmailTaken);
+        parents.MapGet("/export", ExportParents.Handle).Needs(Permission.ReadParents).Exports();
         var parent = parents.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
         parent.MapGet("/", ReadParent.Handle).Needs(Permission.ReadParents);
         parent.MapPatch("/", ChangeParent.Handle).Needs(Permission.ChangeParents).Refuses(AccountProblems.EmailTaken, AccountProblems.AddressIsTheirs);

@@ -62,6 +62,13 @@ public static class ListStudents
         return query.PageOf(total, await rows.DescribeAsync(db, user, today, ct, terms));
     }
 
+    /// <summary>The ids of all that a query finds, in its order.</summary>
+    public static Task<Guid[]> IdsAsync(StudentsQuery query, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    {
+        var terms = StudentSearch.Terms(query.Search);
+        return Orders.Apply(Filter(Found(db, terms), query, terms, db, user, today), query.Sort).Select(s => s.Id).ToArrayAsync(ct);
+    }
+
     /// <summary>
     /// Of one class, or of a teacher's or a family's students, all are found first and the page is cut from them: in the order of the list,
     /// the whole school would be asked whether it is among them.
@@ -95,8 +102,10 @@ public static class ListStudents
         // A grade may be called anything: its length tells where it ends. No term has a space behind its first letter.
         var key = $"students/{user.Reach}/{today:yyyyMMdd}/{query.Status}/{query.GradeLevel?.Length}/{query.GradeLevel}/{string.Join(' ', terms)}";
         return cache.GetAsync(db.SchoolId, key, CountedFrom, (own, ct) =>
-            Filter(terms.Count == 0 ? own.Students : own.SearchStudents(terms), query, terms, own, reader, today).CountAsync(ct), ct);
+            Filter(Found(own, terms), query, terms, own, reader, today).CountAsync(ct), ct);
     }
+
+    private static IQueryable<Student> Found(AppDbContext db, IReadOnlyList<string> terms) => terms.Count == 0 ? db.Students : db.SearchStudents(terms);
 
     private static IQueryable<Student> Filter(IQueryable<Student> students, StudentsQuery query, IReadOnlyList<string> terms, AppDbContext db, CurrentUser user, DateOnly today)
     {

@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
+using EduSphere.Features.Exports;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Realtime;
@@ -18,6 +19,7 @@ public static class StudentsEndpoints
         var students = api.MapGroup("/students").WithTags("Students");
         students.MapGet("/", ListStudents.Handle).Needs(Permission.ReadStudents);
         students.MapPost("/", CreateStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken);
+        students.MapGet("/export", ExportStudents.Handle).Needs(Permission.ExportLists).Exports();
         students.MapGet("/duplicates", ListDuplicates.Handle).Needs(Permission.ChangeStudents);
         var student = students.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
         student.MapGet("/", ReadStudent.Handle).Needs(Permission.ReadStudents);

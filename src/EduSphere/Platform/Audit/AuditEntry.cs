@@ -23,6 +23,8 @@ public enum AuditAction
     Created,
     Changed,
     Deleted,
+    /// <summary>Nothing changed: somebody took rows along.</summary>
+    Exported,
 }
 
 /// <summary>One change of one row: who, when, from where, old and new values. Written in the same transaction, never changed.</summary>

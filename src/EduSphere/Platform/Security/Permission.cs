@@ -37,6 +37,8 @@ public enum Permission
     AskForLeave,
     TakeRegisters,
     ReadDashboard,
+    /// <summary>Take the lists of students and classes along as files, of whom the user may see.</summary>
+    ExportLists,
     ImportPeople,
     /// <summary>Every row of the school, whoever it is about: the office.</summary>
     DecideRequests,
@@ -46,6 +48,8 @@ public enum Permission
     ManageSchool,
     /// <summary>Who changed what, when and from where.</summary>
     ReadAuditLog,
+    /// <summary>People who teach here: add, change and end them.</summary>
+    ChangeTeachers,
     /// <summary>Whether the program itself does its work: what could not be delivered.</summary>
     ManageSystem,
     /// <summary>Take a register that nobody has taken yet.</summary>
@@ -65,9 +69,9 @@ public static class RolePermissions
     private static readonly Dictionary<Role, HashSet<Permission>> Granted = new()
     {
         [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren])],
-        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ChangeClasses, Permission.OpenSettings, Permission.ReadAttendance, Permission.AskForLeave, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters],
-        [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses],
-        [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.BeginRegisters],
+        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ChangeClasses, Permission.OpenSettings, Permission.ReadAttendance, Permission.AskForLeave, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters, Permission.ExportLists],
+        [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses, Permission.ExportLists],
+        [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.BeginRegisters, Permission.ExportLists],
         [Role.Student] = [.. Closely, Permission.ReadAttendance],
         [Role.Parent] = [.. Closely, Permission.ReadAttendance, Permission.AskForLeave, Permission.ReadOwnChildren],
     };

@@ -24,6 +24,15 @@ public sealed class AddressLimitAttribute(int permitsPerMinute, string? name = n
     public string? Name => name;
 }
 
+/// <summary>A route that takes much away or costs much: this many calls a minute by one user, those of one name counted together.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class UserLimitAttribute(int permitsPerMinute, string name) : Attribute
+{
+    public int PermitsPerMinute => permitsPerMinute;
+
+    public string Name => name;
+}
+
 /// <summary>Counts requests by the minute, in this process.</summary>
 public sealed class RequestCounts(TimeProvider time)
 {
@@ -57,6 +66,8 @@ public sealed class RateLimitMiddleware(RequestDelegate next, RequestCounts coun
         var refused = Exceeds(http, user.IsSignedIn ? $"user {user.Id}" : $"address {address}", options.Value.PermitsPerMinute);
         if (HttpMethods.IsPost(http.Request.Method) && route?.Metadata.GetMetadata<AddressLimitAttribute>() is { } limit)
             refused |= Exceeds(http, $"{limit.Name ?? route.DisplayName} {address}", limit.PermitsPerMinute);
+        if (route?.Metadata.GetMetadata<UserLimitAttribute>() is { } own)
+            refused |= Exceeds(http, $"{own.Name} of user {user.Id}", own.PermitsPerMinute);
         if (!refused)
             return next(http);
         http.Response.StatusCode = StatusCodes.Status429TooManyRequests;

@@ -897,7 +897,7 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.ToTable("import_files", (string)null);
                 });
 
-            modelBuilder.Entity("EduSphere.Features.Imports.ImportedStudent", b =>
+            modelBuilder.Entity("EduSphere.Features.Imports.ImportedRow", b =>
                 {
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("uuid")
@@ -911,9 +911,9 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("import_id");
 
-                    b.Property<Guid>("StudentId")
+                    b.Property<Guid>("RowId")
                         .HasColumnType("uuid")
-                        .HasColumnName("student_id");
+                        .HasColumnName("row_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -921,16 +921,16 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("SchoolId", "Id")
-                        .HasName("pk_imported_students");
+                        .HasName("pk_imported_rows");
 
                     b.HasIndex("SchoolId", "ImportId")
-                        .HasDatabaseName("ix_imported_students_school_id_import_id");
+                        .HasDatabaseName("ix_imported_rows_school_id_import_id");
 
-                    b.HasIndex("SchoolId", "StudentId")
+                    b.HasIndex("SchoolId", "RowId")
                         .IsUnique()
-                        .HasDatabaseName("ix_imported_students_school_id_student_id");
+                        .HasDatabaseName("ix_imported_rows_school_id_row_id");
 
-                    b.ToTable("imported_students", (string)null);
+                    b.ToTable("imported_rows", (string)null);
                 });
 
             modelBuilder.Entity("EduSphere.Features.Leaves.Leave", b =>
@@ -1133,6 +1133,11 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("character varying(301)")
                         .HasColumnName("sort_name");
 
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source_id");
+
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
@@ -1153,6 +1158,11 @@ namespace EduSphere.Data.Postgres.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SchoolId", "SearchText"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SchoolId", "SearchText"), new[] { "uuid_ops", "gin_trgm_ops" });
+
+                    b.HasIndex("SchoolId", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_parents_school_id_source_id")
+                        .HasFilter("source_id IS NOT NULL");
 
                     b.HasIndex("SchoolId", "UserId")
                         .IsUnique()
@@ -1985,28 +1995,21 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasConstraintName("fk_import_files_imports_school_id_id");
                 });
 
-            modelBuilder.Entity("EduSphere.Features.Imports.ImportedStudent", b =>
+            modelBuilder.Entity("EduSphere.Features.Imports.ImportedRow", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
                         .WithMany()
                         .HasForeignKey("SchoolId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_imported_students_schools_school_id");
+                        .HasConstraintName("fk_imported_rows_schools_school_id");
 
                     b.HasOne("EduSphere.Features.Imports.Import", null)
                         .WithMany()
                         .HasForeignKey("SchoolId", "ImportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_imported_students_imports_school_id_import_id");
-
-                    b.HasOne("EduSphere.Features.Students.Student", null)
-                        .WithMany()
-                        .HasForeignKey("SchoolId", "StudentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_imported_students_students_school_id_student_id");
+                        .HasConstraintName("fk_imported_rows_imports_school_id_import_id");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Leaves.Leave", b =>

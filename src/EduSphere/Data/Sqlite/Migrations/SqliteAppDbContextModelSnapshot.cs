@@ -890,7 +890,7 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.ToTable("import_files", (string)null);
                 });
 
-            modelBuilder.Entity("EduSphere.Features.Imports.ImportedStudent", b =>
+            modelBuilder.Entity("EduSphere.Features.Imports.ImportedRow", b =>
                 {
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("TEXT")
@@ -904,9 +904,9 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("import_id");
 
-                    b.Property<Guid>("StudentId")
+                    b.Property<Guid>("RowId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("student_id");
+                        .HasColumnName("row_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -914,16 +914,16 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("SchoolId", "Id")
-                        .HasName("pk_imported_students");
+                        .HasName("pk_imported_rows");
 
                     b.HasIndex("SchoolId", "ImportId")
-                        .HasDatabaseName("ix_imported_students_school_id_import_id");
+                        .HasDatabaseName("ix_imported_rows_school_id_import_id");
 
-                    b.HasIndex("SchoolId", "StudentId")
+                    b.HasIndex("SchoolId", "RowId")
                         .IsUnique()
-                        .HasDatabaseName("ix_imported_students_school_id_student_id");
+                        .HasDatabaseName("ix_imported_rows_school_id_row_id");
 
-                    b.ToTable("imported_students", (string)null);
+                    b.ToTable("imported_rows", (string)null);
                 });
 
             modelBuilder.Entity("EduSphere.Features.Leaves.Leave", b =>
@@ -1126,6 +1126,11 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("sort_name");
 
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
@@ -1140,6 +1145,11 @@ namespace EduSphere.Data.Sqlite.Migrations
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_parents_user_id");
+
+                    b.HasIndex("SchoolId", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_parents_school_id_source_id")
+                        .HasFilter("source_id IS NOT NULL");
 
                     b.HasIndex("SchoolId", "UserId")
                         .IsUnique()
@@ -1966,28 +1976,21 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasConstraintName("fk_import_files_imports_school_id_id");
                 });
 
-            modelBuilder.Entity("EduSphere.Features.Imports.ImportedStudent", b =>
+            modelBuilder.Entity("EduSphere.Features.Imports.ImportedRow", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
                         .WithMany()
                         .HasForeignKey("SchoolId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_imported_students_schools_school_id");
+                        .HasConstraintName("fk_imported_rows_schools_school_id");
 
                     b.HasOne("EduSphere.Features.Imports.Import", null)
                         .WithMany()
                         .HasForeignKey("SchoolId", "ImportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_imported_students_imports_school_id_import_id");
-
-                    b.HasOne("EduSphere.Features.Students.Student", null)
-                        .WithMany()
-                        .HasForeignKey("SchoolId", "StudentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_imported_students_students_school_id_student_id");
+                        .HasConstraintName("fk_imported_rows_imports_school_id_import_id");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Leaves.Leave", b =>

@@ -32,6 +32,16 @@ public static class StudentsAddress
     public static int Filters(this StudentsQuery query) =>
         new[] { query.ClassId is not null, query.Status is not null && query.Status != Statuses[0], !string.IsNullOrEmpty(query.GradeLevel) }.Count(narrows => narrows);
 
+    /// <summary>What the list is narrowed to and sorted by, for its export.</summary>
+    public static IReadOnlyDictionary<string, object?> Export(this StudentsQuery query) => new Dictionary<string, object?>
+    {
+        ["search"] = query.Search,
+        ["classId"] = query.ClassId,
+        ["status"] = query.Status,
+        ["gradeLevel"] = query.GradeLevel,
+        ["sort"] = query.Sort,
+    };
+
     /// <summary>Whether an empty list is no sign of an empty school.</summary>
     public static bool Narrows(this StudentsQuery query) => !string.IsNullOrWhiteSpace(query.Search) || query.Filters() > 0;
 }

@@ -1,41 +1,52 @@
 using EduSphere.Data;
+using EduSphere.Features.Exports;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Localization;
 
 namespace EduSphere.Features.Imports;
 
 /// <summary>A file that is one table whose columns are known; its rows have not been looked at yet.</summary>
-public sealed class StudentFile
+public sealed class MappedTable
 {
     private const int MostExamples = 2;
     private const int ExampleLength = 60;
 
     private readonly CsvTable table;
+    private readonly ImportFields fields;
     private readonly ImportReading reading;
 
-    private StudentFile(CsvTable table, IReadOnlyList<ImportColumn> columns, ImportReading reading) => (this.table, Columns, this.reading) = (table, columns, reading);
+    private MappedTable(CsvTable table, ImportFields fields, IReadOnlyList<ImportColumn> columns, ImportReading reading) =>
+        (this.table, this.fields, Columns, this.reading) = (table, fields, columns, reading);
 
     public IReadOnlyList<ImportColumn> Columns { get; }
-
-    /// <summary>Whether it says in which classes its students sit.</summary>
-    public bool NamesClasses => Columns.Any(column => column.Field is StudentFields.ClassName or StudentFields.GradeLevel or StudentFields.Section);
 
     public int RowCount => table.Rows.Count;
 
     /// <exception cref="InvalidRequestException">It is no such table, or the reading does not fit it.</exception>
-    public static StudentFile Of(CsvTable table, ImportReading reading)
+    public static MappedTable Of(CsvTable table, ImportKind kind, ImportReading reading)
     {
-        CheckReading(reading);
-        return new StudentFile(table, reading.Chosen ?? StudentFields.Map(table.Headers, reading.Mapping), reading);
+        var fields = ImportFields.Of(kind);
+        CheckReading(fields, reading);
+        return new MappedTable(table, fields, reading.Chosen ?? fields.Map(table.Headers, reading.Mapping), reading);
     }
 
     /// <param name="dates">The order of those that do not begin with the year.</param>
-    public IEnumerable<StudentRow> Read(DateOnly today, DateFormat dates) => table.Rows.Select(row => StudentRow.Read(row.Line, CellsOf(row), today, dates));
+    public IEnumerable<RowCells> Read(DateFormat dates) => table.Rows.Select(row => new RowCells(row.Line, CellsOf(row), dates));
+
+    /// <summary>Whether it has a column for one of these fields.</summary>
+    public bool Says(params string[] any) => Columns.Any(column => any.Contains(column.Field));
+
+    /// <summary>How many rows say nothing of a field, which nothing stands in for.</summary>
+    public int CountWithout(string field) => reading.Defaults.ContainsKey(field) ? 0 : table.Rows.Count(row => !CellsOf(row).ContainsKey(field));
+
+    /// <summary>What the file needs and has no column for.</summary>
+    public IEnumerable<ImportError> Missing() =>
+        fields.Missing(Columns).Select(field => new ImportError { Row = ImportFields.HeaderLine, Column = field, Message = fields.MissingOf(field) });
 
     /// <param name="monthFirst">Whether the school writes the month before the day.</param>
     public ImportDates? Dates(bool monthFirst)
     {
-        var columns = Enumerable.Range(0, Columns.Count).Where(column => Columns[column].Field is StudentFields.DateOfBirth or StudentFields.AdmissionDate).ToList();
+        var columns = Enumerable.Range(0, Columns.Count).Where(column => Columns[column].Field is { } field && fields[field].Form == FieldForm.Date).ToList();
         return DateFormats.Of(table.Rows.SelectMany(row => columns.Select(column => row.Cells[column].Trim())), reading.DateFormat, monthFirst);
     }
 
@@ -52,7 +63,7 @@ public sealed class StudentFile
     });
 
     /// <summary>What was decided in reading the file that the person who sent it should know.</summary>
-    public IEnumerable<Sentence> Notes(DateOnly today)
+    public IEnumerable<Sentence> Notes()
     {
         Sentence sign = table.Separator switch { ',' => "commas", ';' => "semicolons", '\t' => "tabs", _ => "bars" };
         yield return table.Encoding == "Windows-1252"
@@ -64,11 +75,8 @@ public sealed class StudentFile
             yield return new("{0, plural, one {# empty row was left out.} other {# empty rows were left out.}}", table.EmptyRows);
         if (Columns.Where(column => column.Field is null).Select(column => column.Column).ToList() is { Count: > 0 } left)
             yield return new("Columns that were left out: {0}.", string.Join(", ", left));
-        var withoutDate = table.Rows.Count(row => !CellsOf(row).ContainsKey(StudentFields.AdmissionDate));
-        if (withoutDate > 0 && !reading.Defaults.ContainsKey(StudentFields.AdmissionDate))
-            yield return new("{0, plural, one {# row has} other {# rows have}} no admission date and get today's, {1}.", withoutDate, today);
         foreach (var (field, value) in reading.Defaults.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-            yield return new("Where there is no {0}, it is {1}.", new Sentence(StudentFields.LabelOf(field)), value);
+            yield return new("Where there is no {0}, it is {1}.", new Sentence(fields.LabelOf(field)), value);
     }
 
     /// <summary>The header that a field is filled from; the field's own name where there is none.</summary>
@@ -79,9 +87,9 @@ public sealed class StudentFile
     public string Excerpt(IReadOnlyDictionary<int, string> remarks)
     {
         // A column of remarks that the file has already is another excerpt's.
-        var kept = Enumerable.Range(0, table.Headers.Count).Where(column => table.Headers[column] != StudentFields.Remarks).ToList();
+        var kept = Enumerable.Range(0, table.Headers.Count).Where(column => table.Headers[column] != ImportFields.Remarks).ToList();
         var rows = table.Rows.Where(row => remarks.ContainsKey(row.Line)).Select(row => kept.Select(column => row.Cells[column]).Append(remarks[row.Line]));
-        return string.Concat(rows.Prepend(kept.Select(column => table.Headers[column]).Append(StudentFields.Remarks)).Select(cells => CsvLine.Of(cells, table.Separator)));
+        return string.Concat(rows.Prepend(kept.Select(column => table.Headers[column]).Append(ImportFields.Remarks)).Select(cells => CsvLine.Of(cells, table.Separator)));
     }
 
     private Dictionary<string, string> CellsOf(TableRow row)
@@ -93,16 +101,16 @@ public sealed class StudentFile
         return cells;
     }
 
-    private static void CheckReading(ImportReading reading)
+    private static void CheckReading(ImportFields fields, ImportReading reading)
     {
-        if (reading.Mapping.Values.FirstOrDefault(field => field is not null && !StudentFields.IsField(field)) is { } unknown)
-            throw StudentFields.NoField("mapping", unknown);
+        if (reading.Mapping.Values.FirstOrDefault(field => field is not null && !fields.IsField(field)) is { } unknown)
+            throw fields.NoField("mapping", unknown);
         if (reading.Mapping.GetValueOrDefault(ImportReading.Unknown) is not null)
             throw Problems.Validation.Invalid("mapping", "Columns that are not known can be left out (null) and nothing else.");
-        if (reading.Defaults.Keys.FirstOrDefault(field => !StudentFields.WithDefault.Contains(field)) is { } without)
-            throw Problems.Validation.Invalid("defaults", "There is no default for {0}, only for {1}.", without, string.Join(", ", StudentFields.WithDefault));
+        if (reading.Defaults.Keys.FirstOrDefault(field => !fields.WithDefault.Contains(field)) is { } without)
+            throw Problems.Validation.Invalid("defaults", "There is no default for {0}, only for {1}.", without, string.Join(", ", fields.WithDefault));
         foreach (var (field, value) in reading.Defaults)
-            if (!StudentRow.IsReadable(field, value))
-                throw Problems.Validation.Invalid("defaults", "{0}: {1}", field, StudentRow.Expected(field));
+            if (!RowCells.IsReadable(fields[field], value))
+                throw Problems.Validation.Invalid("defaults", "{0}: {1}", field, RowCells.Expected(fields[field].Form));
     }
 }

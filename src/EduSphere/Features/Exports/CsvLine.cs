@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 
-namespace EduSphere.Features.Imports;
+namespace EduSphere.Features.Exports;
 
 /// <summary>Writes a line of CSV that any spreadsheet may open.</summary>
 public static partial class CsvLine

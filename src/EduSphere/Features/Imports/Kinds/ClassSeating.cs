@@ -16,9 +16,9 @@ public sealed record ClassWish(string? Name, string? GradeLevel, string? Section
     public override string ToString() => Name ?? $"{GradeLevel} {Section}".Trim();
 
     /// <returns>Null where a row says nothing of a class.</returns>
-    public static ClassWish? Of(IReadOnlyDictionary<string, string> cells)
+    public static ClassWish? Of(RowCells cells)
     {
-        var wish = new ClassWish(cells.GetValueOrDefault(StudentFields.ClassName), cells.GetValueOrDefault(StudentFields.GradeLevel), cells.GetValueOrDefault(StudentFields.Section));
+        var wish = new ClassWish(cells.Text(StudentFields.ClassName), cells.Text(StudentFields.GradeLevel), cells.Text(StudentFields.Section));
         return wish is { Name: null, GradeLevel: null, Section: null } ? null : wish;
     }
 }
@@ -43,7 +43,7 @@ public sealed class ClassSeating
         taken = enrollments.GroupBy(e => e.ClassId).ToDictionary(group => group.Key, group => group.ToList());
         // What a class is called goes before what it may be called.
         foreach (var section in classes)
-            this.classes.TryAdd((section.AcademicYearId, StudentFields.Fold(section.Name)), section);
+            this.classes.TryAdd((section.AcademicYearId, ImportFields.Fold(section.Name)), section);
         foreach (var section in classes)
             foreach (var key in KeysOf(section))
                 this.classes.TryAdd((section.AcademicYearId, key), section);
@@ -98,12 +98,12 @@ public sealed class ClassSeating
     private Class? Find(Guid yearId, ClassWish wish)
     {
         string[] names = wish.Name is { } name ? [name, $"{wish.GradeLevel}{name}"] : [$"{wish.GradeLevel}{wish.Section}"];
-        return names.Select(text => classes.GetValueOrDefault((yearId, StudentFields.Fold(text)))).FirstOrDefault(found => found is not null);
+        return names.Select(text => classes.GetValueOrDefault((yearId, ImportFields.Fold(text)))).FirstOrDefault(found => found is not null);
     }
 
     /// <summary>"04" and "B" → 04b, 4b, and both after "grade" and "class".</summary>
     private static IEnumerable<string> KeysOf(Class section) =>
         from grade in new[] { section.GradeLevel, section.GradeLevel.TrimStart('0') }.Distinct()
         from word in new[] { "", "grade", "class" }
-        select StudentFields.Fold($"{word}{grade}{section.Section}");
+        select ImportFields.Fold($"{word}{grade}{section.Section}");
 }
