@@ -15,6 +15,7 @@ using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Features.Subjects;
 using EduSphere.Features.Teachers;
+using EduSphere.Features.Timetable;
 using EduSphere.Platform.Commands;
 
 namespace EduSphere.Features;
@@ -32,6 +33,7 @@ public static class FeatureSetup
         .AddParents()
         .AddClasses()
         .AddSubjects()
+        .AddTimetable()
         .AddCalendar()
         .AddRequests()
         .AddImports()
@@ -48,6 +50,7 @@ public static class FeatureSetup
         api.MapParents();
         api.MapClasses();
         api.MapSubjects();
+        api.MapTimetable();
         api.MapCalendar();
         api.MapRequests();
         api.MapImports();
@@ -62,6 +65,7 @@ public static class FeatureSetup
         .AddTransient<IDemoStep, DemoTeachers>()
         .AddTransient<IDemoStep, DemoClasses>()
         .AddTransient<IDemoStep, DemoSubjects>()
+        .AddTransient<IDemoStep, DemoTimetable>()
         .AddTransient<IDemoStep, DemoStudents>()
         .AddTransient<IDemoStep, DemoEnrollments>()
         .AddTransient<IDemoStep, DemoParents>()

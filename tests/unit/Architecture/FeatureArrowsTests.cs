@@ -12,17 +12,18 @@ public class FeatureArrowsTests
     {
         ["Accounts"] = ["Parents", "Requests", "Settings", "Students", "Teachers"],
         ["Attendance"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Parents", "Settings", "Students", "Subjects", "Teachers"],
-        ["Calendar"] = ["Attendance", "Settings"],
+        ["Calendar"] = ["Attendance", "Settings", "Timetable"],
         ["Classes"] = ["Accounts", "Calendar", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],
-        ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Imports", "Requests", "Settings", "Students", "Teachers"],
+        ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Imports", "Requests", "Settings", "Students", "Teachers", "Timetable"],
         ["Enrollments"] = ["Accounts", "Calendar", "Classes", "Settings", "Students"],
         ["Imports"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Settings", "Students"],
         ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Settings", "Students", "Teachers"],
         ["Requests"] = ["Accounts", "Classes", "Parents", "Settings", "Students", "Teachers"],
         ["Settings"] = ["Attendance"],
         ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Parents", "Settings"],
-        ["Subjects"] = ["Accounts", "Calendar", "Classes", "Settings", "Teachers"],
+        ["Subjects"] = ["Accounts", "Calendar", "Classes", "Settings", "Teachers", "Timetable"],
         ["Teachers"] = ["Accounts"],
+        ["Timetable"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],
     };
 
     private static readonly Lazy<Dictionary<string, string[]>> Found = new(Find);

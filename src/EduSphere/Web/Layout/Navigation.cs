@@ -28,6 +28,7 @@ public static class Navigation
         new("Students", "/students", "users", Permission.ReadStudents) { GuardiansLabel = "Your children", OwnLabel = "My profile" },
         new("Classes", "/classes", "school", Permission.ReadClasses),
         new("Attendance", "/attendance", "clipboard-check", Permission.ReadAttendance),
+        new("Timetable", "/timetable", "table", Permission.ReadTimetable),
         new("Parents", "/parents", "users-group", Permission.ReadParents),
         new("Requests", "/requests", "inbox", Permission.DecideRequests),
         new("Settings", "/settings", "settings", Permission.OpenSettings),
@@ -39,6 +40,7 @@ public static class Navigation
         new("School", "Name, place and time zone, how dates and numbers are written, school days.", "/settings/school", "school", Permission.ManageSchool),
         new("Years and terms", "When each school year begins and ends, and its terms.", "/settings/years", "calendar", Permission.ManageSchool),
         new("Calendar", "Holidays, and what happens on school days.", "/settings/calendar", "calendar-event", Permission.ManageSchool),
+        new("Periods", "From when to when lessons are held.", "/settings/periods", "clock", Permission.ChangeClasses),
         new("Subjects", "What is taught, with a short code.", "/settings/subjects", "book", Permission.ChangeClasses),
     ];
 
