@@ -138,7 +138,7 @@ public static partial class AccessMatrix
         new("PUT /timetable/links#of a teacher", ReadTimetable, "id url") { Finds = Schedules, Body = """{"of":"teacher","id":"{schedule}"}""" },
         new("PUT /timetable/links#of a student", ReadTimetable, "id url") { Finds = Students, Body = """{"of":"student","id":"{student}"}""" },
         new("DELETE /timetable/links/{calendar}", ReadTimetable) { Finds = CalendarLinks, Status = 204, Spends = true },
-        Open("GET /calendars/{class}/{session}", "The address is the proof: a calendar program has no session.") with { Status = 404 },
+        Open("GET /calendars/{class}?key={session}", "The address is the proof: a calendar program has no session.") with { Status = 404 },
         new("GET /timetable/periods?limit=100", ReadTimetable, Page(Period)) { Lists = Periods },
         new("POST /timetable/periods", ChangeClasses, Period) { Status = 201, Body = """{"name":"Late","startTime":"22:00","endTime":"23:00"}""", Spends = true },
         new("GET /timetable/periods/{period}", ReadTimetable, Period) { Finds = Periods },

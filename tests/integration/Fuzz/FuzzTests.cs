@@ -31,7 +31,7 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         ["POST /api/v1/requests/{id}/approve"] = "Most members of its body exclude each other; RequestsApproveTests say those that go together.",
         ["POST /api/v1/auth/reset-password"] = "It needs a mailed link; AccountsPasswordTests use one.",
         ["POST /api/v1/auth/confirm-email"] = "It needs a mailed link; AccountsAddressTests use one.",
-        ["GET /api/v1/calendars/{school}/{secret}"] = "It needs the address of a link; CalendarLinksTests use one.",
+        ["GET /api/v1/calendars/{school}"] = "It needs the address of a link; CalendarLinksTests use one.",
         ["POST /api/v1/imports/{id}/check"] = "It needs a field for each column of the file, which no schema can say; ImportColumnsTests send them.",
         ["POST /api/v1/academic-years"] = "Every day that it thinks of is in a year already; AcademicYearsTests add one.",
     };

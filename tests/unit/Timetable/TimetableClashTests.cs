@@ -15,7 +15,7 @@ public class TimetableClashTests
     public void Two_that_meet_on_a_day_are_in_each_others_way((byte, byte, byte) who, (byte, byte) weeks, (byte, byte) starts, (byte?, byte?) lengths)
     {
         var one = Lesson(0, 0, "12", weeks.Item1, starts.Item1, lengths.Item1);
-        var other = Lesson(who.Item1, who.Item2, who.Item3 % 3 switch { 0 => "12", 1 => "14", _ => null }, weeks.Item2, starts.Item2, lengths.Item2);
+        var other = Lesson(who.Item1, who.Item2, (who.Item3 % 3) switch { 0 => "12", 1 => "14", _ => null }, weeks.Item2, starts.Item2, lengths.Item2);
         var shares = one.ClassId == other.ClassId || one.TeacherId == other.TeacherId || one.RoomKey == other.RoomKey;
         var meet = shares && Enumerable.Range(0, Year.End.DayNumber - Year.Start.DayNumber).Any(n => IsHeld(one, Year.Start.AddDays(n)) && IsHeld(other, Year.Start.AddDays(n)));
 

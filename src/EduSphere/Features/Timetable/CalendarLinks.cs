@@ -66,7 +66,7 @@ public static class CalendarLinks
         (link.Hash, link.CreatedAt) = (Secrets.Hash(secret), time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return TypedResults.Ok(new CalendarAddress { Id = link.Id, Url = address.Of($"/api/v1/calendars/{db.SchoolId}/{secret}") });
+        return TypedResults.Ok(new CalendarAddress { Id = link.Id, Url = address.Of($"/api/v1/calendars/{db.SchoolId}?key={secret}") });
     }
 
     /// <summary>End a calendar link</summary>

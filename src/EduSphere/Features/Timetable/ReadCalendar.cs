@@ -15,12 +15,12 @@ public static class ReadCalendar
 
     /// <summary>Read somebody's lessons as a calendar</summary>
     /// <remarks>iCalendar (RFC 5545): the lessons of the school years that have not ended, in the school's time zone, without holidays. The address is the proof; one that was ended or renewed answers 404.</remarks>
-    /// <param name="secret">As the link's address has it.</param>
+    /// <param name="key">The secret of the link. It stands in the query, which no log has.</param>
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Handle(
-        Guid school, string secret, AppDbContext db, SchoolClock clock, LessonCalendar calendar, CancellationToken ct)
+        Guid school, string key, AppDbContext db, SchoolClock clock, LessonCalendar calendar, CancellationToken ct)
     {
         db.Enter(school, db.Actor);
-        var hash = Secrets.Hash(secret);
+        var hash = Secrets.Hash(key);
         var link = await db.CalendarLinks.AsNoTracking()
             .Where(l => l.Hash == hash && l.User.BlockedAt == null && db.UserRoles.Any(held => held.UserId == l.UserId && held.Role == l.Role)).SingleOrDefaultAsync(ct);
         if (link is null)

@@ -31,7 +31,7 @@ public static class TimetableEndpoints
         links.MapGet("/", CalendarLinks.List).Needs(Permission.ReadTimetable);
         links.MapPut("/", CalendarLinks.Make).Needs(Permission.ReadTimetable).Refuses(Problems.NotFound);
         links.MapDelete("/{id:guid}", CalendarLinks.End).Needs(Permission.ReadTimetable).Refuses(Problems.NotFound);
-        api.MapGroup("/calendars/{school:guid}").WithTags("Timetable").Refuses(Problems.NotFound).MapGet("/{secret}", ReadCalendar.Handle).AllowAnonymous().Produces<string>(contentType: ReadCalendar.MediaType);
+        api.MapGroup("/calendars/{school:guid}").WithTags("Timetable").Refuses(Problems.NotFound).MapGet("/", ReadCalendar.Handle).AllowAnonymous().Produces<string>(contentType: ReadCalendar.MediaType);
 
         api.MapGroup("/classes/{id:guid}").WithTags("Timetable").Refuses(Problems.NotFound).MapGet("/timetable", ClassTimetable.Handle).Needs(Permission.ReadTimetable);
         api.MapGroup("/teachers/{id:guid}").WithTags("Timetable").Refuses(Problems.NotFound).MapGet("/schedule", TeacherSchedule.Handle).Needs(Permission.ReadClasses);

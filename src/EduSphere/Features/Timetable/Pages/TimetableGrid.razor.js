@@ -13,18 +13,25 @@ export default function timetable(table) {
   async function pickUp(lesson) {
     letGo();
     const origin = lesson.closest("td");
-    const mine = (held = { lesson, origin, at: origin, clashes: new Map() });
+    const mine = (held = { lesson, origin, at: origin });
     // Nobody's change pulls the grid away meanwhile.
     table.dataset.dirty = "";
     lesson.classList.add("is-held");
     say(t("{0} picked up.", lesson.dataset.name));
     const answer = await send("GET", `/api/v1/timetable/${lesson.dataset.lesson}/clashes`);
     if (held !== mine) return;
-    for (const { entry, detail } of answer.data ?? []) mine.clashes.set(`${entry.weekday} ${entry.period.id}`, detail);
+    mine.clashes = new Map((answer.data ?? []).map(({ entry, detail }) => [`${entry.weekday} ${entry.period.id}`, detail]));
     for (const cell of table.querySelectorAll("td")) cell.classList.toggle("is-blocked", cell !== origin && clashAt(cell) !== undefined);
+    if (mine.at !== origin) sayWhere();
   }
 
-  const clashAt = cell => held.clashes.get(`${cell.dataset.weekday} ${cell.dataset.period}`);
+  const clashAt = cell => held.clashes?.get(`${cell.dataset.weekday} ${cell.dataset.period}`);
+
+  function sayWhere() {
+    const { at, origin, clashes } = held;
+    const { name } = at.dataset;
+    say(at === origin ? t("{0}: here it is now.", name) : clashes ? `${name}: ${clashAt(at) ?? t("free")}` : name);
+  }
 
   function goTo(cell) {
     if (!cell || cell === held.at) return;
@@ -32,7 +39,7 @@ export default function timetable(table) {
     held.at = cell;
     cell.classList.add("is-target");
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
-    say(cell === held.origin ? t("{0}: here it is now.", cell.dataset.name) : `${cell.dataset.name}: ${clashAt(cell) ?? t("free")}`);
+    sayWhere();
   }
 
   async function putDown(cell) {
