@@ -13,6 +13,7 @@ using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Features.Subjects;
 using EduSphere.Features.Teachers;
+using EduSphere.Features.Timetable;
 using EduSphere.Platform.Audit;
 using EduSphere.Platform.Idempotency;
 using EduSphere.Platform.Jobs;
@@ -68,6 +69,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public DbSet<Class> Classes => Set<Class>();
     public DbSet<Subject> Subjects => Set<Subject>();
     public DbSet<ClassSubject> ClassSubjects => Set<ClassSubject>();
+    public DbSet<Period> Periods => Set<Period>();
+    public DbSet<TimetableEntry> Timetable => Set<TimetableEntry>();
+    public DbSet<CalendarLink> CalendarLinks => Set<CalendarLink>();
     public DbSet<Enrollment> Enrollments => Set<Enrollment>();
     public DbSet<Register> Registers => Set<Register>();
     public DbSet<AttendanceMark> AttendanceMarks => Set<AttendanceMark>();

@@ -18,6 +18,7 @@ using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Features.Subjects;
 using EduSphere.Features.Teachers;
+using EduSphere.Features.Timetable;
 using EduSphere.Platform.Commands;
 
 namespace EduSphere.Features;
@@ -35,6 +36,7 @@ public static class FeatureSetup
         .AddParents()
         .AddClasses()
         .AddSubjects()
+        .AddTimetable()
         .AddCalendar()
         .AddRequests()
         .AddLeaves()
@@ -55,6 +57,7 @@ public static class FeatureSetup
         api.MapParents();
         api.MapClasses();
         api.MapSubjects();
+        api.MapTimetable();
         api.MapCalendar();
         api.MapRequests();
         api.MapLeaves();
@@ -71,6 +74,7 @@ public static class FeatureSetup
         .AddTransient<IDemoStep, DemoTeachers>()
         .AddTransient<IDemoStep, DemoClasses>()
         .AddTransient<IDemoStep, DemoSubjects>()
+        .AddTransient<IDemoStep, DemoTimetable>()
         .AddTransient<IDemoStep, DemoStudents>()
         .AddTransient<IDemoStep, DemoEnrollments>()
         .AddTransient<IDemoStep, DemoParents>()

@@ -8,6 +8,7 @@ using EduSphere.Features.Imports;
 using EduSphere.Features.Leaves;
 using EduSphere.Features.Requests;
 using EduSphere.Features.Subjects;
+using EduSphere.Features.Timetable;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,7 @@ public sealed partial class AccessCast
         var subject = new Subject { Name = "Music", Code = "MUS" };
         var taught = new ClassSubject { ClassId = school.ClassId, SubjectId = subject.Id, TeacherId = school.Teacher.ProfileId, StartDate = school.Today.AddDays(-100) };
         await school.ChangeAsync(db => db.AddRange([term, entry, subject, taught, .. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session, request, forLeave, leave, waiting]));
+        var lesson = await school.AddLessonAsync(await school.TeachAsync(), await school.AddPeriodAsync(8), room: "12");
         var outlaw = await school.AddGuardianAsync(school.Student.ProfileId, link => link.Bar(school.Today, school.Today.AddDays(-3), "District court, 12 F 34"));
         var guardians = await school.ReadAsync(db => db.Guardianships.Where(g => g.StudentId == school.Student.ProfileId).ToDictionaryAsync(g => g.ParentId, g => g.Id));
         return new()
@@ -81,6 +83,9 @@ public sealed partial class AccessCast
             ["entry"] = entry.Id.ToString(),
             ["subject"] = subject.Id.ToString(),
             ["taught"] = taught.Id.ToString(),
+            ["period"] = (await school.AddPeriodAsync(9)).ToString(),
+            ["lesson"] = lesson.ToString(),
+            ["schedule"] = school.Teacher.ProfileId.ToString(),
             ["import"] = imports[0].Id.ToString(),
             ["applied"] = imports[1].Id.ToString(),
             ["letter"] = letter.Id.ToString(),
@@ -88,7 +93,16 @@ public sealed partial class AccessCast
             ["request"] = request.Id.ToString(),
             ["leave"] = leave.Id.ToString(),
             ["waiting"] = waiting.Id.ToString(),
+            ["calendar"] = (await LinkAsync(school, school[Role.Admin])).ToString(),
         };
+    }
+
+    /// <summary>A calendar of the class, for somebody.</summary>
+    private static async Task<Guid> LinkAsync(TestSchool school, TestPerson person)
+    {
+        var link = new CalendarLink { UserId = person.UserId, Role = person.Role, Of = CalendarOf.Class, OfId = school.ClassId, Hash = Secrets.Hash($"calendar {person.UserId}"), CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime };
+        await school.ChangeAsync(db => db.Add(link));
+        return link.Id;
     }
 
     private Task<TestPerson> AddAsync(Role role) => role switch
@@ -111,17 +125,22 @@ public sealed partial class AccessCast
             await School.TakeRegisterAsync(classId, date, [.. students.Select(student => (student, AttendanceStatus.Late))]);
     }
 
-    private Task TeachAsync(params (Guid ClassId, DateOnly? Until)[] classes)
+    /// <summary>Has teachers teach classes, once a week.</summary>
+    /// <returns>The lesson of each class.</returns>
+    private async Task<Dictionary<Guid, Guid>> TeachAsync(params (Guid ClassId, TestPerson Teacher, DateOnly? Until)[] classes)
     {
-        var subject = new Subject { Name = "Chemistry", Code = "CHE" };
-        return School.ChangeAsync(db => db.AddRange([subject, .. classes.Select(taught => new ClassSubject
+        var lessons = new Dictionary<Guid, Guid>();
+        foreach (var (n, (classId, teacher, until)) in classes.Index())
         {
-            ClassId = taught.ClassId,
-            SubjectId = subject.Id,
-            TeacherId = School.Teacher.ProfileId,
-            StartDate = School.Today.AddDays(-100),
-            EndDate = taught.Until,
-        })]));
+            var taught = await School.TeachAsync(teacher, classId);
+            lessons[classId] = await School.AddLessonAsync(taught, await School.AddPeriodAsync(10 + n), room: "12");
+            await School.ChangeAsync(db =>
+            {
+                db.ClassSubjects.Single(t => t.Id == taught.Id).EndDate = until;
+                db.Timetable.Single(e => e.ClassSubjectId == taught.Id).EndDate = until;
+            });
+        }
+        return lessons;
     }
 
     /// <summary>Gives every member of every answer a value.</summary>

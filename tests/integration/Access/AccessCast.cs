@@ -15,7 +15,7 @@ public sealed partial class AccessCast
     private const string NewPassword = "Vb9 ploughing zebras under tin";
 
     /// <summary>What a case has only where it stands in its relation.</summary>
-    private static readonly string[] Owned = ["student", "class", "parent", "guardian", "barred", "year", "term", "entry", "subject", "taught", "import", "applied", "letter", "session", "request", "leave", "waiting"];
+    private static readonly string[] Owned = ["student", "class", "parent", "guardian", "barred", "year", "term", "entry", "subject", "taught", "period", "lesson", "schedule", "import", "applied", "letter", "session", "calendar", "request", "leave", "waiting"];
 
     private readonly EduSphereApp app;
     private readonly List<AccessCase> cases = [];
@@ -63,20 +63,22 @@ public sealed partial class AccessCast
         await TakeRegistersAsync(today.AddDays(-1), (school.ClassId, [leaver]));
         await TakeRegistersAsync(today.AddDays(-60), (school.ClassId, [school.Student]), (far, [students[far]]));
         await school.EndEnrollmentAsync(leaver, today);
-        await TeachAsync((taught, null), (ended, today));
+        var lessons = await TeachAsync((taught, school.Teacher, null), (ended, school.Teacher, today), (far, formerTeacher, null), (left, formerTeacher, null));
         await FillInAsync(free, nonPayer, formerTeacher);
 
         TestPerson[] people = [.. Enum.GetValues<Role>().Select(role => school[role]), formerTeacher, leaver, spare, .. blocked.Values];
         await OpenSessionsAsync(people);
         await BlockAsync(blocked.Values);
 
-        var someonesSession = ("session", own["session"]);
+        (string, string)[] someones = [("session", own["session"]), ("calendar", own["calendar"])];
+        var schedule = ("schedule", formerTeacher.ProfileId.ToString());
         foreach (var role in Enum.GetValues<Role>())
         {
             var person = school[role];
             var things = new Dictionary<string, string>(own)
             {
                 ["session"] = (await OpenAnotherSessionAsync(person)).ToString(),
+                ["calendar"] = role == Role.Admin ? own["calendar"] : (await LinkAsync(school, person)).ToString(),
                 ["role"] = role.ToString().ToLowerInvariant(),
                 ["password"] = EduSphereApp.Password,
                 ["newPassword"] = NewPassword,
@@ -107,28 +109,28 @@ public sealed partial class AccessCast
                 case Role.Teacher:
                     Add(role, Relation.Taught, person, things, Of(taught));
                     Add(role, Relation.Ended, person, things, Of(ended));
-                    Add(role, Relation.Far, person, things, [.. Of(far), someonesSession]);
+                    Add(role, Relation.Far, person, things, [.. Of(far), schedule, .. someones]);
                     Add(role, Relation.Gone, person, things, ("student", leaver.ProfileId.ToString()));
-                    Add(role, Relation.Left, formerTeacher, things, Of(left));
+                    Add(role, Relation.Left, formerTeacher, things, [.. Of(left), schedule]);
                     break;
                 case Role.Student:
-                    Add(role, Relation.Far, person, things, ("student", mate.ProfileId.ToString()), someonesSession);
+                    Add(role, Relation.Far, person, things, [("student", mate.ProfileId.ToString()), .. someones]);
                     Add(role, Relation.Gone, leaver, things, ("student", leaver.ProfileId.ToString()));
                     break;
                 case Role.Parent:
-                    Add(role, Relation.Far, person, things, ("student", mate.ProfileId.ToString()), someonesSession);
+                    Add(role, Relation.Far, person, things, [("student", mate.ProfileId.ToString()), .. someones]);
                     Add(role, Relation.Gone, person, things, ("student", leaver.ProfileId.ToString()));
                     Add(role, Relation.Ended, person, things, Of(ended));
                     Add(role, Relation.Barred, person, things, Of(far));
                     break;
                 default:
-                    Add(role, Relation.Far, person, things, [.. Of(far), .. role == Role.Admin ? [] : new[] { someonesSession }]);
+                    Add(role, Relation.Far, person, things, [.. Of(far), schedule, .. role == Role.Admin ? [] : someones]);
                     Add(role, Relation.Gone, person, things, ("student", leaver.ProfileId.ToString()));
                     break;
             }
         }
 
-        (string, string)[] Of(Guid section) => [("class", section.ToString()), ("student", students[section].ProfileId.ToString())];
+        (string, string)[] Of(Guid section) => [("class", section.ToString()), ("student", students[section].ProfileId.ToString()), ("lesson", lessons[section].ToString())];
     }
 
     /// <param name="other">What stands in the relation, in the place of their own.</param>

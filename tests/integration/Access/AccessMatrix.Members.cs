@@ -8,11 +8,14 @@ public static partial class AccessMatrix
     private const string Profile = $"{User} preferredFirstName phone language school(id name timeZone currency locale country)";
     private const string School = "id name timeZone locale country currency schoolDays registerWindowDays";
     private const string Session = "id role device address createdAt expiresAt isCurrent";
-    private const string Year = "id name startDate endDate isCurrent";
+    private const string Year = "id name startDate endDate weeksInCycle isCurrent";
     private const string Term = "id academicYearId name startDate endDate";
     private const string Entry = "id title kind startDate endDate";
     private const string Subject = "id name code";
     private const string Lesson = "id class(id name) subject(id name) teacher(id name) startDate endDate?";
+    private const string Period = "id name startTime endTime";
+    private const string Entered = $"id classSubjectId class(id name) subject(id name) teacher(id name) weekday week period({Period}) room startDate endDate?";
+    private const string LessonDay = $"date week isSchoolDay lessons(entryId period({Period}) class(id name) subject(id name) teacher(id name) room)";
     private const string Student =
         "id studentNumber firstName middleName lastName preferredFirstName email:SeeContactData phone:SeeContactData dateOfBirth:SeeContactData gender:SeeContactData "
         + "admissionDate status class(id name section) rollNumber nextClass?(id name section entryDate) guardians(parentId name relationship isPrimary) foundBy?(parentId name relationship isPrimary)";

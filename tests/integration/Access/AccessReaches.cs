@@ -27,13 +27,35 @@ internal static class AccessReaches
         [Role.Parent] = [],
     };
 
-    /// <summary>The classes that are taught something.</summary>
-    public static readonly Reach TaughtClasses = new("class")
+    /// <summary>The classes whose lessons somebody sees.</summary>
+    public static readonly Reach ClassTimetables = new("class")
     {
-        [Admin] = [Own],
-        [Registrar] = [Own],
-        [Accountant] = [Own],
+        [Admin] = [Own, Far],
+        [Registrar] = [Own, Far],
+        [Accountant] = [Own, Far],
         [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [Own],
+        [Role.Parent] = [Own],
+    };
+
+    /// <summary>The lessons themselves: a teacher keeps those that they gave.</summary>
+    public static readonly Reach TimetableLessons = new("lesson")
+    {
+        [Admin] = [Own, Far],
+        [Registrar] = [Own, Far],
+        [Accountant] = [Own, Far],
+        [Role.Teacher] = [Own, Taught, Ended],
+        [Role.Student] = [Own],
+        [Role.Parent] = [Own],
+    };
+
+    /// <summary>The teachers whose lessons somebody sees.</summary>
+    public static readonly Reach Schedules = new("schedule")
+    {
+        [Admin] = [Own, Far],
+        [Registrar] = [Own, Far],
+        [Accountant] = [Own, Far],
+        [Role.Teacher] = [Own],
         [Role.Student] = [],
         [Role.Parent] = [],
     };
@@ -91,11 +113,14 @@ internal static class AccessReaches
     public static readonly Reach Terms = SchoolsOwn("term");
     public static readonly Reach Entries = SchoolsOwn("entry");
     public static readonly Reach Subjects = SchoolsOwn("subject");
+    public static readonly Reach OwnLessons = SchoolsOwn("lesson");
+    public static readonly Reach Periods = SchoolsOwn("period");
 
     /// <summary>What the own class is taught.</summary>
     public static readonly Reach Lessons = SchoolsOwn("taught");
     public static readonly Reach Imports = SchoolsOwn("import");
     public static readonly Reach Requests = SchoolsOwn("request");
     public static readonly Reach Letters = SchoolsOwn("letter");
+    public static readonly Reach CalendarLinks = SchoolsOwn("calendar");
     public static readonly Reach Sessions = SchoolsOwn("session");
 }

@@ -72,6 +72,8 @@ public sealed class Scene
         var (school, theirs) = (await TestSchool.CreateAsync(app), await TestSchool.CreateAsync(app));
         var time = app.Services.GetRequiredService<TimeProvider>();
         var (request, theirRequest) = (await school.AskAsync("parent", $"asked.{school.Id:n}@families.test"), await theirs.AskAsync("parent", $"asked.{theirs.Id:n}@families.test"));
+        var (taught, theirTaught) = (await school.TeachAsync(), await theirs.TeachAsync());
+        var (period, theirPeriod) = (await school.AddPeriodAsync(8), await theirs.AddPeriodAsync(8));
         var scene = new Scene
         {
             Values = new Dictionary<string, string>
@@ -93,6 +95,12 @@ public sealed class Scene
                 ["request"] = request.Split('/')[1],
                 ["theirRequest"] = theirRequest.Split('/')[1],
                 ["theirYear"] = $"{theirs.AcademicYearId}",
+                ["taught"] = $"{taught.Id}",
+                ["period"] = $"{period}",
+                ["lesson"] = $"{await school.AddLessonAsync(taught, period)}",
+                ["theirTaught"] = $"{theirTaught.Id}",
+                ["theirPeriod"] = $"{theirPeriod}",
+                ["theirLesson"] = $"{await theirs.AddLessonAsync(theirTaught, theirPeriod)}",
                 ["theirTeacher"] = $"{theirs.Teacher.ProfileId}",
                 ["nobody"] = $"{Guid.CreateVersion7()}",
             },

@@ -21,7 +21,7 @@ public class AcademicYearsTests(EduSphereApp app)
 
         var year = made.AssertStatus(201);
         var path = $"{Path}/{year["id"]}";
-        Assert.Equal($$"""{"id":"{{year["id"]}}","name":"Next year","startDate":"{{start:yyyy-MM-dd}}","endDate":"{{end:yyyy-MM-dd}}","isCurrent":false}""", year.ToJsonString());
+        Assert.Equal($$"""{"id":"{{year["id"]}}","name":"Next year","startDate":"{{start:yyyy-MM-dd}}","endDate":"{{end:yyyy-MM-dd}}","weeksInCycle":1,"isCurrent":false}""", year.ToJsonString());
         Assert.Equal($"/api/v1/{path}", made.Header("Location"));
         var read = await admin.GetAsync(path);
         Assert.Equal((year.ToJsonString(), made.Header("ETag")), (read.AssertStatus(200).ToJsonString(), read.Header("ETag")));

@@ -31,6 +31,7 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         ["POST /api/v1/requests/{id}/approve"] = "Most members of its body exclude each other; RequestsApproveTests say those that go together.",
         ["POST /api/v1/auth/reset-password"] = "It needs a mailed link; AccountsPasswordTests use one.",
         ["POST /api/v1/auth/confirm-email"] = "It needs a mailed link; AccountsAddressTests use one.",
+        ["GET /api/v1/calendars/{school}"] = "It needs the address of a link; CalendarLinksTests use one.",
         ["POST /api/v1/imports/{id}/check"] = "It needs a field for each column of the file, which no schema can say; ImportColumnsTests send them.",
         ["POST /api/v1/academic-years"] = "Every day that it thinks of is in a year already; AcademicYearsTests add one.",
     };
@@ -139,6 +140,7 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
     {
         (things, elsewhere) = (new(), new());
         var (school, other) = (await SchoolAsync(things), await SchoolAsync(elsewhere));
+        var hour = 0;
         var names = Enum.GetValues<Role>().Select(role => school[role].UserName).ToList();
         var valid = new ValidRequests(document, things, new Dictionary<string, Func<string>>
         {
@@ -147,6 +149,8 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
             ["currentPassword"] = () => EduSphereApp.Password,
             ["newPassword"] = () => EduSphereApp.Password,
             ["refreshToken"] = () => refreshToken,
+            ["startTime"] = () => $"{(hour = random.Next(23)):00}:{random.Next(60):00}",
+            ["endTime"] = () => $"{hour + 1:00}:{random.Next(60):00}",
         }, school.Today, random);
         return (valid, new(elsewhere, random), await CallersAsync(school, other));
     }

@@ -13,9 +13,9 @@ public class FeatureArrowsTests
         ["Accounts"] = ["Parents", "Requests", "Settings", "Students", "Teachers"],
         ["Attendance"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Exports", "Leaves", "Parents", "Settings", "Students", "Subjects", "Teachers"],
         ["AuditLogs"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Leaves", "Parents", "Settings", "Students", "Subjects", "Teachers"],
-        ["Calendar"] = ["Attendance", "Settings"],
+        ["Calendar"] = ["Attendance", "Settings", "Timetable"],
         ["Classes"] = ["Accounts", "Calendar", "Enrollments", "Exports", "Settings", "Students", "Subjects", "Teachers"],
-        ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Imports", "Requests", "Settings", "Students", "Teachers"],
+        ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Imports", "Requests", "Settings", "Students", "Teachers", "Timetable"],
         ["Enrollments"] = ["Accounts", "Calendar", "Classes", "Settings", "Students"],
         ["Exports"] = ["Settings"],
         ["Imports"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Exports", "Parents", "Settings", "Students", "Teachers"],
@@ -24,8 +24,9 @@ public class FeatureArrowsTests
         ["Requests"] = ["Accounts", "Classes", "Leaves", "Parents", "Settings", "Students", "Teachers"],
         ["Settings"] = ["Attendance"],
         ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Exports", "Leaves", "Parents", "Settings"],
-        ["Subjects"] = ["Accounts", "Calendar", "Classes", "Settings", "Teachers"],
+        ["Subjects"] = ["Accounts", "Calendar", "Classes", "Settings", "Teachers", "Timetable"],
         ["Teachers"] = ["Accounts"],
+        ["Timetable"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],
     };
 
     private static readonly Lazy<Dictionary<string, string[]>> Found = new(Find);

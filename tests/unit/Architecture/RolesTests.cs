@@ -34,6 +34,8 @@ public partial class RolesTests
         ["Features/Accounts/Sessions/SwitchRole.cs"] = "Looks for the role that was asked for among those held.",
         ["Features/Requests/ListCandidates.cs"] = "Looks among the people of the role that was asked for.",
         ["Features/Requests/SignUpApproval.cs"] = "Gives the role that was asked for, where it is not held.",
+        ["Features/Timetable/CalendarLinks.cs"] = "A calendar link is one's own in the role in which it was made.",
+        ["Features/Timetable/ReadCalendar.cs"] = "A calendar link ends with the role in which it was made.",
         ["Features/Accounts/Sessions/CloseEnded.cs"] = "A connection ends with the role in which it was made.",
         ["Features/Accounts/Sessions/SessionChecks.cs"] = "A session ends with the role that it was opened for.",
     };

@@ -67,8 +67,8 @@ public partial class WrittenTests
     public void What_fills_a_sentence_is_written_in_the_same_forms() =>
         Assert.Equal("1.248 of Jan", In("de-DE", "en", () => CountedTexts.Fill("{0} of {1}", "en", 1248, "Jan")));
 
-    /// <summary>What programs read: a date of an address, of a field, of a <c>time</c>; a length of a style; the kind of a route's value.</summary>
-    private static readonly string[] Machine = ["O", "yyyy-MM-dd", "yyyy-MM", "0.##", "guid"];
+    /// <summary>What programs read: a date of an address, of a field, of a <c>time</c>; a field's time of day; a length of a style; the kind of a route's value.</summary>
+    private static readonly string[] Machine = ["O", "yyyy-MM-dd", "yyyy-MM", "HH:mm", "0.##", "guid"];
 
     [Fact]
     public void No_page_has_a_form_of_its_own()

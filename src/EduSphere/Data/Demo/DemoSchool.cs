@@ -2,6 +2,7 @@ using EduSphere.Features.Accounts;
 using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Students;
+using EduSphere.Features.Subjects;
 using EduSphere.Features.Teachers;
 using EduSphere.Platform.Security;
 
@@ -42,6 +43,9 @@ public sealed class DemoSchool(AppDbContext db, TimeProvider time)
     public List<Teacher> Teachers { get; } = [];
 
     public List<Class> Classes { get; } = [];
+
+    /// <summary>Class by class, in the order of the subjects.</summary>
+    public List<ClassSubject> ClassSubjects { get; } = [];
 
     /// <summary>Class by class, in the order of their roll numbers.</summary>
     public List<Student> Students { get; } = [];

@@ -9,6 +9,7 @@ namespace EduSphere.Features.Calendar;
 public sealed class AcademicYear : SchoolEntity
 {
     public const int NameLength = 50;
+    public const int MostWeeksInCycle = 2;
 
     public required string Name { get; set; }
 
@@ -17,6 +18,9 @@ public sealed class AcademicYear : SchoolEntity
 
     /// <summary>Last day, inclusive.</summary>
     public DateOnly EndDate { get; set; }
+
+    /// <summary>After how many weeks the timetable begins anew: one, or two, which are then A and B by turns. See <see cref="SchoolYear"/>.</summary>
+    public int WeeksInCycle { get; set; } = 1;
 
     private sealed class Mapping : IEntityTypeConfiguration<AcademicYear>
     {

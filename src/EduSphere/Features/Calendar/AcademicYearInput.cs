@@ -17,7 +17,11 @@ public sealed record AcademicYearInput
     [CalendarDay]
     public required DateOnly EndDate { get; init; }
 
-    public static AcademicYearInput Of(AcademicYear year) => new() { Name = year.Name, StartDate = year.StartDate, EndDate = year.EndDate };
+    /// <summary>After how many weeks the timetable begins anew: one, or two, which are then A and B by turns from the week on in which the year begins.</summary>
+    [Range(1, AcademicYear.MostWeeksInCycle)]
+    public int WeeksInCycle { get; init; } = 1;
 
-    public void WriteTo(AcademicYear year) => (year.Name, year.StartDate, year.EndDate) = (Name.Trim(), StartDate, EndDate);
+    public static AcademicYearInput Of(AcademicYear year) => new() { Name = year.Name, StartDate = year.StartDate, EndDate = year.EndDate, WeeksInCycle = year.WeeksInCycle };
+
+    public void WriteTo(AcademicYear year) => (year.Name, year.StartDate, year.EndDate, year.WeeksInCycle) = (Name.Trim(), StartDate, EndDate, WeeksInCycle);
 }

@@ -31,6 +31,18 @@ public static class AcademicYearRules
             throw CalendarProblems.TermsOutsideYear.Refusal("{0} lasts from {1} to {2}. Change the term first.", outside.Name, outside.StartDate, outside.EndDate);
     }
 
+    /// <summary>What is held in weeks A stays in the same calendar weeks.</summary>
+    /// <exception cref="DomainException">Weeks A would become weeks B, or there would be none.</exception>
+    public static async Task CheckWeeksStayAsync(this AppDbContext db, AcademicYear year, AcademicYearInput input, CancellationToken ct)
+    {
+        var before = (await SchoolYear.LoadAsync(db, ct)).Single(known => known.Id == year.Id);
+        var after = before with { Start = input.StartDate, WeeksInCycle = input.WeeksInCycle };
+        if (after.CycleWeekOf(before.Start) == before.CycleWeekOf(before.Start))
+            return;
+        if (await db.Timetable.CountAsync(e => e.AcademicYearId == year.Id && e.Week != CycleWeek.Every, ct) is > 0 and var lessons)
+            throw CalendarProblems.WeeksInUse.Refusal("{0, plural, one {# lesson is held in weeks A or B alone.} other {# lessons are held in weeks A or B alone.}} Have them held every week first.", lessons);
+    }
+
     /// <summary>Registers of days that would be in no year would count no more.</summary>
     /// <param name="input">Null where the year goes.</param>
     public static async Task<ProblemHttpResult?> RegistersOutsideAsync(this AppDbContext db, AcademicYear year, AcademicYearInput? input, CancellationToken ct)

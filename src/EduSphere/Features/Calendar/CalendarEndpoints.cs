@@ -17,7 +17,7 @@ public static class CalendarEndpoints
         var year = years.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
         year.MapGet("/", ReadAcademicYear.Handle).Needs(Permission.SignedIn);
         year.MapPatch("/", ChangeAcademicYear.Handle).Needs(Permission.ManageSchool)
-            .Refuses(CalendarProblems.YearNameTaken, CalendarProblems.YearsOverlap, CalendarProblems.TermsOutsideYear, CalendarProblems.RegistersOutsideYear);
+            .Refuses(CalendarProblems.YearNameTaken, CalendarProblems.YearsOverlap, CalendarProblems.TermsOutsideYear, CalendarProblems.WeeksInUse, CalendarProblems.RegistersOutsideYear);
         year.MapDelete("/", DeleteAcademicYear.Handle).Needs(Permission.ManageSchool).Refuses(CalendarProblems.YearInUse, CalendarProblems.RegistersOutsideYear);
 
         var terms = api.MapGroup("/terms").WithTags("Calendar");

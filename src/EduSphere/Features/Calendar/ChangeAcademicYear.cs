@@ -25,6 +25,7 @@ public static class ChangeAcademicYear
         var input = await patch.ApplyToAsync(AcademicYearInput.Of(year), ct);
         await db.CheckDaysAsync(input, id, ct);
         await db.CheckTermsStayAsync(year, input, ct);
+        await db.CheckWeeksStayAsync(year, input, ct);
         if (await db.RegistersOutsideAsync(year, input, ct) is { } outside)
             return outside;
         try

@@ -19,6 +19,9 @@ public sealed record AcademicYearDetails : IVersioned
 
     public required DateOnly EndDate { get; init; }
 
+    /// <summary>After how many weeks the timetable begins anew.</summary>
+    public required int WeeksInCycle { get; init; }
+
     /// <summary>Whether today is in it.</summary>
     public required bool IsCurrent { get; init; }
 
@@ -31,6 +34,7 @@ public sealed record AcademicYearDetails : IVersioned
         Name = year.Name,
         StartDate = year.StartDate,
         EndDate = year.EndDate,
+        WeeksInCycle = year.WeeksInCycle,
         IsCurrent = year.StartDate <= today && year.EndDate >= today,
         Version = year.Version,
     };

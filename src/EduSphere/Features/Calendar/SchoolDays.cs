@@ -6,18 +6,20 @@ namespace EduSphere.Features.Calendar;
 /// <summary>Which days the school is in session: its days of the week, inside an academic year, without the holidays.</summary>
 public sealed class SchoolDays
 {
-    private readonly HashSet<DayOfWeek> weekdays;
     private readonly List<(DateOnly Start, DateOnly End)> years;
     private readonly List<(DateOnly Start, DateOnly End)> holidays;
 
     public SchoolDays(IEnumerable<DayOfWeek> weekdays, IEnumerable<(DateOnly, DateOnly)> years, IEnumerable<(DateOnly, DateOnly)> holidays)
     {
-        this.weekdays = [.. weekdays];
+        Weekdays = weekdays.ToHashSet();
         this.years = [.. years];
         this.holidays = [.. holidays];
     }
 
-    public bool Contains(DateOnly day) => weekdays.Contains(day.DayOfWeek) && years.Exists(Covers(day)) && !holidays.Exists(Covers(day));
+    /// <summary>The days of the week on which lessons are held.</summary>
+    public IReadOnlySet<DayOfWeek> Weekdays { get; }
+
+    public bool Contains(DateOnly day) => Weekdays.Contains(day.DayOfWeek) && years.Exists(Covers(day)) && !holidays.Exists(Covers(day));
 
     /// <summary>The days in session from the first to the last, both inclusive, in order.</summary>
     public IEnumerable<DateOnly> Between(DateOnly first, DateOnly last)

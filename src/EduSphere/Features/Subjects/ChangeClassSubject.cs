@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Settings;
+using EduSphere.Features.Timetable;
 using EduSphere.Platform.Bodies;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Security;
@@ -12,7 +13,7 @@ namespace EduSphere.Features.Subjects;
 public static class ChangeClassSubject
 {
     /// <summary>Say until when a subject is taught to a class</summary>
-    /// <remarks>Another teacher, or another first day, is another entry: what was taught stays as it was.</remarks>
+    /// <remarks>Another teacher, or another first day, is another entry: what was taught stays as it was. Its lessons in the timetable end with it.</remarks>
     public static async Task<Results<Ok<ClassSubjectDetails>, NotFound, ProblemHttpResult>> Handle(
         Guid id, MergePatch<ClassSubjectEnd> patch, IfMatch ifMatch, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
@@ -25,6 +26,8 @@ public static class ChangeClassSubject
         var input = await patch.ApplyToAsync(new ClassSubjectEnd { EndDate = taught.EndDate }, ct);
         await input.CheckAsync(db, taught, ct);
         taught.EndDate = input.EndDate;
+        if (input.EndDate is { } end)
+            await db.EndLessonsAsync(id, end, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return TypedResults.Ok((await ReadClassSubject.QueryAsync(id, db, user, clock, ct))!);

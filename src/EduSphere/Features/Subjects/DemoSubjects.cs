@@ -12,7 +12,8 @@ public sealed class DemoSubjects : IDemoStep
         school.Db.AddRange(subjects);
         for (var c = 0; c < school.Classes.Count; c++)
             for (var s = 0; s < subjects.Count; s++)
-                school.Db.Add(new ClassSubject { ClassId = school.Classes[c].Id, SubjectId = subjects[s].Id, TeacherId = DemoTeachers.Of(school, s, c).Id, StartDate = school.YearStart });
+                school.ClassSubjects.Add(new ClassSubject { ClassId = school.Classes[c].Id, SubjectId = subjects[s].Id, TeacherId = DemoTeachers.Of(school, s, c).Id, StartDate = school.YearStart });
+        school.Db.AddRange(school.ClassSubjects);
         return Task.CompletedTask;
     }
 }

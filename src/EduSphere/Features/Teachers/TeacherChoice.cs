@@ -7,7 +7,10 @@ namespace EduSphere.Features.Teachers;
 public sealed record TeacherChoice(Guid Id, string Name)
 {
     /// <summary>Who works here, by name.</summary>
-    public static async Task<IReadOnlyList<TeacherChoice>> QueryAsync(AppDbContext db, DateOnly today, CancellationToken ct) =>
-        await db.Teachers.Where(t => t.EndDate == null || t.EndDate > today).OrderBy(t => t.User.LastName).ThenBy(t => t.User.FirstName).ThenBy(t => t.Id)
+    public static Task<IReadOnlyList<TeacherChoice>> QueryAsync(AppDbContext db, DateOnly today, CancellationToken ct) => QueryAsync(db.Teachers, today, ct);
+
+    /// <summary>Those of them whom the caller means.</summary>
+    public static async Task<IReadOnlyList<TeacherChoice>> QueryAsync(IQueryable<Teacher> teachers, DateOnly today, CancellationToken ct) =>
+        await teachers.Where(t => t.EndDate == null || t.EndDate > today).OrderBy(t => t.User.LastName).ThenBy(t => t.User.FirstName).ThenBy(t => t.Id)
             .Select(t => new TeacherChoice(t.Id, t.User.FirstName + " " + t.User.LastName)).ToListAsync(ct);
 }

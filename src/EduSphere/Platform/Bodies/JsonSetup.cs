@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -26,6 +27,18 @@ public static class JsonSetup
         json.MaxDepth = 16;
         json.Converters.Add(new EnumNames());
         json.Converters.Add(new TextConverter());
+        json.Converters.Add(new ClockConverter());
+    }
+
+    /// <summary>A time of day is hours and minutes, as fields for times have it.</summary>
+    private sealed class ClockConverter : JsonConverter<TimeOnly>
+    {
+        private const string Form = "HH:mm";
+
+        public override TimeOnly Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && TimeOnly.TryParseExact(reader.GetString(), Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString(Form, CultureInfo.InvariantCulture));
     }
 
     /// <summary>Texts are stored in Unicode NFC; an <see cref="UnfitText"/> is refused.</summary>

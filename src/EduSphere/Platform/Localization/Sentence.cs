@@ -7,7 +7,7 @@ namespace EduSphere.Platform.Localization;
 /// What a rule says to a person: the English words, which are the key of their translations, and apart from them what fills their gaps
 /// (<c>{0}</c>, or a plural as <see cref="CountedTexts"/> has it). Whoever reads it reads it in their language; an answer has it as a text.
 /// </summary>
-/// <param name="Values">Texts, whole numbers, days, other sentences.</param>
+/// <param name="Values">Texts, whole numbers, days, times of day, other sentences.</param>
 [JsonConverter(typeof(AsText))]
 public sealed record Sentence(string Words, params object[] Values)
 {

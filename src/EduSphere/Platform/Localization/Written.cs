@@ -34,6 +34,9 @@ public static class Written
     /// <summary>14:05</summary>
     public static string Time(DateTime utc) => InSchool(utc).ToString(Forms.Time, Names);
 
+    /// <summary>A time of the school's clock.</summary>
+    public static string Time(TimeOnly time) => time.ToString(Forms.Time, Names);
+
     /// <summary>5 Jan 2026, 14:05</summary>
     public static string Instant(DateTime utc) => $"{Date(DayOf(utc))}, {Time(utc)}";
 
@@ -65,7 +68,7 @@ public static class Written
     }
 
     /// <summary>What fills a gap of a sentence.</summary>
-    public static object Value(object value) => value switch { int number => Number(number), DateOnly day => Date(day), _ => value };
+    public static object Value(object value) => value switch { int number => Number(number), DateOnly day => Date(day), TimeOnly time => Time(time), _ => value };
 
     private static DateTime InSchool(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Forms.Zone);
 

@@ -22,6 +22,8 @@ internal static class OpenApiSchemas
             CompleteText(schema, Attributes(context), context.JsonPropertyInfo is { IsGetNullable: true } or { IsSetNullable: true });
         else if (type == typeof(Sentence))
             (schema.Type, schema.Description) = (JsonSchemaType.String, "In the reader's language.");
+        else if (type == typeof(TimeOnly))
+            (schema.Type, schema.Pattern) = (JsonSchemaType.String, "^([01][0-9]|2[0-3]):[0-5][0-9]$");
         else if (type.IsEnum)
             CompleteNames(schema, type);
         else if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element })

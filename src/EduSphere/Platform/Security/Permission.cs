@@ -30,7 +30,8 @@ public enum Permission
     /// <summary>Bar a guardian from a child by a court's document, and lift the bar.</summary>
     BarGuardians,
     ReadClasses,
-    /// <summary>Classes, subjects, and who teaches what to whom.</summary>
+    ReadTimetable,
+    /// <summary>Classes, subjects, who teaches what to whom, and when.</summary>
     ChangeClasses,
     ReadAttendance,
     /// <summary>That a student whom the user may see be away; what the office asks is granted.</summary>
@@ -61,7 +62,7 @@ public enum Permission
 /// <summary>The table "who may do what", by role.</summary>
 public static class RolePermissions
 {
-    private static readonly Permission[] Everyone = [Permission.SignedIn, Permission.ReadStudents, Permission.ReadDashboard];
+    private static readonly Permission[] Everyone = [Permission.SignedIn, Permission.ReadStudents, Permission.ReadTimetable, Permission.ReadDashboard];
 
     /// <summary>Of the students whom the role sees; the accountant's business are names, classes and who pays.</summary>
     private static readonly Permission[] Closely = [.. Everyone, Permission.SeeContactData, Permission.SeeAllGuardians];

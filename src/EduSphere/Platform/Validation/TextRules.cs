@@ -131,7 +131,11 @@ public static class OneOf
 {
     public static IEnumerable<string> Names<T>() where T : struct, Enum => Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName);
 
+    /// <summary>The name of a value.</summary>
     public static string NameOf<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    /// <summary>The value of a name; null for what is none.</summary>
+    public static T? Find<T>(string? name) where T : struct, Enum => Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => NameOf(value!.Value) == name);
 
     /// <summary>The value of a name that <see cref="OneOfAttribute{T}"/> has let pass; null for none.</summary>
     public static T? Parse<T>(string? name) where T : struct, Enum => string.IsNullOrEmpty(name) ? null : Enum.Parse<T>(name, ignoreCase: true);

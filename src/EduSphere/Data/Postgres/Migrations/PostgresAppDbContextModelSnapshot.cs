@@ -525,6 +525,10 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<int>("WeeksInCycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("weeks_in_cycle");
+
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_academic_years");
 
@@ -1607,6 +1611,191 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.ToTable("teachers", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Timetable.CalendarLink", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("of");
+
+                    b.Property<Guid>("OfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("of_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_calendar_links");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_calendar_links_user_id");
+
+                    b.HasIndex("SchoolId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_links_school_id_hash");
+
+                    b.HasIndex("SchoolId", "UserId", "Role", "Of", "OfId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_links_school_id_user_id_role_of_of_id");
+
+                    b.ToTable("calendar_links", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Timetable.Period", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly>("EndTime")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("end_time");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("name");
+
+                    b.Property<TimeOnly>("StartTime")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("start_time");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_periods");
+
+                    b.HasIndex("SchoolId", "StartTime")
+                        .HasDatabaseName("ix_periods_school_id_start_time");
+
+                    b.ToTable("periods", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Timetable.TimetableEntry", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AcademicYearId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("academic_year_id");
+
+                    b.Property<Guid>("ClassId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("class_id");
+
+                    b.Property<Guid>("ClassSubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("class_subject_id");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("date")
+                        .HasColumnName("end_date");
+
+                    b.Property<Guid>("PeriodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("period_id");
+
+                    b.Property<string>("Room")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("room");
+
+                    b.Property<string>("RoomKey")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("room_key");
+
+                    b.Property<DateOnly>("StartDate")
+                        .HasColumnType("date")
+                        .HasColumnName("start_date");
+
+                    b.Property<Guid>("TeacherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("teacher_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Week")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("week");
+
+                    b.Property<int>("Weekday")
+                        .HasMaxLength(30)
+                        .HasColumnType("integer")
+                        .HasColumnName("weekday");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_timetable");
+
+                    b.HasIndex("SchoolId", "ClassId")
+                        .HasDatabaseName("ix_timetable_school_id_class_id");
+
+                    b.HasIndex("SchoolId", "ClassSubjectId")
+                        .HasDatabaseName("ix_timetable_school_id_class_subject_id");
+
+                    b.HasIndex("SchoolId", "PeriodId")
+                        .HasDatabaseName("ix_timetable_school_id_period_id");
+
+                    b.HasIndex("SchoolId", "TeacherId")
+                        .HasDatabaseName("ix_timetable_school_id_teacher_id");
+
+                    b.HasIndex("SchoolId", "RoomKey")
+                        .HasDatabaseName("ix_timetable_school_id_room_key");
+
+                    b.ToTable("timetable", (string)null);
+                });
+
             modelBuilder.Entity("EduSphere.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("SchoolId")
@@ -2192,6 +2381,63 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasConstraintName("fk_teachers_users_user_id");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Timetable.CalendarLink", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_links_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Accounts.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_links_users_user_id");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Timetable.Period", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_periods_schools_school_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Timetable.TimetableEntry", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_timetable_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Subjects.ClassSubject", "ClassSubject")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "ClassSubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_timetable_class_subjects_school_id_class_subject_id");
+
+                    b.HasOne("EduSphere.Features.Timetable.Period", "Period")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "PeriodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_timetable_periods_school_id_period_id");
+
+                    b.Navigation("ClassSubject");
+
+                    b.Navigation("Period");
                 });
 
             modelBuilder.Entity("EduSphere.Platform.Idempotency.IdempotentAnswer", b =>

@@ -1,0 +1,20 @@
+using EduSphere.Features.Attendance;
+using EduSphere.Features.Calendar;
+using EduSphere.Platform.Validation;
+
+namespace EduSphere.Features.Timetable.Pages;
+
+/// <summary>What is being written down of a lesson, as the form's address says it; what it says wrong is left out.</summary>
+public static class LessonAddress
+{
+    /// <param name="known">What is there already.</param>
+    /// <param name="lastDay">As people say it: the last one of the lesson.</param>
+    public static TimetableEntryPlace Read(TimetableEntryPlace known, string? weekday, string? week, string? periodId, string? room, string? lastDay) => known with
+    {
+        Weekday = OneOf.Find<DayOfWeek>(weekday) ?? known.Weekday,
+        Week = OneOf.Find<CycleWeek>(week) ?? known.Week,
+        PeriodId = Guid.TryParse(periodId, out var period) ? period : known.PeriodId,
+        Room = string.IsNullOrWhiteSpace(room) ? known.Room : room,
+        EndDate = SchoolDay.Parse(lastDay)?.AddDays(1) ?? known.EndDate,
+    };
+}
