@@ -32,6 +32,7 @@ public static class FeatureSetup
         .AddParents()
         .AddClasses()
         .AddSubjects()
+        .AddTeachers()
         .AddCalendar()
         .AddRequests()
         .AddImports()
@@ -48,6 +49,7 @@ public static class FeatureSetup
         api.MapParents();
         api.MapClasses();
         api.MapSubjects();
+        api.MapTeachers();
         api.MapCalendar();
         api.MapRequests();
         api.MapImports();

@@ -66,6 +66,7 @@ public sealed partial class AccessCast
             ["barred"] = guardians[outlaw.ProfileId].ToString(),
             ["student"] = school.Student.ProfileId.ToString(),
             ["class"] = school.ClassId.ToString(),
+            ["staff"] = school.Teacher.ProfileId.ToString(),
             ["year"] = school.AcademicYearId.ToString(),
             ["term"] = term.Id.ToString(),
             ["entry"] = entry.Id.ToString(),
@@ -123,6 +124,8 @@ public sealed partial class AccessCast
             // The latest that happened, whatever other rows do in the school meanwhile.
             db.AddRange(former, new Request { Kind = RequestKind.Leave, Subject = RequestSubject, Details = "{}", CreatedAt = now.AddDays(1) });
             db.Teachers.Single(t => t.Id == formerTeacher.ProfileId).EndDate = School.Today;
+            foreach (var teacher in db.Teachers)
+                (teacher.Department, teacher.Designation, teacher.Qualification, teacher.Specialization) = ("Science", "Head of department", "M.Ed.", "Chemistry");
             foreach (var section in db.Classes)
                 section.Room = "12";
             foreach (var enrollment in db.Enrollments)

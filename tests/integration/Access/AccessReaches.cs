@@ -60,6 +60,17 @@ internal static class AccessReaches
         [Role.Parent] = [Own, Gone],
     };
 
+    /// <summary>Teachers: of the own class, a colleague who does not teach it, and one who has left; to a student who has left, the former class teacher.</summary>
+    public static readonly Reach Staff = new("staff")
+    {
+        [Admin] = [Own, Far, Gone],
+        [Registrar] = [Own, Far, Gone],
+        [Accountant] = [Own, Far, Gone],
+        [Role.Teacher] = [Own, Far],
+        [Role.Student] = [Own],
+        [Role.Parent] = [Own],
+    };
+
     private static Reach SchoolsOwn(string thing) => new(thing)
     {
         [Admin] = [Own],

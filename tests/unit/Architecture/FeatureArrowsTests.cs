@@ -22,7 +22,7 @@ public class FeatureArrowsTests
         ["Settings"] = ["Attendance"],
         ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Parents", "Settings"],
         ["Subjects"] = ["Accounts", "Calendar", "Classes", "Settings", "Teachers"],
-        ["Teachers"] = ["Accounts"],
+        ["Teachers"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Parents", "Settings", "Students", "Subjects"],
     };
 
     private static readonly Lazy<Dictionary<string, string[]>> Found = new(Find);

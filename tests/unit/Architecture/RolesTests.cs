@@ -17,6 +17,8 @@ public partial class RolesTests
         ["Features/Accounts/Administrators.cs"] = "Gives the role of an administrator.",
         ["Features/Students/StudentAdmission.cs"] = "Gives the role of a student.",
         ["Features/Parents/ParentAdmission.cs"] = "Gives the role of a parent.",
+        ["Features/Teachers/TeacherAdmission.cs"] = "Gives the role of a teacher.",
+        ["Features/Teachers/EndTeacher.cs"] = "Takes the role of a teacher away, and gives it back.",
         ["Features/Imports/UndoImport.cs"] = "Takes back the role that the import gave, and no other.",
         ["Features/Accounts/DemoOffice.cs"] = "Gives the demo school's office its roles.",
         ["Features/Teachers/DemoTeachers.cs"] = "Gives the demo school's teachers their role.",
@@ -29,7 +31,7 @@ public partial class RolesTests
         ["Features/Accounts/SignIn/Login.cs"] = "Looks for the role that was asked for among those held.",
         ["Features/Accounts/Sessions/SwitchRole.cs"] = "Looks for the role that was asked for among those held.",
         ["Features/Requests/ListCandidates.cs"] = "Looks among the people of the role that was asked for.",
-        ["Features/Requests/SignUpApproval.cs"] = "Gives the role that was asked for, where it is not held.",
+        ["Features/Accounts/RoleHolding.cs"] = "Gives and takes the role that it is told, and ends the sessions in it.",
         ["Features/Accounts/Sessions/CloseEnded.cs"] = "A connection ends with the role in which it was made.",
         ["Features/Accounts/Sessions/SessionChecks.cs"] = "A session ends with the role that it was opened for.",
     };

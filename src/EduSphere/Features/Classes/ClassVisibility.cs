@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Features.Teachers;
 using EduSphere.Platform.Security;
 
 namespace EduSphere.Features.Classes;
@@ -8,11 +9,18 @@ public static class ClassVisibility
     /// <summary>The ids of the classes that a teacher, known by the user, leads or teaches on a day.</summary>
     public static IQueryable<Guid> LedOrTaughtBy(this AppDbContext db, Guid userId, DateOnly day)
     {
-        var teacher = db.Teachers.Where(t => t.UserId == userId && (t.EndDate == null || t.EndDate > day)).Select(t => t.Id);
-        var led = db.Classes.Where(c => teacher.Contains(c.HomeroomTeacherId!.Value)).Select(c => c.Id);
-        var taught = db.ClassSubjects.HoldingOn(day).Where(s => teacher.Contains(s.TeacherId)).Select(s => s.ClassId);
-        return led.Union(taught);
+        var teacher = db.TeacherOf(userId, day);
+        return db.LedBy(userId, day).Union(db.ClassSubjects.HoldingOn(day).Where(s => teacher.Contains(s.TeacherId)).Select(s => s.ClassId));
     }
+
+    /// <summary>The ids of the classes that a teacher, known by the user, leads on a day: whoever has left leads none.</summary>
+    public static IQueryable<Guid> LedBy(this AppDbContext db, Guid userId, DateOnly day)
+    {
+        var teacher = db.TeacherOf(userId, day);
+        return db.Classes.Where(c => teacher.Contains(c.HomeroomTeacherId!.Value)).Select(c => c.Id);
+    }
+
+    private static IQueryable<Guid> TeacherOf(this AppDbContext db, Guid userId, DateOnly day) => db.Teachers.Where(t => t.UserId == userId).WorkingOn(day).Select(t => t.Id);
 
     /// <summary>The active classes whose academic year covers a day.</summary>
     public static IQueryable<Class> RunningOn(this IQueryable<Class> classes, AppDbContext db, DateOnly day)

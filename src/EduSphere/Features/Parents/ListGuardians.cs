@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Features.Classes;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Lists;
@@ -35,5 +36,5 @@ public static class ListGuardians
 
     /// <summary>Whether the user is told contact data, rights and bars of a student's guardians: the office, and who leads the class.</summary>
     public static async Task<bool> SeesAllAsync(Guid studentId, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct) =>
-        user.May(Permission.SeeGuardians) || await db.Enrollments.HoldingOn(today).AnyAsync(e => e.StudentId == studentId && e.Class.HomeroomTeacher!.UserId == user.Id, ct);
+        user.May(Permission.SeeGuardians) || await db.LedBy(user.Id, today).AnyAsync(led => db.Enrollments.HoldingOn(today).Any(e => e.StudentId == studentId && e.ClassId == led), ct);
 }

@@ -14,6 +14,15 @@ public sealed class SchoolClock(AppDbContext db, TimeProvider time, KnownForms f
     /// <summary>The school's date at an instant.</summary>
     public async Task<DateOnly> DayOfAsync(DateTime utc, CancellationToken ct) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, (await forms.OfAsync(db, ct)).Zone));
+
+    /// <summary>The instant at which a day of the school begins; where clocks go forward at midnight, when they have.</summary>
+    public async Task<DateTime> BeginningAsync(DateOnly day, CancellationToken ct)
+    {
+        var (zone, first) = ((await forms.OfAsync(db, ct)).Zone, day.ToDateTime(TimeOnly.MinValue));
+        while (zone.IsInvalidTime(first))
+            first = first.AddMinutes(15);
+        return TimeZoneInfo.ConvertTimeToUtc(first, zone);
+    }
 }
 
 /// <summary>Remembers for a minute how each school writes, and no longer than until it is changed here: every request asks what day it is.</summary>

@@ -8,6 +8,6 @@ public sealed record TeacherChoice(Guid Id, string Name)
 {
     /// <summary>Who works here, by name.</summary>
     public static async Task<IReadOnlyList<TeacherChoice>> QueryAsync(AppDbContext db, DateOnly today, CancellationToken ct) =>
-        await db.Teachers.Where(t => t.EndDate == null || t.EndDate > today).OrderBy(t => t.User.LastName).ThenBy(t => t.User.FirstName).ThenBy(t => t.Id)
+        await db.Teachers.WorkingOn(today).OrderBy(t => t.SortName).ThenBy(t => t.Id)
             .Select(t => new TeacherChoice(t.Id, t.User.FirstName + " " + t.User.LastName)).ToListAsync(ct);
 }

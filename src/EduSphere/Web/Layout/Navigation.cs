@@ -28,6 +28,7 @@ public static class Navigation
         new("Students", "/students", "users", Permission.ReadStudents) { GuardiansLabel = "Your children", OwnLabel = "My profile" },
         new("Classes", "/classes", "school", Permission.ReadClasses),
         new("Attendance", "/attendance", "clipboard-check", Permission.ReadAttendance),
+        new("Teachers", "/teachers", "certificate", Permission.ReadTeachers),
         new("Parents", "/parents", "users-group", Permission.ReadParents),
         new("Requests", "/requests", "inbox", Permission.DecideRequests),
         new("Settings", "/settings", "settings", Permission.OpenSettings),

@@ -21,7 +21,7 @@ public enum AddressChange
 /// The one place that says who may change how a person signs in. Whoever reads their mail can sign in as them, so nobody gives an
 /// address to a person who may do more than they may themself.
 /// </summary>
-public sealed class AddressRule(AppDbContext db, CurrentUser current, Links links)
+public sealed class AddressRule(AppDbContext db, CurrentUser current, Links links, TimeProvider time)
 {
     public async Task<AddressChange> OfAsync(User user, CancellationToken ct) =>
         !await AllowsAsync(new(current.SchoolId, current.Role), user.Id, ct) ? AddressChange.Theirs
@@ -31,7 +31,7 @@ public sealed class AddressRule(AppDbContext db, CurrentUser current, Links link
     /// <summary>Whether an office has all the rights that the person has, in whatever school.</summary>
     public async Task<bool> AllowsAsync(Office office, Guid userId, CancellationToken ct)
     {
-        var held = await db.UserRoles.IgnoreQueryFilters().Where(r => r.UserId == userId && r.EndedAt == null).Select(r => new { r.SchoolId, r.Role }).ToListAsync(ct);
+        var held = await db.UserRoles.IgnoreQueryFilters().HeldAt(time.GetUtcNow().UtcDateTime).Where(r => r.UserId == userId).Select(r => new { r.SchoolId, r.Role }).ToListAsync(ct);
         return held.All(r => r.SchoolId == office.SchoolId && office.Role.Covers(r.Role));
     }
 
@@ -82,10 +82,11 @@ public sealed class AddressRule(AppDbContext db, CurrentUser current, Links link
                 throw AccountProblems.EmailTaken.Refusal(AccountProblems.TwoOfOneAddress);
             known.Give(user, address);
         }
+        var invitation = links.Invite(user, await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct));
         // The person first: a link that is being made or used then waits for this, or was there before and ends here.
         db.Entry(user).State = EntityState.Modified;
         await db.SaveChangesAsync(ct);
         await links.EndAsync(user.Id, ct);
-        db.AddRange(links.Invite(user, await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct)));
+        db.AddRange(invitation);
     }
 }

@@ -16,11 +16,13 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress site
     private static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(14);
 
     /// <summary>Invites a person to choose a password. Somebody without an e-mail address is not invited, and whose address it is elsewhere is told.</summary>
+    /// <param name="user">To be saved.</param>
     /// <returns>What is to be added: the link, if there is one, and the mail.</returns>
     public IEnumerable<object> Invite(User user, string schoolName)
     {
         if (user.Email is not { } address)
             return [];
+        user.InvitedAt = time.GetUtcNow().UtcDateTime;
         if (!user.SignsInByEmail)
             return [Mail(user, address, new("Your address at {0}", schoolName),
                 "Hello,",
