@@ -8,7 +8,7 @@ public class TeacherJourneyTests(Browser browser) : PageTest(browser)
 {
     private ILocator Main => Page.Locator("main");
 
-    private Task Press(string button) => Main.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+    private Task Press(string button) => Main.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     private Task Confirm(string deed) => Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = deed }).ClickAsync();
 

@@ -8,6 +8,7 @@ using EduSphere.Features.Classes;
 using EduSphere.Features.Dashboard;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
+using EduSphere.Features.Invitations;
 using EduSphere.Features.Outbox;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Requests;
@@ -15,6 +16,7 @@ using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Features.Subjects;
 using EduSphere.Features.Teachers;
+using EduSphere.Features.Users;
 using EduSphere.Platform.Commands;
 
 namespace EduSphere.Features;
@@ -35,6 +37,8 @@ public static class FeatureSetup
         .AddTeachers()
         .AddCalendar()
         .AddRequests()
+        .AddInvitations()
+        .AddUsers()
         .AddImports()
         .AddDemoSchool();
 
@@ -52,6 +56,8 @@ public static class FeatureSetup
         api.MapTeachers();
         api.MapCalendar();
         api.MapRequests();
+        api.MapInvitations();
+        api.MapUsers();
         api.MapImports();
         api.MapOutbox();
     }

@@ -58,6 +58,8 @@ public sealed partial class AccessCast
         var taught = new ClassSubject { ClassId = school.ClassId, SubjectId = subject.Id, TeacherId = school.Teacher.ProfileId, StartDate = school.Today.AddDays(-100) };
         await school.ChangeAsync(db => db.AddRange([term, entry, subject, taught, .. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session, request]));
         var outlaw = await school.AddGuardianAsync(school.Student.ProfileId, link => link.Bar(school.Today, school.Today.AddDays(-3), "District court, 12 F 34"));
+        var uninvited = await school.AddGuardianAsync(school.Student.ProfileId, link => (link.HasPortalAccess, link.Pays) = (false, true));
+        await school.ChangeAsync(db => db.Users.Single(u => u.Id == uninvited.UserId).PasswordHash = null);
         var guardians = await school.ReadAsync(db => db.Guardianships.Where(g => g.StudentId == school.Student.ProfileId).ToDictionaryAsync(g => g.ParentId, g => g.Id));
         return new()
         {
@@ -67,6 +69,8 @@ public sealed partial class AccessCast
             ["student"] = school.Student.ProfileId.ToString(),
             ["class"] = school.ClassId.ToString(),
             ["staff"] = school.Teacher.ProfileId.ToString(),
+            ["user"] = school.Teacher.UserId.ToString(),
+            ["uninvited"] = uninvited.ProfileId.ToString(),
             ["year"] = school.AcademicYearId.ToString(),
             ["term"] = term.Id.ToString(),
             ["entry"] = entry.Id.ToString(),

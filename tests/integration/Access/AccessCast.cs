@@ -15,7 +15,7 @@ public sealed partial class AccessCast
     private const string NewPassword = "Vb9 ploughing zebras under tin";
 
     /// <summary>What a case has only where it stands in its relation.</summary>
-    private static readonly string[] Owned = ["student", "class", "staff", "parent", "guardian", "barred", "year", "term", "entry", "subject", "taught", "import", "applied", "letter", "session", "request"];
+    private static readonly string[] Owned = ["student", "class", "staff", "user", "uninvited", "parent", "guardian", "barred", "year", "term", "entry", "subject", "taught", "import", "applied", "letter", "session", "request"];
 
     private readonly EduSphereApp app;
     private readonly List<AccessCase> cases = [];

@@ -61,6 +61,9 @@ public static partial class AccessMatrix
     private const string RequestSummary = "id kind status subject role createdAt decidedAt?";
     private const string Account = "role firstName lastName email phone message";
     private const string Request = $"{RequestSummary} account({Account}) decidedBy?(id name) reason? profileId?";
+    private const string Invitation = "outcome email invitedAt";
+    private const string ClassInvitation = "mails parents?(id name outcome)";
+    private const string Person = "id username email firstName lastName roles state invitedAt? lastSignInAt openSessions?";
     private const string Candidate = "profileId name knownAs email canSignIn";
     private const string Taken = "id status";
     private const string Letter = "id kind lane attempts failedAt error";

@@ -84,6 +84,11 @@ internal static class AccessReaches
     /// <summary>Whoever has the own student's name.</summary>
     public static readonly Reach Namesakes = SchoolsOwn("student");
     public static readonly Reach Parents = SchoolsOwn("parent");
+    /// <summary>A parent who has an address and no password.</summary>
+    public static readonly Reach Uninvited = SchoolsOwn("uninvited");
+
+    /// <summary>Somebody's account.</summary>
+    public static readonly Reach Users = SchoolsOwn("user");
     public static readonly Reach Guardianships = SchoolsOwn("guardian");
     public static readonly Reach BarredGuardianships = SchoolsOwn("barred");
     public static readonly Reach Years = SchoolsOwn("year");

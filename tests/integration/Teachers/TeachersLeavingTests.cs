@@ -32,6 +32,7 @@ public class TeachersLeavingTests(EduSphereApp app)
         Assert.Null((await admin.GetAsync($"classes/{school.ClassId}")).AssertStatus(200)["homeroomTeacher"]);
         Assert.Empty((await (await school.SignInAsync(Role.Student)).GetAsync("teachers")).AssertStatus(200)["data"]!.AsArray());
         (await admin.PostAsync("class-subjects", new { classId = school.ClassId, subjectId = music, teacherId = school.Teacher.ProfileId, startDate = school.Today })).AssertInvalid("teacherId");
+        (await admin.PatchAsync($"class-subjects/{now}", new { endDate = (string?)null })).AssertInvalid("endDate");
         (await admin.DeleteAsync($"{path}?confirmed=true")).AssertProblem(409, "teacher-ended");
         // Nothing is erased, and the past has its teacher.
         Assert.Equal(3, (await admin.GetAsync($"{path}/classes")).AssertStatus(200)["data"]!.AsArray().Count);

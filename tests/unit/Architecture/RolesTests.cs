@@ -19,6 +19,8 @@ public partial class RolesTests
         ["Features/Parents/ParentAdmission.cs"] = "Gives the role of a parent.",
         ["Features/Teachers/TeacherAdmission.cs"] = "Gives the role of a teacher.",
         ["Features/Teachers/EndTeacher.cs"] = "Takes the role of a teacher away, and gives it back.",
+        ["Features/Users/ListUsers.cs"] = "Finds families by the index of the profile that goes with their role.",
+        ["Features/Users/AccountRights.cs"] = "Which roles go with a profile.",
         ["Features/Imports/UndoImport.cs"] = "Takes back the role that the import gave, and no other.",
         ["Features/Accounts/DemoOffice.cs"] = "Gives the demo school's office its roles.",
         ["Features/Teachers/DemoTeachers.cs"] = "Gives the demo school's teachers their role.",

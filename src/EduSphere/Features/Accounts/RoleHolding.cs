@@ -35,4 +35,7 @@ public static class RolesHeld
 {
     /// <summary>Those that are held at an instant.</summary>
     public static IQueryable<UserRole> HeldAt(this IQueryable<UserRole> roles, DateTime now) => roles.Where(r => r.EndedAt == null || r.EndedAt > now);
+
+    /// <summary>Whoever has or had a role in the school.</summary>
+    public static IQueryable<User> UsersOfSchool(this AppDbContext db) => db.Users.Where(u => db.UserRoles.Any(r => r.UserId == u.Id));
 }

@@ -48,6 +48,8 @@ public enum Permission
     OpenSettings,
     /// <summary>What the school is called, where it is, on which days it is open.</summary>
     ManageSchool,
+    /// <summary>Accounts of everybody: roles, blocks, sessions, links.</summary>
+    ManageUsers,
     /// <summary>Whether the program itself does its work: what could not be delivered.</summary>
     ManageSystem,
     /// <summary>Take a register that nobody has taken yet.</summary>

@@ -41,6 +41,7 @@ public static class Navigation
         new("Years and terms", "When each school year begins and ends, and its terms.", "/settings/years", "calendar", Permission.ManageSchool),
         new("Calendar", "Holidays, and what happens on school days.", "/settings/calendar", "calendar-event", Permission.ManageSchool),
         new("Subjects", "What is taught, with a short code.", "/settings/subjects", "book", Permission.ChangeClasses),
+        new("Users and roles", "Who signs in as what, and who is blocked or still to come.", "/settings/users", "user-cog", Permission.ManageUsers),
     ];
 
     /// <summary>The entries of whoever asks, in their words.</summary>
