@@ -38,10 +38,12 @@ public class TeacherJourneyTests(Browser browser) : PageTest(browser)
         await Page.GotoAsync("/classes");
         await Main.GetByRole(AriaRole.Link, new() { Name = "Grade 3 A" }).ClickAsync();
         await Main.GetByRole(AriaRole.Link, new() { Name = "Add", Exact = true }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Add a subject" })).ToBeVisibleAsync();
         await Main.GetByLabel("Subject").SelectOptionAsync(new SelectOptionValue { Label = "Geography" });
         await Main.GetByLabel("Teacher").SelectOptionAsync(new SelectOptionValue { Label = $"Nora {lastName}" });
         await Press("Add the subject");
         await Main.GetByRole(AriaRole.Link, new() { Name = $"Nora {lastName}" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = $"Nora {lastName}" })).ToBeVisibleAsync();
         await Expect(Main).ToContainTextAsync("Grade 3 A");
 
         await Press("End");

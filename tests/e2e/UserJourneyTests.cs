@@ -53,7 +53,8 @@ public class UserJourneyTests(Browser browser) : PageTest(browser)
         await Accessibility.AssertAccessible(Page);
         await Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a person" }).FillAsync(lastName);
         await Main.GetByRole(AriaRole.Link, new() { Name = $"Nora {lastName}" }).ClickAsync();
-        await Expect(Main).ToContainTextAsync("Invited");
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = $"Nora {lastName}" })).ToBeVisibleAsync();
+        await Expect(Main.Locator(".status").First).ToHaveTextAsync("Invited");
         await Accessibility.AssertAccessible(Page);
 
         await Main.GetByRole(AriaRole.Checkbox, new() { Name = "Registrar" }).CheckAsync();

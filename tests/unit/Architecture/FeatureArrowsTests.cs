@@ -17,14 +17,14 @@ public class FeatureArrowsTests
         ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Imports", "Requests", "Settings", "Students", "Teachers"],
         ["Enrollments"] = ["Accounts", "Calendar", "Classes", "Settings", "Students"],
         ["Imports"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Settings", "Students"],
-        ["Invitations"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Parents", "Settings", "Students", "Teachers"],
-        ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Invitations", "Settings", "Students", "Teachers"],
+        ["Invitations"] = ["Accounts", "Classes", "Enrollments", "Parents", "Settings", "Students", "Teachers"],
+        ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Invitations", "Settings", "Students"],
         ["Requests"] = ["Accounts", "Classes", "Parents", "Settings", "Students", "Teachers"],
         ["Settings"] = ["Attendance"],
         ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Invitations", "Parents", "Settings"],
         ["Subjects"] = ["Accounts", "Calendar", "Classes", "Settings", "Teachers"],
-        ["Teachers"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Invitations", "Parents", "Settings", "Students", "Subjects"],
-        ["Users"] = ["Accounts", "Invitations", "Parents", "Students", "Teachers"],
+        ["Teachers"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Invitations", "Settings", "Students", "Subjects"],
+        ["Users"] = ["Accounts", "Invitations", "Parents", "Settings", "Students", "Teachers"],
     };
 
     private static readonly Lazy<Dictionary<string, string[]>> Found = new(Find);

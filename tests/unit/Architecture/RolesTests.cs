@@ -33,6 +33,7 @@ public partial class RolesTests
         ["Features/Accounts/SignIn/Login.cs"] = "Looks for the role that was asked for among those held.",
         ["Features/Accounts/Sessions/SwitchRole.cs"] = "Looks for the role that was asked for among those held.",
         ["Features/Requests/ListCandidates.cs"] = "Looks among the people of the role that was asked for.",
+        ["Features/Requests/SignUpApproval.cs"] = "Finds, or makes, somebody of the role that was asked for.",
         ["Features/Accounts/RoleHolding.cs"] = "Gives and takes the role that it is told, and ends the sessions in it.",
         ["Features/Accounts/Sessions/CloseEnded.cs"] = "A connection ends with the role in which it was made.",
         ["Features/Accounts/Sessions/SessionChecks.cs"] = "A session ends with the role that it was opened for.",

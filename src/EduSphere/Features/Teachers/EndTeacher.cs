@@ -10,12 +10,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Teachers;
 
+/// <summary>What a teacher would still teach and lead.</summary>
+public sealed record HeldClasses(IReadOnlyList<TeacherClass> Classes);
+
 public static class EndTeacher
 {
     /// <summary>Say when a teacher leaves</summary>
     /// <remarks>
     /// Nothing is erased. What they teach ends that day, the classes that they lead are led by nobody from then on, and so does the right to sign in as a teacher. Where there is
-    /// such a class, that is refused until it is <c>confirmed</c>; <c>current</c> has the classes. A day that is still to come may be said anew.
+    /// such a class, that is refused until it is <c>confirmed</c>; <c>current.classes</c> has them. A day that is still to come may be said anew.
     /// </remarks>
     /// <param name="date">The first day on which they no longer work here; today when it is absent.</param>
     /// <param name="confirmed">That what they still teach and lead ends with it.</param>
@@ -37,7 +40,7 @@ public static class EndTeacher
         var held = (await ListClassesOfTeacher.OfAsync(teacher, db.Classes.Where(c => c.IsActive), db, ct)).FindAll(one => one.EndDate > end);
         if (held.Count > 0 && confirmed != true)
             return TeacherProblems.HoldsClasses.Answer(
-                new("{0} {1} still has: {2}. Confirm that this ends too.", teacher.User.FirstName, teacher.User.LastName, string.Join(", ", held.Select(one => one.Words))), held);
+                new("{0} {1} still has: {2}. Confirm that this ends too.", teacher.User.FirstName, teacher.User.LastName, string.Join(", ", held.Select(one => one.Words))), new HeldClasses(held));
         teacher.EndDate = end;
         await EndSubjectsAsync(id, end, db, ct);
         var ended = await roles.EndAsync(teacher.UserId, Role.Teacher, await clock.BeginningAsync(end, ct), ct);

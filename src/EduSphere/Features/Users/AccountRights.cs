@@ -41,7 +41,7 @@ public sealed class AccountRights(AppDbContext db, CurrentUser current, AddressR
         foreach (var role in given)
         {
             if (!await HasProfileAsync(user.Id, role, ct))
-                throw UserProblems.NoProfile.Refusal("{0} {1} has no such profile, or has left. Whoever is one is added on the page of students, parents or teachers.", user.FirstName, user.LastName);
+                throw UserProblems.NoProfile.Refusal("{0} {1} has no such profile, or has left. The profile is added first, in its own list.", user.FirstName, user.LastName);
             await roles.GiveAsync(user.Id, role, ct);
         }
         // What was sent to somebody of fewer rights ends.

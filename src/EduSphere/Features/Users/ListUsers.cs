@@ -51,13 +51,14 @@ public static class ListUsers
     private static async Task<Page<UserDetails>> StaffAsync(UsersQuery query, IReadOnlyList<Role> roles, IReadOnlyList<string> terms, AppDbContext db, DateTime now, CancellationToken ct)
     {
         var ids = db.UserRoles.HeldAt(now).Where(r => roles.Contains(r.Role)).Select(r => r.UserId);
-        var all = await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(ct);
-        var found = all.FindAll(user => terms.All(TextOf(user).Contains));
-        var page = found.OrderBy(user => Student.SortNameOf(user.LastName, user.FirstName), StringComparer.Ordinal).ThenBy(user => user.Id).Skip(query.First).Take(query.Most).ToList();
-        return query.PageOf(found.Count, await page.DescribeAsync(db, now, ct));
+        var all = await db.Users.Where(u => ids.Contains(u.Id))
+            .Select(u => new Named(u.Id, u.FirstName, u.MiddleName, u.PreferredFirstName, u.LastName, u.UserName, u.Email, u.Phone)).ToListAsync(ct);
+        var found = terms.Count == 0 ? all : all.FindAll(person => person.Has(terms));
+        var page = found.OrderBy(person => Student.SortNameOf(person.LastName, person.FirstName), StringComparer.Ordinal).ThenBy(person => person.Id)
+            .Skip(query.First).Take(query.Most).Select(person => person.Id).ToArray();
+        var users = await db.Users.AsNoTracking().Where(u => page.Contains(u.Id)).ToDictionaryAsync(u => u.Id, ct);
+        return query.PageOf(found.Count, await page.Select(id => users[id]).ToList().DescribeAsync(db, now, ct));
     }
-
-    private static string TextOf(User user) => SearchText.Column(user.FirstName, user.MiddleName, user.PreferredFirstName, user.LastName, user.UserName) + StudentSearch.ContactsOf(user.Email, user.Phone);
 
     /// <summary>In the order of names, by the index of those who have such a profile.</summary>
     private static IQueryable<User> Family(Role role, IReadOnlyList<string> terms, AppDbContext db, DateTime now)
@@ -67,5 +68,11 @@ public static class ListUsers
             : (terms.Count == 0 ? db.Parents : db.SearchParents(terms)).OrderBy(p => p.SortName).ThenBy(p => p.Id).Select(p => p.User);
         var held = db.UserRoles.HeldAt(now).Where(r => r.Role == role);
         return people.Where(user => held.Any(r => r.UserId == user.Id));
+    }
+
+    /// <summary>What somebody is found and sorted by.</summary>
+    private sealed record Named(Guid Id, string FirstName, string? MiddleName, string? PreferredFirstName, string LastName, string? UserName, string? Email, string? Phone)
+    {
+        public bool Has(IReadOnlyList<string> terms) => terms.All((SearchText.Column(FirstName, MiddleName, PreferredFirstName, LastName, UserName) + StudentSearch.ContactsOf(Email, Phone)).Contains);
     }
 }
