@@ -48,7 +48,7 @@ public sealed partial class TestSchool
         var school = new TestSchool(app, row.Id, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
         var year = new AcademicYear { Name = "This year", StartDate = school.Today.AddDays(-200), EndDate = school.Today.AddDays(160) };
         school.AcademicYearId = year.Id;
-        await school.ChangeAsync(db => db.AddRange(row, year, new NumberSeries { Name = NumberSeries.StudentNumbers, Prefix = "N" }));
+        await school.ChangeAsync(db => db.AddRange([row, year, .. NumberSeries.OfNewSchool()]));
 
         foreach (var role in new[] { Role.Admin, Role.Registrar, Role.Accountant })
             school.people[role] = await school.AddOfficeAsync(role);

@@ -11,12 +11,13 @@ public static class Announced
 {
     public const string Students = "students";
     public const string Parents = "parents";
+    public const string Teachers = "teachers";
     public const string Classes = "classes";
     public const string Calendar = "calendar";
     public const string Requests = "requests";
     public const string Imports = "imports";
 
-    /// <summary>Names of people.</summary>
+    /// <summary>Names of people, and their accounts.</summary>
     public const string People = "people";
 
     /// <summary>Marks of students. Told by the feature itself, with the numbers that they move, to those whom the class and the students concern.</summary>

@@ -1,6 +1,7 @@
 using EduSphere.Data.Demo;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Students;
+using EduSphere.Features.Teachers;
 using EduSphere.Platform.Commands;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +37,7 @@ public static class DatabaseStart
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
         await StudentSearch.RenewAsync(db, ct);
         await ParentSearch.RenewAsync(db, ct);
+        await TeacherSearch.RenewAsync(db, ct);
     }
 
     /// <summary>Makes the demo school where there is no school yet.</summary>

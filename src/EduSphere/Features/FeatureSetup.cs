@@ -10,6 +10,7 @@ using EduSphere.Features.Dashboard;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Exports;
 using EduSphere.Features.Imports;
+using EduSphere.Features.Invitations;
 using EduSphere.Features.Leaves;
 using EduSphere.Features.Outbox;
 using EduSphere.Features.Parents;
@@ -19,6 +20,7 @@ using EduSphere.Features.Students;
 using EduSphere.Features.Subjects;
 using EduSphere.Features.Teachers;
 using EduSphere.Features.Timetable;
+using EduSphere.Features.Users;
 using EduSphere.Platform.Commands;
 
 namespace EduSphere.Features;
@@ -37,9 +39,12 @@ public static class FeatureSetup
         .AddClasses()
         .AddSubjects()
         .AddTimetable()
+        .AddTeachers()
         .AddCalendar()
         .AddRequests()
         .AddLeaves()
+        .AddInvitations()
+        .AddUsers()
         .AddImports()
         .AddAuditLogs()
         .AddOutboxPages()
@@ -58,9 +63,12 @@ public static class FeatureSetup
         api.MapClasses();
         api.MapSubjects();
         api.MapTimetable();
+        api.MapTeachers();
         api.MapCalendar();
         api.MapRequests();
         api.MapLeaves();
+        api.MapInvitations();
+        api.MapUsers();
         api.MapImports();
         api.MapAuditLogs();
         api.MapOutbox();

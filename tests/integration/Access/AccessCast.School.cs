@@ -70,6 +70,8 @@ public sealed partial class AccessCast
         await school.ChangeAsync(db => db.AddRange([term, entry, subject, taught, .. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session, request, forLeave, leave, waiting]));
         var lesson = await school.AddLessonAsync(await school.TeachAsync(), await school.AddPeriodAsync(8), room: "12");
         var outlaw = await school.AddGuardianAsync(school.Student.ProfileId, link => link.Bar(school.Today, school.Today.AddDays(-3), "District court, 12 F 34"));
+        var uninvited = await school.AddGuardianAsync(school.Student.ProfileId, link => (link.HasPortalAccess, link.Pays) = (false, true));
+        await school.ChangeAsync(db => db.Users.Single(u => u.Id == uninvited.UserId).PasswordHash = null);
         var guardians = await school.ReadAsync(db => db.Guardianships.Where(g => g.StudentId == school.Student.ProfileId).ToDictionaryAsync(g => g.ParentId, g => g.Id));
         return new()
         {
@@ -78,6 +80,9 @@ public sealed partial class AccessCast
             ["barred"] = guardians[outlaw.ProfileId].ToString(),
             ["student"] = school.Student.ProfileId.ToString(),
             ["class"] = school.ClassId.ToString(),
+            ["staff"] = school.Teacher.ProfileId.ToString(),
+            ["user"] = school.Teacher.UserId.ToString(),
+            ["uninvited"] = uninvited.ProfileId.ToString(),
             ["year"] = school.AcademicYearId.ToString(),
             ["term"] = term.Id.ToString(),
             ["entry"] = entry.Id.ToString(),
@@ -154,6 +159,8 @@ public sealed partial class AccessCast
             // The latest that happened, whatever other rows do in the school meanwhile.
             db.AddRange(former, new Request { Kind = RequestKind.Admission, Subject = RequestSubject, Details = "{}", CreatedAt = now.AddDays(1) });
             db.Teachers.Single(t => t.Id == formerTeacher.ProfileId).EndDate = School.Today;
+            foreach (var teacher in db.Teachers)
+                (teacher.Department, teacher.Designation, teacher.Qualification, teacher.Specialization) = ("Science", "Head of department", "M.Ed.", "Chemistry");
             foreach (var section in db.Classes)
                 section.Room = "12";
             foreach (var enrollment in db.Enrollments)

@@ -15,7 +15,7 @@ public sealed partial class AccessCast
     private const string NewPassword = "Vb9 ploughing zebras under tin";
 
     /// <summary>What a case has only where it stands in its relation.</summary>
-    private static readonly string[] Owned = ["student", "class", "parent", "guardian", "barred", "year", "term", "entry", "subject", "taught", "period", "lesson", "schedule", "import", "applied", "letter", "session", "calendar", "request", "leave", "waiting"];
+    private static readonly string[] Owned = ["student", "class", "staff", "user", "uninvited", "parent", "guardian", "barred", "year", "term", "entry", "subject", "taught", "period", "lesson", "schedule", "import", "applied", "letter", "session", "calendar", "request", "leave", "waiting"];
 
     private readonly EduSphereApp app;
     private readonly List<AccessCase> cases = [];
@@ -55,6 +55,8 @@ public sealed partial class AccessCast
         await school.LinkAsync(school.Parent.ProfileId, students[ended].ProfileId, link => link.EndDate = today);
         await school.LinkAsync(school.Parent.ProfileId, students[far].ProfileId, link => link.HasPortalAccess = false);
         var spare = await school.AddOfficeAsync(Role.Admin);
+        var colleague = await school.AddTeacherAsync();
+        var (farStaff, goneStaff) = (("staff", colleague.ProfileId.ToString()), ("staff", formerTeacher.ProfileId.ToString()));
         var blocked = new Dictionary<Role, TestPerson>();
         foreach (var role in Enum.GetValues<Role>())
             blocked[role] = await AddAsync(role);
@@ -96,6 +98,8 @@ public sealed partial class AccessCast
                 ["guardianEmail"] = school.Parent.Email,
                 ["guardianWhoDoesNotPay"] = "Nonpaying",
                 ["requestSubject"] = RequestSubject,
+                ["colleague"] = colleague.ProfileId.ToString(),
+                ["colleagueEmail"] = colleague.Email,
                 ["farClass"] = far.ToString(),
                 ["enrolled"] = role switch { Role.Teacher => "3", Role.Student or Role.Parent => "1", _ => "6" },
                 ["classes"] = role switch { Role.Teacher => "2", Role.Student or Role.Parent => "1", _ => "7" },
@@ -109,23 +113,23 @@ public sealed partial class AccessCast
                 case Role.Teacher:
                     Add(role, Relation.Taught, person, things, Of(taught));
                     Add(role, Relation.Ended, person, things, Of(ended));
-                    Add(role, Relation.Far, person, things, [.. Of(far), schedule, .. someones]);
+                    Add(role, Relation.Far, person, things, [.. Of(far), schedule, farStaff, .. someones]);
                     Add(role, Relation.Gone, person, things, ("student", leaver.ProfileId.ToString()));
-                    Add(role, Relation.Left, formerTeacher, things, [.. Of(left), schedule]);
+                    Add(role, Relation.Left, formerTeacher, things, [.. Of(left), schedule, goneStaff]);
                     break;
                 case Role.Student:
-                    Add(role, Relation.Far, person, things, [("student", mate.ProfileId.ToString()), .. someones]);
-                    Add(role, Relation.Gone, leaver, things, ("student", leaver.ProfileId.ToString()));
+                    Add(role, Relation.Far, person, things, [("student", mate.ProfileId.ToString()), farStaff, .. someones]);
+                    Add(role, Relation.Gone, leaver, things, ("student", leaver.ProfileId.ToString()), ("staff", own["staff"]));
                     break;
                 case Role.Parent:
-                    Add(role, Relation.Far, person, things, [("student", mate.ProfileId.ToString()), .. someones]);
+                    Add(role, Relation.Far, person, things, [("student", mate.ProfileId.ToString()), farStaff, .. someones]);
                     Add(role, Relation.Gone, person, things, ("student", leaver.ProfileId.ToString()));
                     Add(role, Relation.Ended, person, things, Of(ended));
                     Add(role, Relation.Barred, person, things, Of(far));
                     break;
                 default:
-                    Add(role, Relation.Far, person, things, [.. Of(far), schedule, .. role == Role.Admin ? [] : someones]);
-                    Add(role, Relation.Gone, person, things, ("student", leaver.ProfileId.ToString()));
+                    Add(role, Relation.Far, person, things, [.. Of(far), schedule, farStaff, .. role == Role.Admin ? [] : someones]);
+                    Add(role, Relation.Gone, person, things, ("student", leaver.ProfileId.ToString()), goneStaff);
                     break;
             }
         }

@@ -51,6 +51,7 @@ public class AccessLiveTests(LiveApp live) : IClassFixture<LiveApp>
         "attendanceMarked" or "statsChanged" => MarkAsync(school, thing, id),
         "studentsChanged" => school.AddStudentAsync(),
         "parentsChanged" => school.AddGuardianAsync(school.Student.ProfileId),
+        "teachersChanged" => school.AddTeacherAsync(),
         "classesChanged" => school.AddClassAsync("11", "A"),
         "requestsChanged" => school.ChangeAsync(db => db.Add(new Request { Kind = RequestKind.Admission, Subject = "Admission", Details = "{}", CreatedAt = DateTime.UnixEpoch })),
         "importsChanged" => school.ChangeAsync(db => db.Add(new Import { FileName = "third.csv", ContentHash = "", Reading = "{}", CreatedAt = DateTime.UnixEpoch })),

@@ -32,6 +32,14 @@ public static partial class AccessMatrix
     private const string Guardianship = $"id parentId name relationship isPrimary priority email? phone? rights({Rights}) startDate endDate? bar?({Bar})";
     private const string Parent = "id firstName lastName email phone dateOfBirth children?(id name relationship isBarred)";
     private const string NewParent = "id firstName lastName email? phone? dateOfBirth? children?";
+    private const string Employment =
+        "id employeeNumber:SeeStaffData|self firstName lastName email:SeeStaffData|self phone:SeeStaffData|self dateOfBirth:SeeStaffData|self gender:SeeStaffData|self department designation "
+        + "qualification:SeeStaffData|self specialization:SeeStaffData|self joiningDate:SeeStaffData|self endDate?:SeeStaffData|self status";
+    private const string Teacher = $"{Employment} subjects homerooms(id name)";
+    private const string Colleague = $"{Employment} subjects? homerooms?(id name)";
+    private const string NewTeacher = "id employeeNumber firstName lastName email? phone? dateOfBirth? gender? department? designation? qualification? specialization? joiningDate? endDate? status subjects? homerooms?";
+    private const string FormerTeacher = "id employeeNumber firstName lastName email phone dateOfBirth gender department designation qualification specialization joiningDate endDate? status subjects? homerooms?(id name)";
+    private const string TeacherClass = "class(id name) academicYear(id name) subject?(id name) startDate endDate";
     private const string ChildOfParent = $"id studentNumber firstName lastName status class(id name section) guardianship({Guardianship})";
     private const string Child = "id studentNumber firstName lastName status class(id name section) rollNumber attendance(attendanceRate numerator denominator)";
     private const string Class = "id name gradeLevel section room capacity capacityReason?:SeeReasons enrolled isActive academicYear(id name) homeroomTeacher(id name)";
@@ -58,6 +66,9 @@ public static partial class AccessMatrix
     private const string RequestSummary = "id kind status subject role createdAt decidedAt?";
     private const string Account = "role firstName lastName email phone message";
     private const string Request = $"{RequestSummary} account({Account}) leave?({AskedLeave} refusal?) decidedBy?(id name) reason? profileId?";
+    private const string Invitation = "outcome email invitedAt";
+    private const string ClassInvitation = "mails parents?(id name outcome)";
+    private const string Person = "id username email firstName lastName roles state invitedAt? lastSignInAt openSessions?";
     private const string Candidate = "profileId name knownAs email canSignIn";
     private const string Taken = "id status";
     private const string Logged = "id at user?(id name) address? action entity entityId subject? changes(property old? new?)";

@@ -82,6 +82,17 @@ internal static class AccessReaches
         [Role.Parent] = [Own, Gone],
     };
 
+    /// <summary>Teachers: of the own class, a colleague who does not teach it, and one who has left; to a student who has left, the former class teacher.</summary>
+    public static readonly Reach Staff = new("staff")
+    {
+        [Admin] = [Own, Far, Gone],
+        [Registrar] = [Own, Far, Gone],
+        [Accountant] = [Own, Far, Gone],
+        [Role.Teacher] = [Own, Far],
+        [Role.Student] = [Own],
+        [Role.Parent] = [Own],
+    };
+
     private static Reach SchoolsOwn(string thing) => new(thing)
     {
         [Admin] = [Own],
@@ -107,6 +118,11 @@ internal static class AccessReaches
         [Role.Parent] = [Own],
     };
     public static readonly Reach Parents = SchoolsOwn("parent");
+    /// <summary>A parent who has an address and no password.</summary>
+    public static readonly Reach Uninvited = SchoolsOwn("uninvited");
+
+    /// <summary>Somebody's account.</summary>
+    public static readonly Reach Users = SchoolsOwn("user");
     public static readonly Reach Guardianships = SchoolsOwn("guardian");
     public static readonly Reach BarredGuardianships = SchoolsOwn("barred");
     public static readonly Reach Years = SchoolsOwn("year");

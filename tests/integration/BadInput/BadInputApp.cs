@@ -86,6 +86,8 @@ public sealed class Scene
                 ["class"] = $"{school.ClassId}",
                 ["year"] = $"{school.AcademicYearId}",
                 ["teacher"] = $"{school.Teacher.ProfileId}",
+                ["user"] = $"{school.Teacher.UserId}",
+                ["theirUser"] = $"{theirs.Teacher.UserId}",
                 ["email"] = school.Student.Email,
                 ["theirStudent"] = $"{theirs.Student.ProfileId}",
                 ["theirParent"] = $"{theirs.Parent.ProfileId}",

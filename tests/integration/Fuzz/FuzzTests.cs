@@ -166,12 +166,22 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         await school.ChangeAsync(db => db.AddRange(old));
         old.ForEach(year => known.Add("academic-years", year.Id));
         known.Add("teachers", school.Teacher.ProfileId);
+        for (var n = 0; n < 5; n++)
+        {
+            var teacher = await school.AddTeacherAsync();
+            known.Add("teachers", teacher.ProfileId);
+            known.Add("users", teacher.UserId);
+            await school.AddGuardianAsync(school.Student.ProfileId);
+        }
         known.Add("students", school.Student.ProfileId);
         for (var n = 0; n < 5; n++)
             known.Add("students", (await school.AddStudentAsync(classId: n % 2 == 0 ? school.ClassId : null)).ProfileId);
         await school.AddGuardianAsync(school.Student.ProfileId, link => link.Bar(school.Today, school.Today, "District court, 12 F 34"));
         foreach (var guardianship in await school.ReadAsync(db => db.Guardianships.Where(g => g.StudentId == school.Student.ProfileId).Select(g => g.Id).ToListAsync()))
             known.Add("guardians", guardianship, school.Student.ProfileId);
+        // Whoever signs in is not invited.
+        var callers = Enum.GetValues<Role>().Select(role => school[role].UserId).ToArray();
+        await school.ChangeAsync(db => db.Users.Where(u => db.UserRoles.Any(r => r.UserId == u.Id) && !callers.Contains(u.Id)).ToList().ForEach(user => user.PasswordHash = null));
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var dead = new OutboxMessage { SchoolId = school.Id, Kind = "mail", Lane = Lane.Outside, Payload = "{}", DueAt = now, DeadAt = now, LastError = "Gone" };
         await school.ChangeAsync(db => db.Add(dead));

@@ -75,13 +75,14 @@ public class RequestsApproveTests(EduSphereApp app)
 
         (await registrar.PostAsync($"{path}/approve", new { employeeNumber = "E 1" })).AssertProblem(403, "role-beyond-yours");
         (await registrar.PostAsync($"{path}/approve", new { teacherId = school.Teacher.ProfileId })).AssertProblem(403, "role-beyond-yours");
-        (await admin.PostAsync($"{path}/approve")).AssertInvalid("employeeNumber");
         Assert.Equal(before, await school.CountAsync());
         (await admin.PostAsync($"{path}/approve", new { employeeNumber = "E 1" })).AssertStatus(200);
         var second = await school.AskAsync("teacher", $"tom.{school.Id:n}@families.test");
         (await admin.PostAsync($"{second}/approve", new { employeeNumber = "E 1" })).AssertProblem(409, "employee-number-taken");
         (await registrar.PostAsync($"{second}/reject", new { reason = "Unknown" })).AssertStatus(200);
+        var third = (await admin.PostAsync($"{await school.AskAsync("teacher", $"eve.{school.Id:n}@families.test")}/approve")).AssertStatus(200);
 
+        Assert.StartsWith("T0", (string)(await admin.GetAsync($"teachers/{third["profileId"]}")).AssertStatus(200)["employeeNumber"]!, StringComparison.Ordinal);
         await SignInAsync(email, "teacher");
     }
 

@@ -19,14 +19,16 @@ public class FeatureArrowsTests
         ["Enrollments"] = ["Accounts", "Calendar", "Classes", "Settings", "Students"],
         ["Exports"] = ["Settings"],
         ["Imports"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Exports", "Parents", "Settings", "Students", "Teachers"],
+        ["Invitations"] = ["Accounts", "Classes", "Enrollments", "Parents", "Settings", "Students", "Teachers"],
         ["Leaves"] = ["Accounts", "Calendar", "Classes", "Parents", "Requests", "Settings", "Students"],
-        ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Exports", "Settings", "Students", "Teachers"],
+        ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Exports", "Invitations", "Settings", "Students", "Teachers"],
         ["Requests"] = ["Accounts", "Classes", "Leaves", "Parents", "Settings", "Students", "Teachers"],
         ["Settings"] = ["Attendance"],
-        ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Exports", "Leaves", "Parents", "Settings"],
+        ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Exports", "Invitations", "Leaves", "Parents", "Settings"],
         ["Subjects"] = ["Accounts", "Calendar", "Classes", "Settings", "Teachers", "Timetable"],
-        ["Teachers"] = ["Accounts"],
+        ["Teachers"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Invitations", "Settings", "Students", "Subjects"],
         ["Timetable"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],
+        ["Users"] = ["Accounts", "Invitations", "Parents", "Settings", "Students", "Teachers"],
     };
 
     private static readonly Lazy<Dictionary<string, string[]>> Found = new(Find);

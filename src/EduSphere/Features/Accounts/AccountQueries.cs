@@ -8,7 +8,7 @@ namespace EduSphere.Features.Accounts;
 /// <summary>What pages ask of the accounts, by the queries of the API.</summary>
 public sealed class AccountQueries(AppDbContext db, CurrentUser user, TimeProvider time, IConfiguration settings)
 {
-    public Task<ProfileAnswer> ProfileAsync(CancellationToken ct) => Me.QueryAsync(db, user, ct);
+    public Task<ProfileAnswer> ProfileAsync(CancellationToken ct) => Me.QueryAsync(db, user, time, ct);
 
     public async Task<IReadOnlyList<SessionAnswer>> DevicesAsync(CancellationToken ct) => await Devices.QueryAsync(db, user, time, ct);
 

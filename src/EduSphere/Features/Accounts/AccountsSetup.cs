@@ -14,7 +14,7 @@ public static class AccountsSetup
             .ValidateOnStart();
         services.AddMemoryCache().AddSessionAuthentication();
         services.AddSingleton<AccessTokens>().AddSingleton<VerifiedTokens>().AddSingleton<SessionChecks>().AddScoped<SessionOpening>().AddScoped<SessionEnding>();
-        services.AddSingleton<PasswordHashing>().AddSingleton<PasswordTurns>().AddScoped<PasswordTries>().AddScoped<NewPasswords>().AddScoped<Links>().AddScoped<AddressRule>();
+        services.AddSingleton<PasswordHashing>().AddSingleton<PasswordTurns>().AddScoped<PasswordTries>().AddScoped<NewPasswords>().AddScoped<Links>().AddScoped<AddressRule>().AddScoped<RoleHolding>();
         services.AddScoped<SignInForm>().AddScoped<Administrators>().AddHostedService<FirstAdministrator>().AddHostedService<CloseEnded>();
         services.Handle<PasswordForgotten, OfferReset>().Every<ForgetSignIns>("sign-ins.forget", TimeSpan.FromHours(1));
         return services.AddPageSources();

@@ -1,11 +1,9 @@
-using EduSphere.Data;
 using EduSphere.Platform.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Accounts;
 
 /// <summary>Administrators are made by whoever runs the program, who hands over the link themself: nothing is mailed.</summary>
-public sealed class Administrators(AppDbContext db, Links links)
+public sealed class Administrators(RoleHolding roles, Links links)
 {
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(1);
 
@@ -13,10 +11,7 @@ public sealed class Administrators(AppDbContext db, Links links)
     /// <returns>The one-time link to choose a password.</returns>
     public async Task<string> AppointAsync(User user, CancellationToken ct)
     {
-        if (await db.UserRoles.SingleOrDefaultAsync(r => r.UserId == user.Id && r.Role == Role.Admin, ct) is { } held)
-            held.EndedAt = null;
-        else
-            db.UserRoles.Add(new UserRole { UserId = user.Id, Role = Role.Admin });
+        await roles.GiveAsync(user.Id, Role.Admin, ct);
         // They were sent to somebody of fewer rights.
         await links.EndAsync(user.Id, ct);
         return links.Make(user, LinkPurpose.Invitation, LinkLifetime);

@@ -61,6 +61,9 @@ public sealed class User : Entity, IDerivedFrom
     [NotAudited]
     public string? PasswordHash { get; set; }
 
+    /// <summary>When the person was last sent an invitation to choose a password.</summary>
+    public DateTime? InvitedAt { get; set; }
+
     /// <summary>Since when the person may neither sign in nor be written to.</summary>
     public DateTime? BlockedAt { get; set; }
 
@@ -86,7 +89,7 @@ public sealed class User : Entity, IDerivedFrom
     /// <summary>Never an address.</summary>
     public static string ContactKeyOf(string address, Guid schoolId) => Secrets.Hash($"{schoolId} {KeyOf(address)}");
 
-    /// <summary>Students are found by what their person is called, and their guardians, and parents by their own, in every school.</summary>
+    /// <summary>Students are found by what their person is called, and their guardians, parents and teachers by their own, in every school.</summary>
     public async Task<IReadOnlyCollection<IDerives>> KeptByAsync(AppDbContext db, bool isNew, CancellationToken ct)
     {
         if (isNew)
@@ -95,7 +98,7 @@ public sealed class User : Entity, IDerivedFrom
                        where link.Parent.UserId == Id
                        join child in db.Students on new { link.SchoolId, Id = link.StudentId } equals new { child.SchoolId, child.Id }
                        select child;
-        return [.. await db.Students.Where(s => s.UserId == Id).Concat(children).IgnoreQueryFilters().ToListAsync(ct), .. await db.Parents.Where(p => p.UserId == Id).IgnoreQueryFilters().ToListAsync(ct)];
+        return [.. await db.Students.Where(s => s.UserId == Id).Concat(children).IgnoreQueryFilters().ToListAsync(ct), .. await db.Parents.Where(p => p.UserId == Id).IgnoreQueryFilters().ToListAsync(ct), .. await db.Teachers.Where(t => t.UserId == Id).IgnoreQueryFilters().ToListAsync(ct)];
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<User>
@@ -120,13 +123,14 @@ public sealed class User : Entity, IDerivedFrom
 }
 
 /// <summary>A role that a user holds in a school, until it ends.</summary>
-[Audited]
+[Audited, Announces(Announced.People)]
 public sealed class UserRole : SchoolEntity
 {
     public Guid UserId { get; init; }
 
     public Role Role { get; init; }
 
+    /// <summary>From when on it is held no more, which may be to come.</summary>
     public DateTime? EndedAt { get; set; }
 
     private sealed class Mapping : IEntityTypeConfiguration<UserRole>
@@ -134,7 +138,7 @@ public sealed class UserRole : SchoolEntity
         public void Configure(EntityTypeBuilder<UserRole> held)
         {
             held.HasOne<User>().WithMany().HasForeignKey(r => r.UserId);
-            held.HasIndex(r => new { r.SchoolId, r.UserId, r.Role }).IsUnique();
+            held.HasIndex(r => new { r.SchoolId, r.Role, r.UserId }).IsUnique();
             held.HasIndex(r => r.UserId);
         }
     }

@@ -35,7 +35,7 @@ public sealed record DayRegister
     /// <param name="classes">In the order of the answer.</param>
     public static async Task<IReadOnlyList<DayRegister>> QueryAsync(IQueryable<Class> classes, DateOnly date, AppDbContext db, CancellationToken ct)
     {
-        var described = await classes.Select(c => new { c.Id, c.Name, Teacher = c.HomeroomTeacher == null ? null : c.HomeroomTeacher.User.FirstName + " " + c.HomeroomTeacher.User.LastName })
+        var described = await classes.Select(c => new { c.Id, c.Name, Teacher = c.HomeroomTeacher == null || c.HomeroomTeacher.EndDate <= date ? null : c.HomeroomTeacher.User.FirstName + " " + c.HomeroomTeacher.User.LastName })
             .ToListAsync(ct);
         var begun = await db.Registers.Where(r => r.Date == date).Join(db.Users, r => r.TakenByUserId, u => u.Id, (r, u) => new { r.ClassId, r.TakenAt, Taker = u.FirstName + " " + u.LastName })
             .ToDictionaryAsync(r => r.ClassId, ct);

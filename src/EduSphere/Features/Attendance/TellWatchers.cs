@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Settings;
+using EduSphere.Features.Teachers;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
@@ -37,7 +38,7 @@ public sealed class TellWatchers(AppDbContext db, SchoolClock clock, LiveEvents 
         var today = await clock.TodayAsync(ct);
         var led = db.Classes.Where(c => classes.Contains(c.Id) && c.HomeroomTeacherId != null).Select(c => new { ClassId = c.Id, TeacherId = c.HomeroomTeacherId!.Value });
         var taught = db.ClassSubjects.HoldingOn(today).Where(s => classes.Contains(s.ClassId)).Select(s => new { s.ClassId, s.TeacherId });
-        return await led.Union(taught).Join(db.Teachers.Where(t => t.EndDate == null || t.EndDate > today), of => of.TeacherId, t => t.Id, (of, t) => new Watcher { UserId = t.UserId, Teaches = of.ClassId })
+        return await led.Union(taught).Join(db.Teachers.WorkingOn(today), of => of.TeacherId, t => t.Id, (of, t) => new Watcher { UserId = t.UserId, Teaches = of.ClassId })
             .Concat(db.Students.Where(s => students.Contains(s.Id)).Select(s => new Watcher { UserId = s.UserId, Teaches = null }))
             .Concat(db.Guardianships.HoldingOn(today).Where(g => students.Contains(g.StudentId) && g.HasPortalAccess).Select(g => new Watcher { UserId = g.Parent.UserId, Teaches = null }))
             .ToListAsync(ct);

@@ -97,7 +97,7 @@ public static class ListAuditLogs
         var first = query.StartDate ?? (query.EntityId is null ? last.AddDays(-UsualDays) : DateOnly.MinValue);
         if (last < first)
             throw Problems.Validation.Invalid("endDate", "The last day cannot be before the first.");
-        var (from, until) = (await clock.StartOfAsync(first, ct), await clock.StartOfAsync(last.AddDays(1), ct));
+        var (from, until) = (await clock.BeginningAsync(first, ct), await clock.BeginningAsync(last.AddDays(1), ct));
         var entries = db.AuditLog.AsNoTracking().Where(e => e.At >= from && e.At < until);
         if (query.Entity is { } entity)
             entries = entries.Where(e => e.Entity == entity);

@@ -27,6 +27,7 @@ public static class ClassDescriptions
             Year = y.Name,
             c.HomeroomTeacher!.User.FirstName,
             c.HomeroomTeacher.User.LastName,
+            TeacherLeft = c.HomeroomTeacher.EndDate <= today,
         }).ToListAsync(ct);
         var ids = classes.ConvertAll(c => c.Id).ToArray();
         var enrolled = await db.Enrollments.HoldingOn(today).Where(e => ids.Contains(e.ClassId)).GroupBy(e => e.ClassId)
@@ -43,7 +44,7 @@ public static class ClassDescriptions
             Enrolled = enrolled.GetValueOrDefault(c.Id),
             IsActive = c.IsActive,
             AcademicYear = new NamedReference { Id = c.AcademicYearId, Name = c.Year },
-            HomeroomTeacher = c.HomeroomTeacherId is { } teacher ? new NamedReference { Id = teacher, Name = c.FirstName + " " + c.LastName } : null,
+            HomeroomTeacher = c.HomeroomTeacherId is { } teacher && !c.TeacherLeft ? new NamedReference { Id = teacher, Name = c.FirstName + " " + c.LastName } : null,
             Version = c.Version,
         });
     }

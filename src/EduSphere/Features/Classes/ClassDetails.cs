@@ -29,7 +29,7 @@ public sealed record ClassDetails : IVersioned
 
     public required NamedReference AcademicYear { get; init; }
 
-    /// <summary>The class teacher.</summary>
+    /// <summary>The class teacher; null as well where they have left.</summary>
     public required NamedReference? HomeroomTeacher { get; init; }
 
     [JsonIgnore]

@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Enrollments;
+using EduSphere.Features.Teachers;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ public sealed class ClassRules(AppDbContext db, CurrentUser user)
     /// <exception cref="InvalidRequestException">The teacher is none of the school, or has left.</exception>
     public async Task CheckTeacherAsync(Guid? teacherId, DateOnly today, CancellationToken ct)
     {
-        if (teacherId is not null && !await db.Teachers.AnyAsync(t => t.Id == teacherId && (t.EndDate == null || t.EndDate > today), ct))
+        if (teacherId is not null && !await db.Teachers.WorkingOn(today).AnyAsync(t => t.Id == teacherId, ct))
             throw Problems.Validation.Invalid("homeroomTeacherId", "There is no such teacher at the school.");
     }
 

@@ -5,6 +5,7 @@ using EduSphere.Features.Classes;
 using EduSphere.Features.Requests;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
+using EduSphere.Features.Teachers;
 using EduSphere.Platform.Caching;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -70,7 +71,7 @@ public static class ReadStats
             var visible = db.Students.VisibleTo(db, user, today).Select(s => s.Id);
             enrolled = enrolled.Where(e => visible.Contains(e.StudentId));
         }
-        var teachers = db.Teachers.Where(t => t.EndDate == null || t.EndDate > today);
+        var teachers = db.Teachers.WorkingOn(today);
         var classes = user.May(Permission.ReadClasses)
             ? db.Classes.VisibleTo(db, user, today).RunningOn(db, today).Select(c => c.Id)
             : enrolled.Select(e => e.ClassId).Distinct();

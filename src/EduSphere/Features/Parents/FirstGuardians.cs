@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Features.Classes;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,8 @@ public static class FirstGuardians
     public static async Task<IReadOnlyDictionary<Guid, FirstGuardian>> QueryAsync(IReadOnlyCollection<Guid> studentIds, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
     {
         var (full, payersOnly) = (user.May(Permission.SeeGuardians), !user.May(Permission.SeeAllGuardians));
-        var led = full ? [] : await db.Enrollments.HoldingOn(today).Where(e => studentIds.Contains(e.StudentId) && e.Class.HomeroomTeacher!.UserId == user.Id).Select(e => e.StudentId).ToListAsync(ct);
+        var classes = db.LedBy(user.Id, today);
+        var led = full ? [] : await db.Enrollments.HoldingOn(today).Where(e => studentIds.Contains(e.StudentId) && classes.Contains(e.ClassId)).Select(e => e.StudentId).ToListAsync(ct);
         var guardians = await db.Guardianships.HoldingOn(today).Where(g => studentIds.Contains(g.StudentId) && g.BarredOn == null && (!payersOnly || g.Pays)).OrderBy(g => g.Priority).ThenBy(g => g.Id)
             .Select(g => new { g.StudentId, g.ParentId, Name = g.Parent.User.FirstName + " " + g.Parent.User.LastName, g.Relationship, g.Parent.User.Phone }).ToListAsync(ct);
         return guardians.DistinctBy(g => g.StudentId).ToDictionary(g => g.StudentId, g => new FirstGuardian

@@ -26,7 +26,7 @@ public sealed record ApprovalInput
     /// <summary>Of a new student; today when it is absent.</summary>
     public DateOnly? AdmissionDate { get; init; }
 
-    /// <summary>Of a new teacher, who must have one.</summary>
+    /// <summary>Of a new teacher; given by the school's series when it is absent.</summary>
     [StringLength(Teacher.NumberLength, MinimumLength = 1), RegularExpression(Student.NumberForm, ErrorMessage = StudentInput.NumberRule)]
     public string? EmployeeNumber { get; init; }
 

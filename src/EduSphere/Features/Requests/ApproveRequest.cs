@@ -37,9 +37,9 @@ public static class ApproveRequest
         {
             return StudentProblems.NumberTaken.Answer(new("The number {0} is taken.", said.StudentNumber));
         }
-        catch (DbUpdateException e) when (e.IsTaken("employee_number"))
+        catch (DbUpdateException e) when (e.IsTaken("employee_number") && said.EmployeeNumber is not null)
         {
-            return TeacherProblems.NumberTaken.Answer(new("The number {0} is taken.", said.EmployeeNumber!));
+            return TeacherProblems.NumberTaken.Answer(new("The number {0} is taken.", said.EmployeeNumber));
         }
         catch (DbUpdateException e) when (e.IsTaken("email_key"))
         {

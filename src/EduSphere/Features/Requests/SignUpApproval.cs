@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EduSphere.Features.Requests;
 
 /// <summary>Opens the account that somebody asked for, of a person who is known or of a new one. The caller saves and commits.</summary>
-public sealed class SignUpApproval(AppDbContext db, CurrentUser current, AddressRule addresses, Links links, SchoolClock clock)
+public sealed class SignUpApproval(AppDbContext db, CurrentUser current, AddressRule addresses, RoleHolding roles, TeacherAdmission teachers, Links links, SchoolClock clock)
 {
     private static readonly GuardianRights AtFirst = new()
     {
@@ -34,21 +34,18 @@ public sealed class SignUpApproval(AppDbContext db, CurrentUser current, Address
             throw RequestProblems.RoleBeyondYours.Refusal("Who has that role may do more than you: an administrator approves this request. You may refuse it.");
         if (said.KnownId is not { } known)
             return await MakeAsync(asked, language, said, ct);
-        var user = await FindAsync(asked.Role, known, ct)
+        var user = await FindAsync(asked.Role, known, await clock.TodayAsync(ct), ct)
             ?? throw Problems.Validation.Invalid(JsonNamingPolicy.CamelCase.ConvertName($"{role}Id"), "The school has nobody of this id.");
         user.Language ??= language;
         await addresses.InviteAsync(user, asked.Email, ct);
-        if (await db.UserRoles.SingleOrDefaultAsync(r => r.UserId == user.Id && r.Role == role, ct) is { } held)
-            held.EndedAt = null;
-        else
-            db.Add(new UserRole { UserId = user.Id, Role = role });
+        await roles.GiveAsync(user.Id, role, ct);
         return known;
     }
 
-    private Task<User?> FindAsync(SignUpRole role, Guid profileId, CancellationToken ct) => (role switch
+    private Task<User?> FindAsync(SignUpRole role, Guid profileId, DateOnly today, CancellationToken ct) => (role switch
     {
         SignUpRole.Student => db.Students.Where(s => s.Id == profileId).Select(s => s.User),
-        SignUpRole.Teacher => db.Teachers.Where(t => t.Id == profileId).Select(t => t.User),
+        SignUpRole.Teacher => db.Teachers.WorkingOn(today).Where(t => t.Id == profileId).Select(t => t.User),
         _ => db.Parents.Where(p => p.Id == profileId).Select(p => p.User),
     }).SingleOrDefaultAsync(ct);
 
@@ -60,7 +57,7 @@ public sealed class SignUpApproval(AppDbContext db, CurrentUser current, Address
         var (user, profileId) = asked.Role switch
         {
             SignUpRole.Student => await AdmitAsync(asked, said, known, ct),
-            SignUpRole.Teacher => Employ(asked, said, known),
+            SignUpRole.Teacher => await EmployAsync(asked, said, known, ct),
             _ => await AddParentAsync(asked, said, known, ct),
         };
         user.Language = language;
@@ -87,10 +84,11 @@ public sealed class SignUpApproval(AppDbContext db, CurrentUser current, Address
         return (admitted.Student.User, admitted.Student.Id);
     }
 
-    private (User User, Guid ProfileId) Employ(AskedAccount asked, ApprovalInput said, KnownAddresses known)
+    private async Task<(User User, Guid ProfileId)> EmployAsync(AskedAccount asked, ApprovalInput said, KnownAddresses known, CancellationToken ct)
     {
+        await db.HoldAsync(NumberSeries.OfTeachers(db), ct);
         var user = AddUser(asked, known);
-        var teacher = new Teacher { UserId = user.Id, EmployeeNumber = said.EmployeeNumber ?? throw Problems.Validation.Invalid("employeeNumber", "A teacher must have a number.") };
+        var teacher = new Teacher { UserId = user.Id, User = user, EmployeeNumber = said.EmployeeNumber ?? await teachers.NextNumberAsync(ct) };
         db.Add(teacher);
         return (user, teacher.Id);
     }

@@ -3,7 +3,7 @@ using EduSphere.Platform.Audit;
 
 namespace EduSphere.Features.Settings;
 
-/// <summary>The demo school itself, and the series its next students are numbered by.</summary>
+/// <summary>The demo school itself, and the series its next students and teachers are numbered by.</summary>
 public sealed class DemoSettings : IDemoStep
 {
     public Task AddAsync(DemoSchool demo, CancellationToken ct)
@@ -20,7 +20,7 @@ public sealed class DemoSettings : IDemoStep
         };
         demo.Db.Schools.Add(school);
         demo.Db.Enter(school.Id, Actor.System);
-        demo.Db.Add(new NumberSeries { Name = NumberSeries.StudentNumbers, Prefix = "N" });
+        demo.Db.AddRange(NumberSeries.OfNewSchool());
         return Task.CompletedTask;
     }
 }

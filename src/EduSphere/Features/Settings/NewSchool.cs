@@ -35,7 +35,7 @@ public static class NewSchool
         };
         db.Schools.Add(school);
         db.Enter(school.Id, Actor.System);
-        db.NumberSeries.Add(new NumberSeries { Name = NumberSeries.StudentNumbers, Prefix = "N" });
+        db.NumberSeries.AddRange(NumberSeries.OfNewSchool());
         return school;
     }
 }

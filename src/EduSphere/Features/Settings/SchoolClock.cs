@@ -15,11 +15,13 @@ public sealed class SchoolClock(AppDbContext db, TimeProvider time, KnownForms f
     public async Task<DateOnly> DayOfAsync(DateTime utc, CancellationToken ct) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, (await forms.OfAsync(db, ct)).Zone));
 
-    /// <summary>The instant at which a date begins in the school. Where clocks go forward at midnight, it begins an hour later.</summary>
-    public async Task<DateTime> StartOfAsync(DateOnly day, CancellationToken ct)
+    /// <summary>The instant at which a day of the school begins; where clocks go forward at midnight, when they have.</summary>
+    public async Task<DateTime> BeginningAsync(DateOnly day, CancellationToken ct)
     {
-        var (zone, midnight) = ((await forms.OfAsync(db, ct)).Zone, day.ToDateTime(TimeOnly.MinValue));
-        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, zone);
+        var (zone, first) = ((await forms.OfAsync(db, ct)).Zone, day.ToDateTime(TimeOnly.MinValue));
+        while (zone.IsInvalidTime(first))
+            first = first.AddMinutes(15);
+        return TimeZoneInfo.ConvertTimeToUtc(first, zone);
     }
 }
 

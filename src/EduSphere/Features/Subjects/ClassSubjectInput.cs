@@ -26,11 +26,14 @@ public record ClassSubjectEnd
             throw Problems.Validation.Invalid("startDate", "{0} is of {1}, from {2} to {3}.", found.Name, found.Year, found.StartDate, found.EndDate);
         if (EndDate < taught.StartDate || EndDate > found.EndDate.AddDays(1))
             throw Problems.Validation.Invalid("endDate", "{0} is of {1}, from {2} to {3}.", found.Name, found.Year, taught.StartDate, found.EndDate);
+        var leaves = await db.Teachers.Where(t => t.Id == taught.TeacherId).Select(t => t.EndDate).SingleAsync(ct);
+        if (leaves is { } end && end <= found.EndDate && (EndDate is null || EndDate > end))
+            throw Problems.Validation.Invalid("endDate", "The teacher's last day is {0}.", end.AddDays(-1));
         var others = await db.ClassSubjects.AsNoTracking()
             .Where(t => t.Id != taught.Id && t.ClassId == taught.ClassId && t.SubjectId == taught.SubjectId && t.TeacherId == taught.TeacherId).ToListAsync(ct);
         if (others.Find(t => t.StartDate == taught.StartDate || Overlaps(t, taught.StartDate, EndDate)) is { } other)
-            throw other.EndDate is { } end
-                ? SubjectProblems.TaughtAlready.Refusal("From {0} to {1}.", other.StartDate, end > other.StartDate ? end.AddDays(-1) : end)
+            throw other.EndDate is { } last
+                ? SubjectProblems.TaughtAlready.Refusal("From {0} to {1}.", other.StartDate, last > other.StartDate ? last.AddDays(-1) : last)
                 : SubjectProblems.TaughtAlready.Refusal("Since {0}.", other.StartDate);
     }
 

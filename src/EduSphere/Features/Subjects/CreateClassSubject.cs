@@ -1,6 +1,7 @@
 using EduSphere.Data;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Settings;
+using EduSphere.Features.Teachers;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Idempotency;
 using EduSphere.Platform.Security;
@@ -24,7 +25,7 @@ public static class CreateClassSubject
                 ?? throw Problems.Validation.Invalid("classId", "There is no such class.");
             var subject = await db.Subjects.Where(s => s.Id == input.SubjectId).Select(s => new NamedReference { Id = s.Id, Name = s.Name }).SingleOrDefaultAsync(ct)
                 ?? throw Problems.Validation.Invalid("subjectId", "There is no such subject.");
-            var teacher = await db.Teachers.Where(t => t.Id == input.TeacherId && (t.EndDate == null || t.EndDate > input.StartDate))
+            var teacher = await db.Teachers.WorkingOn(input.StartDate).Where(t => t.Id == input.TeacherId)
                 .Select(t => new NamedReference { Id = t.Id, Name = t.User.FirstName + " " + t.User.LastName }).SingleOrDefaultAsync(ct)
                 ?? throw Problems.Validation.Invalid("teacherId", "There is no such teacher at the school.");
             var taught = new ClassSubject { ClassId = section.Id, SubjectId = subject.Id, TeacherId = teacher.Id, StartDate = input.StartDate, EndDate = input.EndDate };

@@ -1,4 +1,5 @@
 using EduSphere.Data.Demo;
+using EduSphere.Features.Accounts;
 using EduSphere.Platform.Security;
 
 namespace EduSphere.Features.Teachers;
@@ -14,7 +15,9 @@ public sealed class DemoTeachers : IDemoStep
     {
         for (var n = 1; n <= Count; n++)
         {
-            var user = school.AddUser(Role.Teacher, school.Pick(n % 2 == 0 ? DemoNames.Girls : DemoNames.Boys), school.Pick(DemoNames.Families), school.Today.AddYears(-28 - n % 35).AddDays(-n));
+            var user = school.AddUser(Role.Teacher, school.Pick(n % 2 == 0 ? DemoNames.Girls : DemoNames.Boys), school.Pick(DemoNames.Families), school.Today.AddYears(-28 - n % 35).AddDays(-n), n % 2 == 0 ? Gender.Female : Gender.Male);
+            // Numbers that are kept for plays and films.
+            user.Phone = $"+353 20 910 {n:0000}";
             school.Guides.TryAdd(Role.Teacher, user);
             school.Teachers.Add(new Teacher
             {

@@ -11,6 +11,6 @@ public sealed record TeacherChoice(Guid Id, string Name)
 
     /// <summary>Those of them whom the caller means.</summary>
     public static async Task<IReadOnlyList<TeacherChoice>> QueryAsync(IQueryable<Teacher> teachers, DateOnly today, CancellationToken ct) =>
-        await teachers.Where(t => t.EndDate == null || t.EndDate > today).OrderBy(t => t.User.LastName).ThenBy(t => t.User.FirstName).ThenBy(t => t.Id)
+        await teachers.WorkingOn(today).OrderBy(t => t.SortName).ThenBy(t => t.Id)
             .Select(t => new TeacherChoice(t.Id, t.User.FirstName + " " + t.User.LastName)).ToListAsync(ct);
 }

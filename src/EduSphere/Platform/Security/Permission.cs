@@ -15,6 +15,12 @@ public enum Permission
     SeeReasons,
     /// <summary>E-mail, telephone, birth date and gender of the people whom the user may see.</summary>
     SeeContactData,
+    /// <summary>Name and subjects of the teachers whom the user may know of: colleagues, those of the own class, those of a child.</summary>
+    ReadTeachers,
+    /// <summary>Contact data and employment of every teacher; a teacher sees the own without it.</summary>
+    SeeStaffData,
+    /// <summary>Teachers: who is one, their data, when they leave.</summary>
+    ChangeTeachers,
     /// <summary>Contact data and rights of every guardian; the class teacher sees those of the own class without it.</summary>
     SeeGuardians,
     /// <summary>All guardians of a student and not those alone who pay.</summary>
@@ -51,6 +57,8 @@ public enum Permission
     ReadAuditLog,
     /// <summary>People who teach here: add, change and end them.</summary>
     ChangeTeachers,
+    /// <summary>Accounts of everybody: roles, blocks, sessions, links.</summary>
+    ManageUsers,
     /// <summary>Whether the program itself does its work: what could not be delivered.</summary>
     ManageSystem,
     /// <summary>Take a register that nobody has taken yet.</summary>
@@ -63,6 +71,7 @@ public enum Permission
 public static class RolePermissions
 {
     private static readonly Permission[] Everyone = [Permission.SignedIn, Permission.ReadStudents, Permission.ReadTimetable, Permission.ReadDashboard];
+    private static readonly Permission[] Everyone = [Permission.SignedIn, Permission.ReadStudents, Permission.ReadTeachers, Permission.ReadDashboard];
 
     /// <summary>Of the students whom the role sees; the accountant's business are names, classes and who pays.</summary>
     private static readonly Permission[] Closely = [.. Everyone, Permission.SeeContactData, Permission.SeeAllGuardians];
@@ -70,7 +79,7 @@ public static class RolePermissions
     private static readonly Dictionary<Role, HashSet<Permission>> Granted = new()
     {
         [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren])],
-        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ChangeClasses, Permission.OpenSettings, Permission.ReadAttendance, Permission.AskForLeave, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters, Permission.ExportLists],
+        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ChangeClasses, Permission.OpenSettings, Permission.ReadAttendance, Permission.AskForLeave, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters, Permission.ExportLists, Permission.SeeStaffData],
         [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses, Permission.ExportLists],
         [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.BeginRegisters, Permission.ExportLists],
         [Role.Student] = [.. Closely, Permission.ReadAttendance],

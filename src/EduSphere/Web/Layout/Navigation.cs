@@ -28,6 +28,7 @@ public static class Navigation
         new("Students", "/students", "users", Permission.ReadStudents) { GuardiansLabel = "Your children", OwnLabel = "My profile" },
         new("Classes", "/classes", "school", Permission.ReadClasses),
         new("Attendance", "/attendance", "clipboard-check", Permission.ReadAttendance),
+        new("Teachers", "/teachers", "certificate", Permission.ReadTeachers),
         new("Timetable", "/timetable", "table", Permission.ReadTimetable),
         new("Parents", "/parents", "users-group", Permission.ReadParents),
         new("Requests", "/requests", "inbox", Permission.DecideRequests),
@@ -42,6 +43,7 @@ public static class Navigation
         new("Calendar", "Holidays, and what happens on school days.", "/settings/calendar", "calendar-event", Permission.ManageSchool),
         new("Periods", "From when to when lessons are held.", "/settings/periods", "clock", Permission.ChangeClasses),
         new("Subjects", "What is taught, with a short code.", "/settings/subjects", "book", Permission.ChangeClasses),
+        new("Users and roles", "Who signs in as what, and who is blocked or still to come.", "/settings/users", "user-cog", Permission.ManageUsers),
         new("Audit log", "Who changed what, when, and what it was before.", "/settings/audit", "history", Permission.ReadAuditLog),
         new("System", "Version, what waits to be sent, and what could not be.", "/settings/system", "server", Permission.ManageSystem),
     ];

@@ -240,6 +240,10 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("gender");
 
+                    b.Property<DateTime?>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
                     b.Property<string>("Language")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
@@ -335,9 +339,9 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_user_roles_user_id");
 
-                    b.HasIndex("SchoolId", "UserId", "Role")
+                    b.HasIndex("SchoolId", "Role", "UserId")
                         .IsUnique()
-                        .HasDatabaseName("ix_user_roles_school_id_user_id_role");
+                        .HasDatabaseName("ix_user_roles_school_id_role_user_id");
 
                     b.ToTable("user_roles", (string)null);
                 });
@@ -1580,6 +1584,17 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("qualification");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(301)
+                        .HasColumnType("character varying(301)")
+                        .HasColumnName("sort_name");
+
                     b.Property<string>("Specialization")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -1607,6 +1622,9 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasIndex("SchoolId", "UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_teachers_school_id_user_id");
+
+                    b.HasIndex("SchoolId", "SortName", "Id")
+                        .HasDatabaseName("ix_teachers_school_id_sort_name_id");
 
                     b.ToTable("teachers", (string)null);
                 });

@@ -233,6 +233,10 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("gender");
 
+                    b.Property<DateTime?>("InvitedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_at");
+
                     b.Property<string>("Language")
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
@@ -328,9 +332,9 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_user_roles_user_id");
 
-                    b.HasIndex("SchoolId", "UserId", "Role")
+                    b.HasIndex("SchoolId", "Role", "UserId")
                         .IsUnique()
-                        .HasDatabaseName("ix_user_roles_school_id_user_id_role");
+                        .HasDatabaseName("ix_user_roles_school_id_role_user_id");
 
                     b.ToTable("user_roles", (string)null);
                 });
@@ -1561,6 +1565,17 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("qualification");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(301)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort_name");
+
                     b.Property<string>("Specialization")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -1588,6 +1603,9 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasIndex("SchoolId", "UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_teachers_school_id_user_id");
+
+                    b.HasIndex("SchoolId", "SortName", "Id")
+                        .HasDatabaseName("ix_teachers_school_id_sort_name_id");
 
                     b.ToTable("teachers", (string)null);
                 });

@@ -16,11 +16,13 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress site
     private static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(14);
 
     /// <summary>Invites a person to choose a password. Somebody without an e-mail address is not invited, and whose address it is elsewhere is told.</summary>
+    /// <param name="user">To be saved.</param>
     /// <returns>What is to be added: the link, if there is one, and the mail.</returns>
     public IEnumerable<object> Invite(User user, string schoolName)
     {
         if (user.Email is not { } address)
             return [];
+        user.InvitedAt = time.GetUtcNow().UtcDateTime;
         if (!user.SignsInByEmail)
             return [Mail(user, address, new("Your address at {0}", schoolName),
                 "Hello,",
@@ -34,14 +36,15 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress site
     }
 
     /// <summary>Adds a link to choose another password and its mail, to be saved by the caller.</summary>
-    public void OfferReset(User user)
+    /// <param name="byOffice">Whether the office asked for it.</param>
+    public void OfferReset(User user, bool byOffice = false)
     {
         var (row, link) = New(user, LinkPurpose.PasswordReset, ResetLifetime);
         db.AddRange(row, Mail(user, user.Email!, "Choose a new password",
             Hello(user),
-            "Somebody, most likely you, asked for a new password. Choose it here, within an hour:",
+            byOffice ? "The office of your school sends you this link to choose another password. Choose it here, within an hour:" : "Somebody, most likely you, asked for a new password. Choose it here, within an hour:",
             Address(link),
-            "If it was not you, there is nothing to do: your password stays as it is."));
+            byOffice ? "If you know your password, there is nothing to do: it stays as it is." : "If it was not you, there is nothing to do: your password stays as it is."));
     }
 
     /// <summary>Asks at the new address whether it is the person's, and says so at the old one.</summary>
@@ -72,10 +75,13 @@ public sealed class Links(AppDbContext db, TimeProvider time, PublicAddress site
     }
 
     /// <summary>Ends all links that were sent to a person.</summary>
-    public Task EndAsync(Guid userId, CancellationToken ct)
+    public Task EndAsync(Guid userId, CancellationToken ct) => EndAsync([userId], ct);
+
+    /// <summary>The same of several people.</summary>
+    public Task EndAsync(Guid[] userIds, CancellationToken ct)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return db.OneTimeLinks.Where(l => l.UserId == userId && l.UsedAt == null)
+        return db.OneTimeLinks.Where(l => userIds.Contains(l.UserId) && l.UsedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now).SetProperty(l => l.Version, l => l.Version + 1), ct);
     }
 

@@ -79,12 +79,12 @@ public sealed record ProfileInput
 public static class Me
 {
     /// <summary>Read the own profile</summary>
-    public static async Task<Ok<ProfileAnswer>> Read(AppDbContext db, CurrentUser user, CancellationToken ct) => TypedResults.Ok(await QueryAsync(db, user, ct));
+    public static async Task<Ok<ProfileAnswer>> Read(AppDbContext db, CurrentUser user, TimeProvider time, CancellationToken ct) => TypedResults.Ok(await QueryAsync(db, user, time, ct));
 
-    public static async Task<ProfileAnswer> QueryAsync(AppDbContext db, CurrentUser user, CancellationToken ct)
+    public static async Task<ProfileAnswer> QueryAsync(AppDbContext db, CurrentUser user, TimeProvider time, CancellationToken ct)
     {
         var role = user.Role;
-        var roles = await db.UserRoles.Where(r => r.UserId == user.Id && r.EndedAt == null).OrderBy(r => r.Role).Select(r => r.Role).ToListAsync(ct);
+        var roles = await db.UserRoles.HeldAt(time.GetUtcNow().UtcDateTime).Where(r => r.UserId == user.Id).OrderBy(r => r.Role).Select(r => r.Role).ToListAsync(ct);
         var school = await db.Schools.Where(s => s.Id == db.SchoolId)
             .Select(s => new SchoolAnswer { Id = s.Id, Name = s.Name, TimeZone = s.TimeZone, Currency = s.Currency, Locale = s.Locale, Country = s.Country }).SingleAsync(ct);
         return await db.Users.Where(u => u.Id == user.Id).Select(u => new ProfileAnswer
@@ -105,14 +105,14 @@ public static class Me
     }
 
     /// <summary>Change the own profile</summary>
-    public static async Task<Results<Ok<ProfileAnswer>, ProblemHttpResult>> Change(MergePatch<ProfileInput> patch, IfMatch ifMatch, AppDbContext db, CurrentUser user, HttpContext http, CancellationToken ct)
+    public static async Task<Results<Ok<ProfileAnswer>, ProblemHttpResult>> Change(MergePatch<ProfileInput> patch, IfMatch ifMatch, AppDbContext db, CurrentUser user, TimeProvider time, HttpContext http, CancellationToken ct)
     {
         while (true)
         {
             db.ChangeTracker.Clear();
             var row = await db.Users.SingleAsync(u => u.Id == user.Id, ct);
             if (!ifMatch.Allows(row.Version))
-                return Platform.Errors.Problems.VersionMismatch.Answer("Look at the current version and make your change again.", await QueryAsync(db, user, ct));
+                return Platform.Errors.Problems.VersionMismatch.Answer("Look at the current version and make your change again.", await QueryAsync(db, user, time, ct));
             var input = await patch.ApplyToAsync(new ProfileInput { PreferredFirstName = row.PreferredFirstName, Phone = row.Phone, Language = row.Language }, ct);
             (row.PreferredFirstName, row.Phone, row.Language) = (input.PreferredFirstName, input.Phone, input.Language);
             try
@@ -120,7 +120,7 @@ public static class Me
                 await db.SaveChangesAsync(ct);
                 if (SessionCookie.Read(http.Request) is not null)
                     Languages.Follow(http, row.Language);
-                return TypedResults.Ok(await QueryAsync(db, user, ct));
+                return TypedResults.Ok(await QueryAsync(db, user, time, ct));
             }
             catch (DbUpdateConcurrencyException)
             {

@@ -37,8 +37,8 @@ public static class RefreshTokens
             var token = await db.RefreshTokens.Include(t => t.Session).ThenInclude(s => s.User).SingleOrDefaultAsync(t => t.Hash == hash, ct);
             if (token?.Session is not { EndedAt: null } session || session.ExpiresAt <= now || session.User.BlockedAt is not null)
                 return AccountProblems.RefreshTokenInvalid.Answer("Sign in again.");
-            var roles = await db.UserRoles.IgnoreQueryFilters()
-                .Where(r => r.UserId == session.UserId && r.SchoolId == session.SchoolId && r.EndedAt == null).OrderBy(r => r.Role).Select(r => r.Role).ToListAsync(ct);
+            var roles = await db.UserRoles.IgnoreQueryFilters().HeldAt(now)
+                .Where(r => r.UserId == session.UserId && r.SchoolId == session.SchoolId).OrderBy(r => r.Role).Select(r => r.Role).ToListAsync(ct);
             if (!roles.Contains(session.Role))
                 return AccountProblems.RefreshTokenInvalid.Answer("Sign in again.");
             if (token.SpentAt is { } spent && (now - spent > Grace || session.Device != opening.Device))

@@ -64,6 +64,6 @@ public sealed class SessionChecks(IServiceScopeFactory scopes, IMemoryCache reme
 
     private static IQueryable<LiveSession> Live(AppDbContext db, IQueryable<Session> sessions, DateTime now) => sessions
         .Where(s => s.EndedAt == null && s.ExpiresAt > now && s.User.BlockedAt == null)
-        .Where(s => db.UserRoles.IgnoreQueryFilters().Any(r => r.SchoolId == s.SchoolId && r.UserId == s.UserId && r.Role == s.Role && r.EndedAt == null))
+        .Where(s => db.UserRoles.IgnoreQueryFilters().Any(r => r.SchoolId == s.SchoolId && r.UserId == s.UserId && r.Role == s.Role && (r.EndedAt == null || r.EndedAt > now)))
         .Select(s => new LiveSession(s.Id, s.UserId, s.SchoolId, s.Role, s.ExpiresAt));
 }

@@ -16,9 +16,9 @@ public static class SwitchRole
 {
     /// <summary>Go on in another role that the user holds in this school</summary>
     public static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        SwitchRoleRequest request, AppDbContext db, CurrentUser user, SessionChecks checks, LiveConnections connections, CancellationToken ct)
+        SwitchRoleRequest request, AppDbContext db, CurrentUser user, SessionChecks checks, LiveConnections connections, TimeProvider time, CancellationToken ct)
     {
-        if (!await db.UserRoles.AnyAsync(r => r.UserId == user.Id && r.Role == request.Role && r.EndedAt == null, ct))
+        if (!await db.UserRoles.HeldAt(time.GetUtcNow().UtcDateTime).AnyAsync(r => r.UserId == user.Id && r.Role == request.Role, ct))
             return AccountProblems.RoleNotHeld.Answer("Ask the office if you should.");
         var session = await SwitchAsync(request.Role, db, user, ct);
         checks.Forget(session.Id, session.CookieHash);

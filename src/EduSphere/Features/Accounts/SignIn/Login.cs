@@ -31,7 +31,7 @@ public static class Login
     /// the next try must wait, longer each time, whichever name is used. With <c>useCookies=true</c> the session is carried by an HttpOnly cookie, and the one of the cookie that was sent ends.
     /// </remarks>
     public static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> Handle(
-        LoginRequest request, AppDbContext db, PasswordTries tries, PasswordHashing passwords, SessionOpening sessions, SessionEnding ending, HttpContext http, CancellationToken ct, bool useCookies = false)
+        LoginRequest request, AppDbContext db, PasswordTries tries, PasswordHashing passwords, SessionOpening sessions, SessionEnding ending, TimeProvider time, HttpContext http, CancellationToken ct, bool useCookies = false)
     {
         var user = await FindAsync(db, request.Username, ct);
         using var attempt = await tries.BeginAsync(user is null ? PasswordTries.OfUnknown(request.Username) : PasswordTries.Of(user.Id), ct);
@@ -41,7 +41,7 @@ public static class Login
         {
             // Asked for nobody as well: the answer must not come sooner.
             var id = user?.Id ?? Guid.Empty;
-            var held = await db.UserRoles.IgnoreQueryFilters().Where(r => r.UserId == id && r.EndedAt == null).OrderBy(r => r.Role).ToListAsync(ct);
+            var held = await db.UserRoles.IgnoreQueryFilters().HeldAt(time.GetUtcNow().UtcDateTime).Where(r => r.UserId == id).OrderBy(r => r.Role).ToListAsync(ct);
             await db.Database.CloseConnectionAsync();
             var right = await attempt.LookAsync(() => passwords.VerifyAsync(user?.PasswordHash, request.Password, ct), ct);
             var active = held.Where(r => request.Role is null || r.Role == request.Role).MinBy(r => r.Role);

@@ -1,0 +1,39 @@
+using EduSphere.Data;
+using EduSphere.Features.Accounts;
+using EduSphere.Features.Settings;
+using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Teachers;
+
+/// <summary>Makes teachers of what was written. Whoever asks holds the series of employee numbers.</summary>
+public sealed class TeacherAdmission(AppDbContext db, SchoolClock clock, Links links)
+{
+    /// <summary>Adds the person, the teacher and the role, with the invitation, to be saved by the caller.</summary>
+    /// <exception cref="Platform.Errors.DomainException">Somebody else has the address.</exception>
+    public async Task<Teacher> AdmitAsync(TeacherInput input, CancellationToken ct)
+    {
+        input.CheckDates(await clock.TodayAsync(ct));
+        var known = await KnownAddresses.FindAsync(db, [input.Email], ct);
+        if (known.AreTaken(input.Email))
+            throw AccountProblems.EmailTaken.Refusal(AccountProblems.TwoOfOneAddress);
+        var user = new User { FirstName = input.FirstName, LastName = input.LastName };
+        known.Give(user, input.Email);
+        var teacher = new Teacher { UserId = user.Id, User = user, EmployeeNumber = input.EmployeeNumber ?? await NextNumberAsync(ct) };
+        input.WriteTo(teacher);
+        db.AddRange(user, teacher, new UserRole { UserId = user.Id, Role = Role.Teacher });
+        db.AddRange(links.Invite(user, await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct)));
+        return teacher;
+    }
+
+    /// <summary>The next of the school's series that nobody has been given by hand.</summary>
+    public async Task<string> NextNumberAsync(CancellationToken ct)
+    {
+        var series = await NumberSeries.OfTeachers(db).SingleAsync(ct);
+        string number;
+        do
+            number = series.Take();
+        while (await db.Teachers.AnyAsync(t => t.EmployeeNumber == number, ct));
+        return number;
+    }
+}

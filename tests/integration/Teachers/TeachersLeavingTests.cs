@@ -1,0 +1,114 @@
+using EduSphere.Features.Accounts;
+using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EduSphere.IntegrationTests;
+
+public class TeachersLeavingTests(EduSphereApp app)
+{
+    [Fact]
+    public async Task Whoever_has_classes_leaves_when_that_is_confirmed_and_all_of_it_ends()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var (admin, teacher) = (await school.SignInAsync(Role.Admin), await school.SignInAsync(Role.Teacher));
+        var path = $"teachers/{school.Teacher.ProfileId}";
+        var ((music, now), (_, later)) = (await TeachAsync(school, admin, "Music", school.Today.AddDays(-10)), await TeachAsync(school, admin, "Chemistry", school.Today.AddDays(10)));
+
+        var refused = (await admin.DeleteAsync(path)).AssertProblem(409, "teacher-holds-classes");
+
+        foreach (var held in new[] { "Grade 10 A,", "Music (Grade 10 A)", "Chemistry (Grade 10 A)" })
+            Assert.Contains(held, (string)refused["detail"]!, StringComparison.Ordinal);
+        Assert.Equal(3, refused["current"]!["classes"]!.AsArray().Count);
+        (await teacher.GetAsync("students")).AssertStatus(200);
+
+        var left = (await admin.DeleteAsync($"{path}?confirmed=true")).AssertStatus(200);
+
+        Assert.Equal(("left", $"{school.Today:yyyy-MM-dd}"), ((string)left["status"]!, (string)left["endDate"]!));
+        Assert.Equal((school.Today, school.Today.AddDays(10)), (await EndOfAsync(school, now), await EndOfAsync(school, later)));
+        (await teacher.GetAsync("students")).AssertProblem(401, "session-revoked");
+        (await app.Api().PostAsync("auth/login", new { username = school.Teacher.UserName, password = EduSphereApp.Password })).AssertProblem(401, "sign-in-failed");
+        Assert.Null((await admin.GetAsync($"classes/{school.ClassId}")).AssertStatus(200)["homeroomTeacher"]);
+        Assert.Empty((await (await school.SignInAsync(Role.Student)).GetAsync("teachers")).AssertStatus(200)["data"]!.AsArray());
+        (await admin.PostAsync("class-subjects", new { classId = school.ClassId, subjectId = music, teacherId = school.Teacher.ProfileId, startDate = school.Today })).AssertInvalid("teacherId");
+        (await admin.PatchAsync($"class-subjects/{now}", new { endDate = (string?)null })).AssertInvalid("endDate");
+        (await admin.DeleteAsync($"{path}?confirmed=true")).AssertProblem(409, "teacher-ended");
+        // Nothing is erased, and the past has its teacher.
+        Assert.Equal(3, (await admin.GetAsync($"{path}/classes")).AssertStatus(200)["data"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Whoever_is_taken_back_signs_in_and_leads_again()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var admin = await school.SignInAsync(Role.Admin);
+        var path = $"teachers/{school.Teacher.ProfileId}";
+        (await admin.PostAsync($"{path}/return")).AssertProblem(409, "teacher-not-ended");
+        (await admin.DeleteAsync($"{path}?confirmed=true")).AssertStatus(200);
+
+        Assert.Equal("working", (string)(await admin.PostAsync($"{path}/return")).AssertStatus(200)["status"]!);
+
+        var teacher = app.Api();
+        await teacher.SignInAsync(school.Teacher.UserName, EduSphereApp.Password);
+        Assert.Single((await teacher.GetAsync("classes")).AssertStatus(200)["data"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_last_day_to_come_ends_nothing_before_it_and_everything_after()
+    {
+        var clock = new FakeTimeProvider(new(2026, 11, 24, 10, 30, 0, TimeSpan.Zero));
+        await using var still = new EduSphereApp { Time = clock };
+        await still.InitializeAsync();
+        var school = await TestSchool.CreateAsync(still);
+        var admin = await school.SignInAsync(Role.Admin);
+        var path = $"teachers/{school.Teacher.ProfileId}";
+        (await admin.DeleteAsync($"{path}?confirmed=true&date={school.Today.AddDays(1):yyyy-MM-dd}")).AssertStatus(200);
+
+        (await (await school.SignInAsync(Role.Teacher)).GetAsync($"classes/{school.ClassId}")).AssertStatus(200);
+        Assert.Equal("working", (string)(await admin.GetAsync(path)).AssertStatus(200)["status"]!);
+        // A later day, or an earlier one, may still be said.
+        (await admin.DeleteAsync($"{path}?confirmed=true&date={school.Today.AddDays(2):yyyy-MM-dd}")).AssertStatus(200);
+        clock.Advance(TimeSpan.FromDays(1));
+        (await (await school.SignInAsync(Role.Teacher)).GetAsync($"classes/{school.ClassId}")).AssertStatus(200);
+        clock.Advance(TimeSpan.FromDays(1));
+
+        (await (await school.SignInAsync(Role.Teacher)).GetAsync("classes")).AssertProblem(401, "session-revoked");
+        Assert.Equal("left", (string)(await (await school.SignInAsync(Role.Admin)).GetAsync(path)).AssertStatus(200)["status"]!);
+    }
+
+    [Fact]
+    public async Task Nobody_leaves_before_they_came()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var admin = await school.SignInAsync(Role.Admin);
+        var colleague = await school.AddTeacherAsync();
+
+        (await admin.DeleteAsync($"teachers/{colleague.ProfileId}?date={school.Today.AddYears(-4):yyyy-MM-dd}")).AssertInvalid("date");
+        (await admin.DeleteAsync($"teachers/{colleague.ProfileId}?date={school.Today.AddDays(-4):yyyy-MM-dd}")).AssertStatus(200);
+        (await admin.PatchAsync($"teachers/{colleague.ProfileId}", new { joiningDate = school.Today })).AssertInvalid("joiningDate");
+    }
+
+    [Fact]
+    public async Task The_role_of_a_parent_stays_with_a_teacher_who_leaves()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var admin = await school.SignInAsync(Role.Admin);
+        var colleague = await school.AddTeacherAsync();
+        await school.ChangeAsync(db => db.Add(new UserRole { UserId = colleague.UserId, Role = Role.Parent }));
+
+        (await admin.DeleteAsync($"teachers/{colleague.ProfileId}")).AssertStatus(200);
+
+        var parent = app.Api();
+        await parent.SignInAsync(colleague.UserName, EduSphereApp.Password);
+        Assert.Equal(["parent"], (await parent.GetAsync("auth/me")).AssertStatus(200)["roles"]!.AsArray().Select(role => (string)role!));
+    }
+
+    private static async Task<(Guid SubjectId, Guid TaughtId)> TeachAsync(TestSchool school, ApiClient admin, string subject, DateOnly from)
+    {
+        var id = (await admin.PostAsync("subjects", new { name = subject, code = subject })).AssertStatus(201)["id"]!.GetValue<Guid>();
+        return (id, (await admin.PostAsync("class-subjects", new { classId = school.ClassId, subjectId = id, teacherId = school.Teacher.ProfileId, startDate = from })).AssertStatus(201)["id"]!.GetValue<Guid>());
+    }
+
+    private static Task<DateOnly?> EndOfAsync(TestSchool school, Guid taught) => school.ReadAsync(db => db.ClassSubjects.Where(t => t.Id == taught).Select(t => t.EndDate).SingleAsync());
+}
