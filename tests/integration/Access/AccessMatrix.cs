@@ -45,7 +45,6 @@ public static partial class AccessMatrix
         [OpenSettings] = [Admin, Registrar],
         [ManageSchool] = [Admin],
         [ReadAuditLog] = [Admin],
-        [ChangeTeachers] = [Admin],
         [ManageUsers] = [Admin],
         [ManageSystem] = [Admin],
         [BeginRegisters] = [Admin, Role.Teacher],

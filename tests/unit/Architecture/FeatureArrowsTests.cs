@@ -21,7 +21,7 @@ public class FeatureArrowsTests
         ["Imports"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Exports", "Parents", "Settings", "Students", "Teachers"],
         ["Invitations"] = ["Accounts", "Classes", "Enrollments", "Parents", "Settings", "Students", "Teachers"],
         ["Leaves"] = ["Accounts", "Calendar", "Classes", "Parents", "Requests", "Settings", "Students"],
-        ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Exports", "Invitations", "Settings", "Students", "Teachers"],
+        ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Exports", "Invitations", "Settings", "Students"],
         ["Requests"] = ["Accounts", "Classes", "Leaves", "Parents", "Settings", "Students", "Teachers"],
         ["Settings"] = ["Attendance"],
         ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Exports", "Invitations", "Leaves", "Parents", "Settings"],

@@ -55,8 +55,6 @@ public enum Permission
     ManageSchool,
     /// <summary>Who changed what, when and from where.</summary>
     ReadAuditLog,
-    /// <summary>People who teach here: add, change and end them.</summary>
-    ChangeTeachers,
     /// <summary>Accounts of everybody: roles, blocks, sessions, links.</summary>
     ManageUsers,
     /// <summary>Whether the program itself does its work: what could not be delivered.</summary>
@@ -70,8 +68,7 @@ public enum Permission
 /// <summary>The table "who may do what", by role.</summary>
 public static class RolePermissions
 {
-    private static readonly Permission[] Everyone = [Permission.SignedIn, Permission.ReadStudents, Permission.ReadTimetable, Permission.ReadDashboard];
-    private static readonly Permission[] Everyone = [Permission.SignedIn, Permission.ReadStudents, Permission.ReadTeachers, Permission.ReadDashboard];
+    private static readonly Permission[] Everyone = [Permission.SignedIn, Permission.ReadStudents, Permission.ReadTeachers, Permission.ReadTimetable, Permission.ReadDashboard];
 
     /// <summary>Of the students whom the role sees; the accountant's business are names, classes and who pays.</summary>
     private static readonly Permission[] Closely = [.. Everyone, Permission.SeeContactData, Permission.SeeAllGuardians];
@@ -79,11 +76,11 @@ public static class RolePermissions
     private static readonly Dictionary<Role, HashSet<Permission>> Granted = new()
     {
         [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren])],
-        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeGuardians, Permission.SeeReasons, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ChangeClasses, Permission.OpenSettings, Permission.ReadAttendance, Permission.AskForLeave, Permission.TakeRegisters, Permission.ImportPeople, Permission.DecideRequests, Permission.CorrectRegisters, Permission.ExportLists, Permission.SeeStaffData],
+        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeReasons, Permission.SeeStaffData, Permission.SeeGuardians, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ChangeClasses, Permission.ReadAttendance, Permission.AskForLeave, Permission.TakeRegisters, Permission.ExportLists, Permission.ImportPeople, Permission.DecideRequests, Permission.OpenSettings, Permission.CorrectRegisters],
         [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses, Permission.ExportLists],
-        [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.BeginRegisters, Permission.ExportLists],
+        [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ExportLists, Permission.BeginRegisters],
         [Role.Student] = [.. Closely, Permission.ReadAttendance],
-        [Role.Parent] = [.. Closely, Permission.ReadAttendance, Permission.AskForLeave, Permission.ReadOwnChildren],
+        [Role.Parent] = [.. Closely, Permission.ReadOwnChildren, Permission.ReadAttendance, Permission.AskForLeave],
     };
 
     /// <summary>Whether a role holds a permission.</summary>
