@@ -92,7 +92,7 @@ public class ImportTests(Browser browser) : PageTest(browser)
 
         await Page.GotoAsync("/imports");
         await Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Teachers", Exact = true })).ToHaveCountAsync(0);
-        await Page.GetByRole(AriaRole.Navigation, new() { Name = "What the list is of" }).GetByRole(AriaRole.Link, new() { Name = "Guardians" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Navigation, new() { Name = "What the list is of" }).GetByRole(AriaRole.Link, new() { Name = "Family links" }).ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Import guardians of students" })).ToBeVisibleAsync();
         await Expect(Page.Locator(".list-rows")).ToContainTextAsync("Parents · ");
         await ChooseAsync("Student number,Parent ID,Relationship", "1,7,Mother", "1,8,Father");

@@ -165,6 +165,9 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         var old = Enumerable.Range(3, 5).Select(ago => new AcademicYear { Name = $"Old year {ago}", StartDate = school.Today.AddDays(-400 * ago), EndDate = school.Today.AddDays((-400 * ago) + 200) }).ToList();
         await school.ChangeAsync(db => db.AddRange(old));
         old.ForEach(year => known.Add("academic-years", year.Id));
+        var term = new Term { AcademicYearId = old[0].Id, Name = "Old term", StartDate = old[0].StartDate, EndDate = old[0].EndDate };
+        await school.ChangeAsync(db => db.Add(term));
+        known.Add("terms", term.Id);
         known.Add("teachers", school.Teacher.ProfileId);
         for (var n = 0; n < 5; n++)
         {

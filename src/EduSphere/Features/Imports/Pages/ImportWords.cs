@@ -25,7 +25,7 @@ public sealed record ImportWords(string Name, string Title, string Href, string 
             Explanation = "The ID that a parent has in the other system is kept. By it the parent is known again, and a list of guardians finds them. A parent who is known is neither added again nor changed: what the file says otherwise is shown.",
         },
         [ImportKind.Guardianships] = new(
-            "Guardians", "Import guardians of students", "/students", "Students", "Go to the students",
+            "Family links", "Import guardians of students", "/students", "Students", "Go to the students",
             "Import {0, plural, one {# guardian} other {# guardians}}", "Import {0, plural, one {# guardian} other {# guardians}}?",
             "Undo the import of {0, plural, one {# guardian} other {# guardians}}?", "Remove {0, plural, one {# guardian} other {# guardians}}",
             "{0, plural, one {# guardian was added.} other {# guardians were added.}}")
