@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -27,7 +28,7 @@ public sealed class TimetableTests(Browser browser, DemoApp demo) : PageTest(bro
         await handle.FocusAsync();
         await Page.Keyboard.PressAsync("Enter");
         await Expect(Said).ToHaveTextAsync($"{lesson} picked up.");
-        await Expect(Place("Monday, Period 2")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-blocked"));
+        await Expect(Place("Monday, Period 2")).ToHaveClassAsync(new Regex("is-blocked"));
         await Page.Keyboard.PressAsync("ArrowDown");
         await Expect(Said).ToContainTextAsync("Monday, Period 2: Grade 4 B has ");
         await Page.Keyboard.PressAsync("Enter");
@@ -135,6 +136,26 @@ public sealed class TimetableTests(Browser browser, DemoApp demo) : PageTest(bro
         await Page.GetByRole(AriaRole.Navigation, new() { Name = "Day", Exact = true }).GetByRole(AriaRole.Link, new() { Name = "Wed" }).ClickAsync();
         await Expect(Place("Wednesday, Period 1")).ToBeVisibleAsync();
         await Expect(Place("Tuesday, Period 1")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task An_address_for_calendar_programs_is_made_copied_and_ended()
+    {
+        await Page.SignInAsync("parent", "/timetable");
+        await Main.GetByRole(AriaRole.Button, new() { Name = "Subscribe" }).ClickAsync();
+        await Main.GetByRole(AriaRole.Button, new() { Name = "Make the address" }).ClickAsync();
+        var address = Main.GetByLabel("Address");
+        await Expect(address).ToHaveValueAsync(new Regex("/api/v1/calendars/.+key="));
+        await Accessibility.AssertAccessible(Page);
+        await Page.SetViewportSizeAsync(1440, 900);
+        var calendar = new Uri(await address.InputValueAsync()).PathAndQuery;
+        Assert.Equal(200, (await App.Api().GetAsync(calendar)).Status);
+
+        await Main.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await Main.GetByRole(AriaRole.Button, new() { Name = "Subscribe" }).ClickAsync();
+        await Main.GetByRole(AriaRole.Button, new() { Name = "End the address" }).ClickAsync();
+        await Expect(Page.Locator("#toasts")).ToContainTextAsync("The address was ended");
+        Assert.Equal(404, (await App.Api().GetAsync(calendar)).Status);
     }
 
     [Fact]

@@ -57,7 +57,11 @@ public class TimetableTests(EduSphereApp app)
         Assert.Empty(await EntriesAsync(registrar, $"date={school.Today.AddDays(161):yyyy-MM-dd}"));
         Assert.Equal([first], await EntriesAsync(await school.SignInAsync(Role.Teacher), ""));
         Assert.Equal([second], await EntriesAsync(await school.SignInAsync(other), ""));
-        Assert.Equal([first], await EntriesAsync(await school.SignInAsync(Role.Parent), ""));
+        var parent = await school.SignInAsync(Role.Parent);
+        Assert.Equal([first], await EntriesAsync(parent, ""));
+        await school.EndEnrollmentAsync(school.Student, school.Today);
+        Assert.Empty(await EntriesAsync(parent, ""));
+        (await parent.GetAsync($"classes/{school.ClassId}/timetable")).AssertProblem(404, "not-found");
     }
 
     [Fact]
