@@ -70,11 +70,12 @@ public class TeacherJourneyTests(Browser browser) : PageTest(browser)
         await Page.SignInAsync("parent", "/teachers");
         await Expect(Main.Locator("tbody tr").First).ToBeVisibleAsync();
         await Expect(Main.GetByRole(AriaRole.Columnheader, new() { Name = "Phone" })).ToHaveCountAsync(0);
+        await Accessibility.AssertAccessible(Page);
         var name = await Main.Locator("tbody strong").First.InnerTextAsync();
         await Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a teacher" }).FillAsync(name);
         await Expect(Main.Locator("tbody tr")).ToHaveCountAsync(1);
-        await Accessibility.AssertAccessible(Page);
         await Main.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = name })).ToBeVisibleAsync();
         await Expect(Main).ToContainTextAsync("Subjects");
         await Expect(Main).Not.ToContainTextAsync("Contact and employment");
         await Accessibility.AssertAccessible(Page);
