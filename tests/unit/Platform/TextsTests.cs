@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Attendance;
+using EduSphere.Features.AuditLogs;
+using EduSphere.Features.AuditLogs.Pages;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Imports.Pages;
@@ -77,11 +79,15 @@ public partial class TextsTests
         Assert.Empty(ImportWords.All.SelectMany(kind => new[] { kind.Value.Name, kind.Value.Title, kind.Value.ListName, kind.Value.GoTo, kind.Value.Import, kind.Value.ImportQuestion, kind.Value.UndoQuestion, kind.Value.Delete, kind.Value.Added, kind.Value.Explanation }.OfType<string>()
             .Concat(ImportFields.Of(kind.Key).All.Select(field => field.Label))).Except(Arabic.Select(text => text.Key)));
 
+    [Fact]
+    public void Whatever_the_audit_log_tells_of_is_translated() => Assert.Empty(AuditedKinds.All.Select(AuditWords.Of).Except(Arabic.Select(text => text.Key)));
+
     /// <summary>A key that is computed, such as the name of an enum's value, stands somewhere as a word.</summary>
     [Fact]
     public void Every_translation_is_of_something_that_is_said() =>
         Assert.DoesNotContain(Arabic, text => !Sources.Any(source =>
             source.Text.Contains($"\"{text.Key.Replace("\"", "\\\"", StringComparison.Ordinal)}\"", StringComparison.Ordinal)
+            || AuditedKinds.All.Select(AuditWords.Of).Contains(text.Key)
             || (Word().IsMatch(text.Key) && Regex.IsMatch(source.Text, $@"\b{text.Key}\b"))));
 
     [Fact]
