@@ -23,7 +23,7 @@ internal static class OpenApiSchemas
         else if (type == typeof(Sentence))
             (schema.Type, schema.Description) = (JsonSchemaType.String, "In the reader's language.");
         else if (type == typeof(TimeOnly))
-            (schema.Type, schema.Pattern) = (JsonSchemaType.String, "^([01][0-9]|2[0-3]):[0-5][0-9]$");
+            (schema.Type, schema.Format, schema.Pattern) = (JsonSchemaType.String, null, "^([01][0-9]|2[0-3]):[0-5][0-9]$");
         else if (type.IsEnum)
             CompleteNames(schema, type);
         else if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element })
