@@ -185,6 +185,9 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         // Whoever signs in is not invited.
         var callers = Enum.GetValues<Role>().Select(role => school[role].UserId).ToArray();
         await school.ChangeAsync(db => db.Users.Where(u => db.UserRoles.Any(r => r.UserId == u.Id) && !callers.Contains(u.Id)).ToList().ForEach(user => user.PasswordHash = null));
+        var period = await school.AddPeriodAsync(8);
+        known.Add("periods", period);
+        known.Add("timetable", await school.AddLessonAsync(await school.TeachAsync(), period));
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var dead = new OutboxMessage { SchoolId = school.Id, Kind = "mail", Lane = Lane.Outside, Payload = "{}", DueAt = now, DeadAt = now, LastError = "Gone" };
         await school.ChangeAsync(db => db.Add(dead));
