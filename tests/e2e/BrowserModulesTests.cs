@@ -38,9 +38,9 @@ public class BrowserModulesTests(Browser browser) : PageTest(browser)
         await Page.GotoAsync("/students");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Import", Exact = true }).ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Import students" })).ToBeVisibleAsync();
-        await Page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(entry => entry.name.includes('/ImportStudents.'))");
+        await Page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(entry => entry.name.includes('/NewImport.'))");
 
-        Assert.Contains(scripts, script => script.Url.Contains("/ImportStudents.", StringComparison.Ordinal));
+        Assert.Contains(scripts, script => script.Url.Contains("/NewImport.", StringComparison.Ordinal));
         await AssertKeptAsync(scripts);
     }
 

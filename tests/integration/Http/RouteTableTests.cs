@@ -59,7 +59,9 @@ public partial class RouteTableTests(EduSphereApp app)
     {
         var school = await TestSchool.CreateAsync(app);
         var api = await school.SignInAsync(Role.Admin);
-        var searched = Routes.Where(route => Parameters(route).Any(type => type.IsAssignableTo(typeof(ListQuery)))).Select(route => route.RoutePattern.RawText!).ToList();
+        var searched = Routes.Where(route => Parameters(route).Any(type => type.IsAssignableTo(typeof(ListQuery)))).Select(route => route.RoutePattern.RawText!)
+            // A list as a file has no totals; ExportTests narrow it.
+            .Where(path => !path.EndsWith("/export", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(searched);
         foreach (var path in searched)

@@ -66,7 +66,7 @@ public class StudentsDuplicatesTests(EduSphereApp app)
         var held = (await office.CheckAsync(ImportFiles.Text("FirstName,LastName,DateOfBirth", "ZOE,O Dalaigh,2015-01-05")))["held"]!.AsArray();
         var made = await office.PostAsync("students", new { firstName = "ZOE", lastName = "O Dalaigh", dateOfBirth = Birthday, admissionDate = school.Today });
 
-        Assert.Equal($"{child.ProfileId}", (string)Assert.Single(held)!["studentId"]!);
+        Assert.Equal($"{child.ProfileId}", (string)Assert.Single(held)!["profileId"]!);
         made.AssertStatus(201);
         Assert.Equal(2, (await FindAsync(office, "Zoë", "Ó Dálaigh", Birthday)).AssertStatus(200).AsArray().Count);
     }

@@ -79,9 +79,8 @@ namespace EduSphere.Data.Sqlite.Migrations
                 name: "ix_parents_school_id_source_id",
                 table: "parents");
 
-            migrationBuilder.DropColumn(
-                name: "source_id",
-                table: "parents");
+            // By hand: where EF takes a column away it makes the table anew, without its triggers.
+            migrationBuilder.Sql("ALTER TABLE parents DROP COLUMN source_id");
 
             migrationBuilder.CreateTable(
                 name: "imported_students",
