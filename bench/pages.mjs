@@ -95,7 +95,8 @@ const pages = [
   ["admin", "/dashboard"], ["teacher", "/dashboard"], ["parent", "/dashboard"],
   ["admin", "/students"], ["admin", "/students/new"], ["admin", `/students/${api.student}`], ["admin", `/students/${api.student}/edit`], ["admin", "/imports"],
   ["admin", "/attendance"], ["admin", `/attendance/register?classId=${api.class}`], ["admin", `/attendance/month?classId=${api.class}`], ["parent", "/attendance"],
-  ["admin", "/account"],
+  ["admin", "/classes"], ["admin", `/classes/${api.class}`], ["admin", "/teachers"], ["admin", "/timetable"], ["parent", "/timetable"], ["admin", "/parents"], ["admin", "/requests"],
+  ["admin", "/settings/users"], ["admin", "/settings/audit"], ["admin", "/account"],
 ];
 
 console.log("| page | first paint ms | ready after it ms | slow: first paint ms | slow: ready after it ms | slow, again: first paint ms | slow, again: ready after it ms | layout shift | scripts kB | styles kB |");
