@@ -17,7 +17,9 @@ public static class AbsenceStreaks
     /// <returns>How many days it is, of those of the students who have one.</returns>
     public static async Task<IReadOnlyDictionary<Guid, int>> QueryAsync(AppDbContext db, IReadOnlyCollection<Guid> studentIds, SchoolDays calendar, DateOnly last, CancellationToken ct)
     {
-        DateOnly[] days = [.. calendar.Between(last.AddDays(-Reach), last).TakeLast(Longest).Reverse()];
+        // There is no day before the first of all.
+        var earliest = DateOnly.FromDayNumber(Math.Max(last.DayNumber - Reach, 0));
+        DateOnly[] days = [.. calendar.Between(earliest, last).TakeLast(Longest).Reverse()];
         if (days.Length == 0)
             return new Dictionary<Guid, int>();
         var (latest, first) = (days[0], days[^1]);

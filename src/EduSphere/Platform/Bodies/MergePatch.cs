@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EduSphere.Platform.Errors;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
@@ -55,6 +56,9 @@ public sealed class MergePatch<T> : IEndpointParameterMetadataProvider where T :
     {
         if (!http.Request.HasJsonContentType())
             throw new BadHttpRequestException("The body is not JSON.", StatusCodes.Status415UnsupportedMediaType);
+        // Nothing is in no charset, whatever the header says: whoever reads it would look for one.
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
+            throw new BadHttpRequestException("There is no body.", new JsonException("nothing"));
         var json = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         try
         {
