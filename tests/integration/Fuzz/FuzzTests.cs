@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using EduSphere.Features.Calendar;
+using EduSphere.Features.Timetable;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -188,6 +189,17 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         var period = await school.AddPeriodAsync(8);
         known.Add("periods", period);
         known.Add("timetable", await school.AddLessonAsync(await school.TeachAsync(), period));
+        var links = Enumerable.Range(0, 5).Select(n => new CalendarLink
+        {
+            UserId = school[Role.Admin].UserId,
+            Role = Role.Admin,
+            Of = CalendarOf.Class,
+            OfId = Guid.CreateVersion7(),
+            Hash = Secrets.Hash($"calendar {n} of {school.Id}"),
+            CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
+        }).ToList();
+        await school.ChangeAsync(db => db.AddRange(links));
+        links.ForEach(link => known.Add("links", link.Id));
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var dead = new OutboxMessage { SchoolId = school.Id, Kind = "mail", Lane = Lane.Outside, Payload = "{}", DueAt = now, DeadAt = now, LastError = "Gone" };
         await school.ChangeAsync(db => db.Add(dead));

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using EduSphere.Data;
+using EduSphere.Features.Imports;
 using EduSphere.Features.Parents;
 using EduSphere.Platform.Audit;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EduSphere.IntegrationTests;
 
@@ -174,6 +177,32 @@ public class ImportGuardianshipsTests(EduSphereApp app)
 
         (await parent.GetAsync("me/children")).AssertProblem(401, "session-revoked");
         Assert.Equal(1, (await (await school.SignInAsync(school.Parent)).GetAsync("me/children")).AssertStatus(200)["pagination"]!.Number("total"));
+    }
+
+    /// <summary>Between the question whether an import can be undone, and the undoing.</summary>
+    [Theory]
+    [InlineData(ImportKind.Guardianships)]
+    [InlineData(ImportKind.Parents)]
+    public async Task What_comes_in_between_is_not_erased_with_an_import(ImportKind kind)
+    {
+        var (school, registrar) = await OpenAsync();
+        await registrar.ApplyAsync((await CheckAsync(registrar, Header, "N1,1,Mother,true,true,false")).Id());
+        var import = await school.ReadAsync(db => db.Imports.Where(i => i.Kind == kind).Select(i => i.Id).SingleAsync());
+        await school.ChangeAsync(db =>
+        {
+            if (kind == ImportKind.Guardianships)
+                db.Guardianships.Single(g => g.Parent.SourceId == "1").Bar(school.Today, school.Today, "District court");
+            else
+                db.Parents.Include(p => p.User).Single(p => p.SourceId == "2").User.Phone = "555 0100";
+        });
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<AppDbContext>().Enter(school.Id, Actor.System);
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() =>
+            scope.ServiceProvider.GetRequiredService<KindsOfImport>().Of(kind).EraseAsync(import, TestContext.Current.CancellationToken));
+
+        Assert.Equal(1, await school.ReadAsync(db => db.Guardianships.CountAsync(g => g.Parent.SourceId == "1")));
+        Assert.Equal(1, await school.ReadAsync(db => db.Parents.CountAsync(p => p.SourceId == "2")));
     }
 
     /// <summary>Three students N1, N2 and N3, and two parents 1 and 2, whom nobody has linked.</summary>

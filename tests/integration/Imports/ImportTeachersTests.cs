@@ -29,6 +29,16 @@ public class ImportTeachersTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task A_row_keeps_to_the_rules_of_a_teacher_who_is_typed_in()
+    {
+        var admin = await (await TestSchool.CreateAsync(app)).SignInAsync(Role.Admin);
+
+        var import = await admin.CheckAsync(ImportFiles.Text(Header, "1,Barry,Tanner,,1976-08-19,,,1066-10-14", "2,Ada,Byron,,1990-01-01,,,1989-01-01", ",Alan,Turing,,,,,", ",Kurt,Goedel,,,,,"), kind: "teachers");
+
+        Assert.Equal([(2, "Joining date"), (3, "Joining date"), (4, "StaffUniqueId"), (5, "StaffUniqueId")], import["errors"]!.AsArray().Select(error => ((int)error!["row"]!, (string)error["column"]!)));
+    }
+
+    [Fact]
     public async Task Who_is_known_by_the_number_is_neither_added_again_nor_changed()
     {
         var school = await TestSchool.CreateAsync(app);

@@ -32,6 +32,8 @@ public class LeavesTests(EduSphereApp app)
         var read = await parent.GetAsync(answer.Header("Location")!);
         Assert.Equal("approved", (string)read.AssertStatus(200)["status"]!);
         Assert.NotEqual(answer.Header("ETag"), read.Header("ETag"));
+        var log = await school.ReadAsync(db => db.AuditLog.Where(e => e.EntityId == (Guid)leave["id"]!).OrderBy(e => e.Id).Select(e => e.UserId).ToListAsync());
+        Assert.Equal([school.Parent.UserId, school[Role.Registrar].UserId], log);
     }
 
     [Fact]
@@ -152,14 +154,38 @@ public class LeavesTests(EduSphereApp app)
         Assert.Equal((1, 1), await school.ReadAsync(async db => (await db.Leaves.CountAsync(), await db.Requests.CountAsync())));
     }
 
-    [Fact]
-    public async Task Who_may_not_hear_of_the_child_any_more_is_not_written_to()
+    /// <summary>P1 and P3: the flags of the guardianship govern messages, and whoever is blocked gets none.</summary>
+    public static TheoryData<string> Silenced => ["barred", "ended", "no portal", "no messages", "blocked"];
+
+    [Theory]
+    [MemberData(nameof(Silenced))]
+    public async Task Who_may_not_hear_of_the_child_any_more_is_not_written_to(string how)
     {
         var school = await TestSchool.CreateAsync(app);
         var registrar = await school.SignInAsync(Role.Registrar);
         var leave = (await (await school.SignInAsync(Role.Parent)).PostAsync(Path(school), Ask(school.Today, 2))).AssertStatus(201);
-        var guardian = await school.ReadAsync(db => db.Guardianships.Where(g => g.ParentId == school.Parent.ProfileId).Select(g => g.Id).SingleAsync());
-        (await registrar.PostAsync($"students/{school.Student.ProfileId}/guardians/{guardian}/bar", new { documentDate = school.Today, note = "District court" })).AssertStatus(200);
+        await school.ChangeAsync(db =>
+        {
+            var link = db.Guardianships.Single(g => g.ParentId == school.Parent.ProfileId);
+            switch (how)
+            {
+                case "barred":
+                    link.Bar(school.Today, school.Today, "District court");
+                    break;
+                case "ended":
+                    link.EndDate = school.Today;
+                    break;
+                case "no portal":
+                    link.HasPortalAccess = false;
+                    break;
+                case "no messages":
+                    link.ReceivesMessages = false;
+                    break;
+                default:
+                    db.Users.Single(u => u.Id == school.Parent.UserId).BlockedAt = DateTime.UnixEpoch;
+                    break;
+            }
+        });
         var letters = await school.ReadAsync(db => db.Outbox.CountAsync(m => m.Payload.Contains(school.Parent.Email)));
 
         (await registrar.PostAsync($"requests/{await RequestOfAsync(school, leave.Id())}/approve")).AssertStatus(200);

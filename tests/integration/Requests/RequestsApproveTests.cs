@@ -65,6 +65,20 @@ public class RequestsApproveTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task Whoever_is_to_leave_is_not_given_the_role_for_longer()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var admin = await school.SignInAsync(Role.Admin);
+        var leaving = await school.AddTeacherAsync("Ada", "Byron");
+        await school.ForgetSignInAsync(leaving);
+        (await admin.DeleteAsync($"teachers/{leaving.ProfileId}?date={school.Today.AddDays(30):yyyy-MM-dd}")).AssertStatus(200);
+        var path = await school.AskAsync("teacher", $"ada.{school.Id:n}@families.test");
+
+        Assert.Empty((await admin.GetAsync($"{path}/candidates")).AssertStatus(200).AsArray());
+        (await admin.PostAsync($"{path}/approve", new { teacherId = leaving.ProfileId })).AssertInvalid("teacherId");
+    }
+
+    [Fact]
     public async Task A_teacher_is_an_administrators_to_approve_and_anyones_to_refuse()
     {
         var school = await TestSchool.CreateAsync(app);

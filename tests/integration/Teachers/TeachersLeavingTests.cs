@@ -55,6 +55,62 @@ public class TeachersLeavingTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task Their_lessons_end_with_them_and_somebody_else_takes_the_place()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var admin = await school.SignInAsync(Role.Admin);
+        var period = await school.AddPeriodAsync(8);
+        var held = await school.AddLessonAsync(await school.TeachAsync(), period);
+        await school.AddLessonAsync(await school.TeachAsync(), await school.AddPeriodAsync(9), since: school.Today.AddDays(40));
+
+        (await admin.DeleteAsync($"teachers/{school.Teacher.ProfileId}?confirmed=true")).AssertStatus(200);
+
+        Assert.Equal([(held, school.Today)], await school.ReadAsync(async db => (await db.Timetable.ToListAsync()).ConvertAll(e => (e.Id, e.EndDate!.Value))));
+        Assert.Null((await admin.GetAsync($"classes/{school.ClassId}/timetable?day={school.Today:yyyy-MM-dd}")).AssertStatus(200)["lessons"]!.AsArray().FirstOrDefault());
+        var next = await school.TeachAsync(await school.AddTeacherAsync());
+        (await admin.PostAsync("timetable", new { classSubjectId = next.Id, weekday = $"{school.Today.DayOfWeek}".ToLowerInvariant(), periodId = period, startDate = school.Today })).AssertStatus(201);
+    }
+
+    [Fact]
+    public async Task A_role_that_was_taken_does_not_come_back_until_the_last_day()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var admin = await school.SignInAsync(Role.Admin);
+        (await admin.PatchAsync($"users/{school.Teacher.UserId}", new { roles = Array.Empty<string>() })).AssertStatus(200);
+
+        (await admin.DeleteAsync($"teachers/{school.Teacher.ProfileId}?confirmed=true&date={school.Today.AddDays(60):yyyy-MM-dd}")).AssertStatus(200);
+
+        (await app.Api().PostAsync("auth/login", new { username = school.Teacher.UserName, password = EduSphereApp.Password })).AssertProblem(401, "sign-in-failed");
+    }
+
+    [Fact]
+    public async Task Links_that_were_sent_before_somebody_was_taken_back_end()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var admin = await school.SignInAsync(Role.Admin);
+        (await admin.DeleteAsync($"teachers/{school.Teacher.ProfileId}?confirmed=true")).AssertStatus(200);
+        var link = new OneTimeLink { UserId = school.Teacher.UserId, Purpose = LinkPurpose.Invitation, Hash = Secrets.Hash($"early {school.Id}"), CreatedAt = DateTime.UnixEpoch, ExpiresAt = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1) };
+        await school.ChangeAsync(db => db.Add(link));
+
+        (await admin.PostAsync($"teachers/{school.Teacher.ProfileId}/return")).AssertStatus(200);
+
+        (await app.Api().PostAsync("auth/reset-password", new { token = $"early {school.Id}", password = "Vb9 ploughing zebras under tin" })).AssertProblem(410, "link-spent");
+    }
+
+    /// <summary>In Havana the clocks of 1 November 2026 go back from one to midnight: the day has two of them.</summary>
+    [Fact]
+    public async Task A_day_with_two_midnights_begins_at_the_first()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        await school.ChangeAsync(db => db.Schools.Single(s => s.Id == school.Id).TimeZone = "America/Havana");
+        var admin = await school.SignInAsync(Role.Admin);
+
+        (await admin.DeleteAsync($"teachers/{school.Teacher.ProfileId}?confirmed=true&date=2026-11-01")).AssertStatus(200);
+
+        Assert.Equal(new DateTime(2026, 11, 1, 4, 0, 0, DateTimeKind.Utc), await school.ReadAsync(db => db.UserRoles.Where(r => r.UserId == school.Teacher.UserId).Select(r => r.EndedAt).SingleAsync()));
+    }
+
+    [Fact]
     public async Task A_last_day_to_come_ends_nothing_before_it_and_everything_after()
     {
         var clock = new FakeTimeProvider(new(2026, 11, 24, 10, 30, 0, TimeSpan.Zero));

@@ -119,6 +119,52 @@ public class CalendarLinksTests(EduSphereApp app)
         (await app.Api().GetAsync(children)).AssertProblem(404, "not-found");
     }
 
+    [Fact]
+    public async Task A_link_ends_with_the_role_in_which_it_was_made()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        await school.AddLessonAsync(await school.TeachAsync(), await school.AddPeriodAsync(8));
+        var (admin, registrar) = (await school.SignInAsync(Role.Admin), await school.SignInAsync(Role.Registrar));
+        var link = await LinkAsync(registrar, "class", school.ClassId);
+        Assert.Equal(200, (await app.Api().GetAsync(link)).Status);
+
+        (await admin.PatchAsync($"users/{school[Role.Registrar].UserId}", new { roles = new[] { "accountant" } })).AssertStatus(200);
+
+        (await app.Api().GetAsync(link)).AssertProblem(404, "not-found");
+    }
+
+    [Fact]
+    public async Task A_year_that_begins_later_than_it_did_keeps_its_lessons()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var (admin, teacher) = (await school.SignInAsync(Role.Admin), await school.SignInAsync(Role.Teacher));
+        var lesson = await school.AddLessonAsync(await school.TeachAsync(), await school.AddPeriodAsync(8));
+        var link = await LinkAsync(teacher, "teacher", school.Teacher.ProfileId);
+
+        (await admin.PatchAsync($"academic-years/{school.AcademicYearId}", new { startDate = school.Today.AddDays(-20) })).AssertStatus(200);
+
+        Assert.Equal([lesson], await EntriesAsync(school, link));
+        var day = (await teacher.GetAsync($"teachers/{school.Teacher.ProfileId}/schedule?date={school.Today:yyyy-MM-dd}")).AssertStatus(200);
+        Assert.Equal([lesson], day["lessons"]!.AsArray().Select(held => (Guid)held!["entryId"]!));
+    }
+
+    [Fact]
+    public async Task Who_comes_back_to_a_class_has_each_time_as_an_event_of_its_own()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        await school.AddLessonAsync(await school.TeachAsync(), await school.AddPeriodAsync(8));
+        await school.ChangeAsync(db =>
+        {
+            db.Enrollments.Single(e => e.StudentId == school.Student.ProfileId).End(school.Today.AddDays(-30), school.Today, ExitKind.Withdrawn, "Abroad");
+            db.Add(new Enrollment { StudentId = school.Student.ProfileId, ClassId = school.ClassId, EntryDate = school.Today.AddDays(-10) });
+        });
+
+        var calendar = await ReadAsync(school, await LinkAsync(await school.SignInAsync(Role.Student), "student", school.Student.ProfileId));
+
+        var uids = calendar.ReplaceLineEndings("\n").Replace("\n ", "", StringComparison.Ordinal).Split('\n').Where(line => line.StartsWith("UID:", StringComparison.Ordinal)).ToList();
+        Assert.Equal((2, 2), (uids.Count, uids.Distinct().Count()));
+    }
+
     private static async Task<Guid> AddAsync(TestSchool school, Guid classSubjectId, DayOfWeek weekday, Guid periodId, DateOnly since, CycleWeek week)
     {
         var taught = await school.ReadAsync(db => db.ClassSubjects.AsNoTracking().SingleAsync(t => t.Id == classSubjectId));

@@ -47,6 +47,22 @@ public class TimetableClashTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task A_place_that_is_left_is_free_from_the_day_on_which_it_is()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var registrar = await school.SignInAsync(Role.Registrar);
+        var (eight, nine, ten) = (await school.AddPeriodAsync(8), await school.AddPeriodAsync(9), await school.AddPeriodAsync(10));
+        var first = await school.AddLessonAsync(await school.TeachAsync(), eight);
+        var second = await school.AddLessonAsync(await school.TeachAsync(), nine);
+        (await registrar.PatchAsync($"timetable/{first}", new { periodId = ten, from = school.Today })).AssertStatus(200);
+
+        var clashes = (await registrar.GetAsync($"timetable/{second}/clashes?from={school.Today:yyyy-MM-dd}")).AssertStatus(200).AsArray();
+
+        Assert.Equal([ten], clashes.Select(clash => (Guid)clash!["entry"]!["period"]!["id"]!));
+        (await registrar.PatchAsync($"timetable/{second}", new { periodId = eight, from = school.Today })).AssertStatus(200);
+    }
+
+    [Fact]
     public async Task Of_those_who_take_one_teacher_at_once_one_has_them()
     {
         var school = await TestSchool.CreateAsync(app);

@@ -47,6 +47,23 @@ public class UsersTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task Whoever_is_unblocked_and_given_a_role_in_one_is_invited()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var admin = await school.SignInAsync(Role.Admin);
+        var colleague = await school.AddTeacherAsync();
+        await school.ChangeAsync(db =>
+        {
+            var user = db.Users.Single(u => u.Id == colleague.UserId);
+            (user.PasswordHash, user.BlockedAt) = (null, DateTime.UnixEpoch);
+        });
+
+        (await admin.PatchAsync($"users/{colleague.UserId}", new { roles = new[] { "teacher", "registrar" }, isBlocked = false })).AssertStatus(200);
+
+        await app.Mail.WaitForAsync(colleague.Email);
+    }
+
+    [Fact]
     public async Task A_role_with_a_profile_is_given_to_whoever_has_one()
     {
         var school = await TestSchool.CreateAsync(app);

@@ -26,7 +26,7 @@ public class FeatureArrowsTests
         ["Settings"] = ["Attendance"],
         ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Exports", "Invitations", "Leaves", "Parents", "Settings"],
         ["Subjects"] = ["Accounts", "Calendar", "Classes", "Settings", "Teachers", "Timetable"],
-        ["Teachers"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Invitations", "Settings", "Students", "Subjects"],
+        ["Teachers"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Invitations", "Settings", "Students", "Subjects", "Timetable"],
         ["Timetable"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],
         ["Users"] = ["Accounts", "Invitations", "Parents", "Settings", "Students", "Teachers"],
     };

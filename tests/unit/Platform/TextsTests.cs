@@ -9,6 +9,7 @@ using EduSphere.Features.Imports;
 using EduSphere.Features.Imports.Pages;
 using EduSphere.Features.Students;
 using EduSphere.Features.Students.Pages;
+using EduSphere.Platform.Audit;
 using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
 using EduSphere.Web.Layout;
@@ -64,7 +65,7 @@ public partial class TextsTests
                      from Match filled in Filled().Matches(source.Text)
                      select $"{source.File}: {filled.Value}");
 
-    public static TheoryData<Type> NamedOnPages => [typeof(AttendanceStatus), typeof(ExitKind), typeof(Gender), typeof(Role), typeof(StudentStatus)];
+    public static TheoryData<Type> NamedOnPages => [typeof(AttendanceStatus), typeof(AuditAction), typeof(ExitKind), typeof(Gender), typeof(Role), typeof(StudentStatus)];
 
     [Theory]
     [MemberData(nameof(NamedOnPages))]

@@ -17,15 +17,16 @@ public sealed class RoleHolding(AppDbContext db, SessionEnding sessions, TimePro
     }
 
     /// <summary>Saves that a role ends, with whatever else the context is about to save. The caller commits.</summary>
-    /// <param name="at">Where it is to come, sessions in the role end by themselves.</param>
+    /// <param name="at">Where it is to come, sessions in the role end by themselves. One that has ended before stays as it is.</param>
     /// <returns>The sessions that ended with it.</returns>
     public async Task<IReadOnlyList<EndedSession>> EndAsync(Guid userId, Role role, DateTime at, CancellationToken ct)
     {
-        if (await FindAsync(userId, role, ct) is { } held)
+        var now = time.GetUtcNow().UtcDateTime;
+        if (await FindAsync(userId, role, ct) is { } held && (held.EndedAt is null || held.EndedAt > now))
             held.EndedAt = at;
         await db.SaveChangesAsync(ct);
         var schoolId = db.SchoolId;
-        return at > time.GetUtcNow().UtcDateTime ? [] : await sessions.MarkAsync(session => session.UserId == userId && session.SchoolId == schoolId && session.Role == role, ct);
+        return at > now ? [] : await sessions.MarkAsync(session => session.UserId == userId && session.SchoolId == schoolId && session.Role == role, ct);
     }
 
     private Task<UserRole?> FindAsync(Guid userId, Role role, CancellationToken ct) => db.UserRoles.SingleOrDefaultAsync(r => r.UserId == userId && r.Role == role, ct);

@@ -38,7 +38,11 @@ public sealed class ListExports(AppDbContext db, SchoolClock clock, TimeProvider
         Func<Guid[], Task<IReadOnlyDictionary<Guid, TRow>>> describe, CancellationToken ct)
     {
         var chosen = OneOf.Parse<ExportFormat>(format) ?? ExportFormat.Csv;
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
+        // Where the process is killed it stays: for nobody else to read.
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
         try
         {
             var writer = ListWriter.Open(chosen, file);

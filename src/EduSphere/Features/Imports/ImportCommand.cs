@@ -92,9 +92,21 @@ public static class ImportCommand
         {
             throw new OperatorException("Another import has brought in this very file. Undo that one first.");
         }
-        await importer.ApplyAsync(import, includeHeld: false, invite: false, ct);
+        try
+        {
+            await importer.ApplyAsync(import, includeHeld: false, invite: false, ct);
+        }
+        catch
+        {
+            // Nobody else carries it on: it waits, checked, as it did before.
+            await db.Imports.Where(i => i.Id == import.Id && i.Status == ImportStatus.Applying)
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.Status, ImportStatus.Checked).SetProperty(i => i.AppliedHash, (string?)null), CancellationToken.None);
+            throw;
+        }
+        if (import.Status != ImportStatus.Applied)
+            return Tell(import.ReportOf());
         Console.WriteLine($"{import.Created} {OneOf.NameOf(import.Kind)} imported.");
-        return import.Status == ImportStatus.Applied ? Done : Tell(import.ReportOf());
+        return Done;
     }
 
     private static int Tell(ImportReport report)

@@ -46,7 +46,7 @@ public sealed record ImportDetails : ImportSummary
     /// <summary>Valid rows about what the school has already: nothing is made of them.</summary>
     public required int KnownCount { get; init; }
 
-    /// <summary>Those of them that say otherwise than the school has it, of which <c>differing</c> lists the first 200. They change nothing.</summary>
+    /// <summary>Those of them that say otherwise than the school has it, of which <c>differing</c> lists the first 200 until it is applied. They change nothing.</summary>
     public required int DifferingCount { get; init; }
 
     /// <summary>All errors, of which <c>errors</c> lists the first 200.</summary>
@@ -57,6 +57,7 @@ public sealed record ImportDetails : ImportSummary
     /// <summary>The first 200 rows that are held for review.</summary>
     public required IReadOnlyList<NotedRow> Held { get; init; }
 
+    /// <summary>While it is not applied: afterwards nobody keeps what the file said of people.</summary>
     public required IReadOnlyList<NotedRow> Differing { get; init; }
 
     /// <summary>What was decided in reading the file: its encoding, what stands in for what is missing.</summary>

@@ -68,7 +68,7 @@ public sealed record ImportReport
     public IReadOnlyList<PreviewRow> Preview { get; init; } = [];
 
     /// <summary>Without what the file says of people as it is written there.</summary>
-    public ImportReport WithoutCells() => this with { Preview = [], Columns = [.. Columns.Select(column => column with { Examples = [] })] };
+    public ImportReport WithoutCells() => this with { Preview = [], Differing = [], Columns = [.. Columns.Select(column => column with { Examples = [] })] };
 
     public string ToJson() => JsonSerializer.Serialize(this, Sentence.Kept);
 

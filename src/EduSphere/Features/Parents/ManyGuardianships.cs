@@ -34,6 +34,8 @@ public sealed class ManyGuardianships(AppDbContext db, GuardianshipChanges chang
         await using var transaction = await db.LockAsync(db.Students.Where(s => children.Contains(s.Id)), ct);
         var students = await ReadAsync(db.Students.Where(s => children.Contains(s.Id)), ct);
         var erased = (await links.ToListAsync(ct)).ToDictionary(link => link.Id);
+        if (erased.Values.Any(link => link.Version > Entity.FirstVersion))
+            throw new DbUpdateConcurrencyException("A guardianship was changed while it was to be erased.");
         var before = GuardianshipChanges.Sights(students, today);
         foreach (var student in students)
         {

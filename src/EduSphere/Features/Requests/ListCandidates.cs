@@ -1,8 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
-using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
-using EduSphere.Features.Teachers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,11 +27,11 @@ public static class ListCandidates
 {
     /// <summary>List who may be the one that asked for an account</summary>
     /// <remarks>People of the school in the role that was asked for, who have the same first and last name, whatever its case and accents, or the same e-mail address. None for other kinds.</remarks>
-    public static async Task<Results<Ok<List<Candidate>>, NotFound>> Handle(Guid id, AppDbContext db, SchoolClock clock, CancellationToken ct) =>
-        await ReadRequest.QueryAsync(id, db, ct) is { } request ? TypedResults.Ok(await QueryAsync(request.Account, db, await clock.TodayAsync(ct), ct)) : TypedResults.NotFound();
+    public static async Task<Results<Ok<List<Candidate>>, NotFound>> Handle(Guid id, AppDbContext db, CancellationToken ct) =>
+        await ReadRequest.QueryAsync(id, db, ct) is { } request ? TypedResults.Ok(await QueryAsync(request.Account, db, ct)) : TypedResults.NotFound();
 
     /// <param name="asked">Null where something else was asked for.</param>
-    public static async Task<List<Candidate>> QueryAsync(AskedAccount? asked, AppDbContext db, DateOnly today, CancellationToken ct)
+    public static async Task<List<Candidate>> QueryAsync(AskedAccount? asked, AppDbContext db, CancellationToken ct)
     {
         if (asked is null)
             return [];
@@ -43,7 +41,7 @@ public static class ListCandidates
         var found = await (asked.Role switch
         {
             SignUpRole.Student => StudentsAsync(name, addressed, db, ct),
-            SignUpRole.Teacher => TeachersAsync(name, addressed, today, db, ct),
+            SignUpRole.Teacher => TeachersAsync(name, addressed, db, ct),
             _ => ParentsAsync(name, addressed, db, ct),
         });
         return [.. found.Where(one => addressed.Contains(one.User.Id) || Student.SortNameOf(one.User.LastName, one.User.FirstName) == name)
@@ -60,8 +58,8 @@ public static class ListCandidates
     private static Task<List<Known>> StudentsAsync(string name, Guid[] addressed, AppDbContext db, CancellationToken ct) =>
         db.Students.AsNoTracking().Where(s => s.SortName == name || addressed.Contains(s.UserId)).Select(s => new Known(s.Id, s.User, s.StudentNumber)).ToListAsync(ct);
 
-    private static Task<List<Known>> TeachersAsync(string name, Guid[] addressed, DateOnly today, AppDbContext db, CancellationToken ct) =>
-        db.Teachers.AsNoTracking().WorkingOn(today).Where(t => t.SortName == name || addressed.Contains(t.UserId)).Select(t => new Known(t.Id, t.User, t.EmployeeNumber)).ToListAsync(ct);
+    private static Task<List<Known>> TeachersAsync(string name, Guid[] addressed, AppDbContext db, CancellationToken ct) =>
+        db.Teachers.AsNoTracking().Where(t => t.EndDate == null && (t.SortName == name || addressed.Contains(t.UserId))).Select(t => new Known(t.Id, t.User, t.EmployeeNumber)).ToListAsync(ct);
 
     private static async Task<List<Known>> ParentsAsync(string name, Guid[] addressed, AppDbContext db, CancellationToken ct)
     {

@@ -1,11 +1,10 @@
 using EduSphere.Data;
-using EduSphere.Features.Settings;
 using EduSphere.Platform.Lists;
 
 namespace EduSphere.Features.Requests;
 
 /// <summary>What pages ask of the requests, by the queries of the API.</summary>
-public sealed class RequestQueries(AppDbContext db, SchoolClock clock)
+public sealed class RequestQueries(AppDbContext db)
 {
     public Task<Page<RequestSummary>> ListAsync(RequestsQuery query, CancellationToken ct) => query.OrLastAsync(asked => ListRequests.QueryAsync(asked, db, ct));
 
@@ -13,5 +12,5 @@ public sealed class RequestQueries(AppDbContext db, SchoolClock clock)
     public Task<RequestDetails?> ReadAsync(Guid id, CancellationToken ct) => ReadRequest.QueryAsync(id, db, ct);
 
     /// <summary>Who may be the one that asked for an account.</summary>
-    public async Task<IReadOnlyList<Candidate>> CandidatesAsync(RequestDetails request, CancellationToken ct) => await ListCandidates.QueryAsync(request.Account, db, await clock.TodayAsync(ct), ct);
+    public async Task<IReadOnlyList<Candidate>> CandidatesAsync(RequestDetails request, CancellationToken ct) => await ListCandidates.QueryAsync(request.Account, db, ct);
 }

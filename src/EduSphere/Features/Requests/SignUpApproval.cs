@@ -34,7 +34,7 @@ public sealed class SignUpApproval(AppDbContext db, CurrentUser current, Address
             throw RequestProblems.RoleBeyondYours.Refusal("Who has that role may do more than you: an administrator approves this request. You may refuse it.");
         if (said.KnownId is not { } known)
             return await MakeAsync(asked, language, said, ct);
-        var user = await FindAsync(asked.Role, known, await clock.TodayAsync(ct), ct)
+        var user = await FindAsync(asked.Role, known, ct)
             ?? throw Problems.Validation.Invalid(JsonNamingPolicy.CamelCase.ConvertName($"{role}Id"), "The school has nobody of this id.");
         user.Language ??= language;
         await addresses.InviteAsync(user, asked.Email, ct);
@@ -42,10 +42,11 @@ public sealed class SignUpApproval(AppDbContext db, CurrentUser current, Address
         return known;
     }
 
-    private Task<User?> FindAsync(SignUpRole role, Guid profileId, DateOnly today, CancellationToken ct) => (role switch
+    private Task<User?> FindAsync(SignUpRole role, Guid profileId, CancellationToken ct) => (role switch
     {
         SignUpRole.Student => db.Students.Where(s => s.Id == profileId).Select(s => s.User),
-        SignUpRole.Teacher => db.Teachers.WorkingOn(today).Where(t => t.Id == profileId).Select(t => t.User),
+        // Whose last day is written down keeps the role until then, and no longer.
+        SignUpRole.Teacher => db.Teachers.Where(t => t.Id == profileId && t.EndDate == null).Select(t => t.User),
         _ => db.Parents.Where(p => p.Id == profileId).Select(p => p.User),
     }).SingleOrDefaultAsync(ct);
 

@@ -15,13 +15,15 @@ public sealed class SchoolClock(AppDbContext db, TimeProvider time, KnownForms f
     public async Task<DateOnly> DayOfAsync(DateTime utc, CancellationToken ct) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, (await forms.OfAsync(db, ct)).Zone));
 
-    /// <summary>The instant at which a day of the school begins; where clocks go forward at midnight, when they have.</summary>
+    /// <summary>The instant at which a day of the school begins; where clocks go forward at midnight, when they have, and where they go back to it, the first of the two.</summary>
     public async Task<DateTime> BeginningAsync(DateOnly day, CancellationToken ct)
     {
         var (zone, first) = ((await forms.OfAsync(db, ct)).Zone, day.ToDateTime(TimeOnly.MinValue));
         while (zone.IsInvalidTime(first))
             first = first.AddMinutes(15);
-        return TimeZoneInfo.ConvertTimeToUtc(first, zone);
+        return zone.IsAmbiguousTime(first)
+            ? DateTime.SpecifyKind(first - zone.GetAmbiguousTimeOffsets(first).Max(), DateTimeKind.Utc)
+            : TimeZoneInfo.ConvertTimeToUtc(first, zone);
     }
 }
 

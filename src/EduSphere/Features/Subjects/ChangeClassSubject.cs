@@ -18,6 +18,8 @@ public static class ChangeClassSubject
         Guid id, MergePatch<ClassSubjectEnd> patch, IfMatch ifMatch, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
         await using var transaction = await db.LockAsync(db.Classes.Where(c => db.ClassSubjects.Any(t => t.Id == id && t.ClassId == c.Id)), ct);
+        // Nobody is said to leave meanwhile: what they teach has ended by then.
+        await db.HoldAsync(db.Teachers.Where(t => db.ClassSubjects.Any(s => s.Id == id && s.TeacherId == t.Id)), ct);
         var taught = await db.ClassSubjects.Where(t => t.Id == id).VisibleTo(db, user, await clock.TodayAsync(ct)).SingleOrDefaultAsync(ct);
         if (taught is null)
             return TypedResults.NotFound();
@@ -26,8 +28,8 @@ public static class ChangeClassSubject
         var input = await patch.ApplyToAsync(new ClassSubjectEnd { EndDate = taught.EndDate }, ct);
         await input.CheckAsync(db, taught, ct);
         taught.EndDate = input.EndDate;
-        if (input.EndDate is { } end)
-            await db.EndLessonsAsync(id, end, ct);
+        if (input.EndDate is not null)
+            await db.EndLessonsAsync([taught], ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return TypedResults.Ok((await ReadClassSubject.QueryAsync(id, db, user, clock, ct))!);

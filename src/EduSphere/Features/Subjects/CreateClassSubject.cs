@@ -19,6 +19,8 @@ public static class CreateClassSubject
     {
         var today = await clock.TodayAsync(ct);
         await using var transaction = await db.LockAsync(db.Classes.Where(c => c.Id == input.ClassId), ct);
+        // Nobody is said to leave meanwhile: whoever has left teaches nothing new.
+        await db.HoldAsync(db.Teachers.Where(t => t.Id == input.TeacherId), ct);
         var made = await requests.OnceAsync(key, input, async () =>
         {
             var section = await db.Classes.Where(c => c.Id == input.ClassId).VisibleTo(db, user, today).Select(c => new NamedReference { Id = c.Id, Name = c.Name }).SingleOrDefaultAsync(ct)

@@ -2,6 +2,7 @@ using EduSphere.Data;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Calendar;
 using EduSphere.Features.Settings;
+using EduSphere.Features.Timetable;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Security;
 using EduSphere.Platform.Versions;
@@ -17,7 +18,7 @@ public static class EndTeacher
 {
     /// <summary>Say when a teacher leaves</summary>
     /// <remarks>
-    /// Nothing is erased. What they teach ends that day, the classes that they lead are led by nobody from then on, and so does the right to sign in as a teacher. Where there is
+    /// Nothing is erased. What they teach ends that day with its lessons, the classes that they lead are led by nobody from then on, and so does the right to sign in as a teacher. Where there is
     /// such a class, that is refused until it is <c>confirmed</c>; <c>current.classes</c> has them. A day that is still to come may be said anew.
     /// </remarks>
     /// <param name="date">The first day on which they no longer work here; today when it is absent.</param>
@@ -26,7 +27,8 @@ public static class EndTeacher
         Guid id, [CalendarDay] DateOnly? date, bool? confirmed, IfMatch ifMatch, AppDbContext db, CurrentUser user, SchoolClock clock, RoleHolding roles, SessionEnding sessions, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        await using var transaction = await db.LockAsync(db.Teachers.Where(t => t.Id == id), ct);
+        await using var transaction = await db.LockTimetableAsync(db.ClassSubjects.Where(t => t.TeacherId == id).Select(t => t.Id), ct);
+        await db.HoldAsync(db.Teachers.Where(t => t.Id == id), ct);
         var teacher = await db.Teachers.Include(t => t.User).SingleOrDefaultAsync(t => t.Id == id, ct);
         if (teacher is null)
             return TypedResults.NotFound();
@@ -52,8 +54,9 @@ public static class EndTeacher
     /// <summary>Take a teacher back</summary>
     /// <remarks>Who has left, or was to leave, works here again and may sign in as before. What they taught stays ended.</remarks>
     public static async Task<Results<Ok<TeacherDetails>, NotFound, ProblemHttpResult>> Return(
-        Guid id, IfMatch ifMatch, AppDbContext db, CurrentUser user, SchoolClock clock, RoleHolding roles, CancellationToken ct)
+        Guid id, IfMatch ifMatch, AppDbContext db, CurrentUser user, SchoolClock clock, RoleHolding roles, Links links, CancellationToken ct)
     {
+        await using var transaction = await db.LockAsync(db.Teachers.Where(t => t.Id == id), ct);
         var teacher = await db.Teachers.SingleOrDefaultAsync(t => t.Id == id, ct);
         if (teacher is null)
             return TypedResults.NotFound();
@@ -63,7 +66,11 @@ public static class EndTeacher
             throw TeacherProblems.NotEnded.Refusal("They work here, and no last day is written down.");
         teacher.EndDate = null;
         await roles.GiveAsync(teacher.UserId, Role.Teacher, ct);
+        // The person first: a link that is being made or used then waits for this. What was sent to somebody of fewer rights ends.
+        await db.HoldAsync(db.Users.Where(u => u.Id == teacher.UserId), ct);
         await db.SaveChangesAsync(ct);
+        await links.EndAsync(teacher.UserId, ct);
+        await transaction.CommitAsync(ct);
         return TypedResults.Ok((await ReadTeacher.QueryAsync(id, db, user, clock, ct))!);
     }
 
@@ -77,5 +84,6 @@ public static class EndTeacher
                           select new { taught, Last = year.EndDate }).ToListAsync(ct);
         foreach (var one in open)
             one.taught.EndDate = end < one.taught.StartDate ? one.taught.StartDate : end > one.Last ? one.Last.AddDays(1) : end;
+        await db.EndLessonsAsync(open.ConvertAll(one => one.taught), ct);
     }
 }

@@ -17,13 +17,20 @@ public sealed class TeacherAdmission(AppDbContext db, SchoolClock clock, Links l
         var known = await KnownAddresses.FindAsync(db, [input.Email], ct);
         if (known.AreTaken(input.Email))
             throw AccountProblems.EmailTaken.Refusal(AccountProblems.TwoOfOneAddress);
+        var (teacher, role) = Make(input, known, input.EmployeeNumber ?? await NextNumberAsync(ct));
+        db.AddRange(teacher.User, teacher, role);
+        db.AddRange(links.Invite(teacher.User, await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct)));
+        return teacher;
+    }
+
+    /// <summary>The person and the teacher, with the role, of what was checked.</summary>
+    public static (Teacher Teacher, UserRole Role) Make(TeacherInput input, KnownAddresses known, string number)
+    {
         var user = new User { FirstName = input.FirstName, LastName = input.LastName };
         known.Give(user, input.Email);
-        var teacher = new Teacher { UserId = user.Id, User = user, EmployeeNumber = input.EmployeeNumber ?? await NextNumberAsync(ct) };
+        var teacher = new Teacher { UserId = user.Id, User = user, EmployeeNumber = number };
         input.WriteTo(teacher);
-        db.AddRange(user, teacher, new UserRole { UserId = user.Id, Role = Role.Teacher });
-        db.AddRange(links.Invite(user, await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => s.Name).SingleAsync(ct)));
-        return teacher;
+        return (teacher, new() { UserId = user.Id, Role = Role.Teacher });
     }
 
     /// <summary>The next of the school's series that nobody has been given by hand.</summary>

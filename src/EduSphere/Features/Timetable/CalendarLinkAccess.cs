@@ -8,7 +8,11 @@ namespace EduSphere.Features.Timetable;
 /// <summary>The lessons of a calendar, from one day (inclusive) to another (exclusive, null where there is none): those of a class while a student is in it.</summary>
 /// <param name="StudentId">Whose they are, where they are a student's.</param>
 /// <param name="Name">Whom among several children they are of.</param>
-public sealed record CalendarPart(Guid? ClassId, Guid? TeacherId, Guid? StudentId, string? Name, DateOnly Start, DateOnly? End);
+public sealed record CalendarPart(Guid? ClassId, Guid? TeacherId, Guid? StudentId, string? Name, DateOnly Start, DateOnly? End)
+{
+    /// <summary>Whether it is a lesson of the class or the teacher.</summary>
+    public bool Has(TimetableEntryDetails entry) => entry.Class.Id == ClassId || entry.Teacher.Id == TeacherId;
+}
 
 public static class CalendarLinkAccess
 {

@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Features.Calendar;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,6 +13,8 @@ public static class DeletePeriod
     /// <remarks>Only one in which no lesson was ever held.</remarks>
     public static async Task<Results<NoContent, NotFound, ProblemHttpResult>> Handle(Guid id, IfMatch ifMatch, AppDbContext db, CancellationToken ct)
     {
+        // Nobody puts a lesson into it meanwhile.
+        await using var transaction = await db.LockCalendarAsync(ct);
         var period = await db.Periods.SingleOrDefaultAsync(p => p.Id == id, ct);
         if (period is null)
             return TypedResults.NotFound();
@@ -21,6 +24,7 @@ public static class DeletePeriod
         try
         {
             await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
         }
         catch (DbUpdateException e) when (e.IsReferredTo())
         {

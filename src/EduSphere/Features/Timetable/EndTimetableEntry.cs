@@ -1,6 +1,7 @@
 using EduSphere.Data;
 using EduSphere.Features.Calendar;
 using EduSphere.Features.Settings;
+using EduSphere.Features.Subjects;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Security;
 using EduSphere.Platform.Versions;
@@ -34,13 +35,16 @@ public static class EndTimetableEntry
         return TypedResults.NoContent();
     }
 
-    /// <summary>The lessons of a subject that a teacher teaches to a class no longer than to a day. They are saved by the caller, who holds the class.</summary>
-    public static async Task EndLessonsAsync(this AppDbContext db, Guid classSubjectId, DateOnly end, CancellationToken ct)
+    /// <summary>The lessons of what is taught to a class end with it. They are saved by the caller, who holds the timetable or the class.</summary>
+    /// <param name="ended">What has an end by now.</param>
+    public static async Task EndLessonsAsync(this AppDbContext db, IReadOnlyCollection<ClassSubject> ended, CancellationToken ct)
     {
-        foreach (var entry in await db.Timetable.Where(e => e.ClassSubjectId == classSubjectId && (e.EndDate == null || e.EndDate > end)).ToListAsync(ct))
-            if (entry.StartDate >= end)
+        var ends = ended.ToDictionary(taught => taught.Id, taught => taught.EndDate!.Value);
+        var ids = ends.Keys.ToArray();
+        foreach (var entry in await db.Timetable.Where(e => ids.Contains(e.ClassSubjectId)).ToListAsync(ct))
+            if (entry.StartDate >= ends[entry.ClassSubjectId])
                 db.Remove(entry);
-            else
-                entry.EndDate = end;
+            else if (entry.EndDate is null || entry.EndDate > ends[entry.ClassSubjectId])
+                entry.EndDate = ends[entry.ClassSubjectId];
     }
 }

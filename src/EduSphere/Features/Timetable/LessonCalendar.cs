@@ -19,17 +19,19 @@ public sealed class LessonCalendar(AppDbContext db, SchoolClock clock, SchoolCal
         var written = new Ical.Net.Calendar { ProductId = "-//EduSphere//Timetable//EN" };
         if (years.Count > 0)
             written.AddTimeZone(CalendarZone.Of(zone, years[0].Start, years[^1].End));
+        var entries = await EntriesAsync(parts, years, ct);
         foreach (var part in parts)
-            foreach (var entry in await EntriesAsync(part, years, ct))
-                if (DaysOf(entry, part, years.Find(year => year.Contains(entry.StartDate))!, school.Days) is { Count: > 0 } days)
+            foreach (var entry in entries.Where(part.Has))
+                if (DaysOf(entry, part, years.Single(year => year.Id == entry.AcademicYearId), school.Days) is { Count: > 0 } days)
                     written.Events.Add(EventOf(entry, part, days, zone));
         return new CalendarSerializer().SerializeToString(written)!;
     }
 
-    private Task<List<TimetableEntryDetails>> EntriesAsync(CalendarPart part, IEnumerable<SchoolYear> years, CancellationToken ct)
+    private Task<List<TimetableEntryDetails>> EntriesAsync(IReadOnlyList<CalendarPart> parts, IEnumerable<SchoolYear> years, CancellationToken ct)
     {
         var ids = years.Select(year => year.Id).ToArray();
-        return db.Timetable.Where(e => (part.ClassId == null || e.ClassId == part.ClassId) && (part.TeacherId == null || e.TeacherId == part.TeacherId) && ids.Contains(e.AcademicYearId))
+        var (classes, teachers) = (parts.Select(part => part.ClassId).OfType<Guid>().ToArray(), parts.Select(part => part.TeacherId).OfType<Guid>().ToArray());
+        return db.Timetable.Where(e => (classes.Contains(e.ClassId) || teachers.Contains(e.TeacherId)) && ids.Contains(e.AcademicYearId))
             .OrderBy(e => e.Weekday).ThenBy(e => e.Period.StartTime).ThenBy(e => e.Id).Select(TimetableEntryDetails.OfEntry).ToListAsync(ct);
     }
 
@@ -41,8 +43,8 @@ public sealed class LessonCalendar(AppDbContext db, SchoolClock clock, SchoolCal
     {
         var lesson = new CalendarEvent
         {
-            // The same as long as the entry is; a child of several has their own.
-            Uid = $"{string.Join('.', new[] { entry.Id, part.StudentId }.OfType<Guid>())}@edusphere",
+            // The same as long as the entry is. A child of several has their own, and who comes back to a class another than before.
+            Uid = $"{entry.Id}{(part.StudentId is { } student ? $".{student}.{part.Start:yyyyMMdd}" : null)}@edusphere",
             DtStamp = new CalDateTime(time.GetUtcNow().UtcDateTime),
             Sequence = entry.Version - 1,
             Summary = Summary(entry, part),

@@ -61,6 +61,10 @@ public sealed record TimetableEntryDetails : IVersioned
     /// <summary>The first day on which it is no longer held; null while the teacher teaches the subject to the class.</summary>
     public required DateOnly? EndDate { get; init; }
 
+    /// <summary>Of its class.</summary>
+    [JsonIgnore]
+    public Guid AcademicYearId { get; init; }
+
     [JsonIgnore]
     public int Version { get; init; }
 
@@ -77,12 +81,13 @@ public sealed record TimetableEntryDetails : IVersioned
         Room = e.Room,
         StartDate = e.StartDate,
         EndDate = e.EndDate,
+        AcademicYearId = e.AcademicYearId,
         Version = e.Version,
     };
 
     /// <param name="year">The one that the day is in.</param>
     internal bool IsHeldOn(DateOnly day, SchoolYear year) =>
-        Weekday == day.DayOfWeek && StartDate <= day && (EndDate is null || EndDate > day) && year.Contains(StartDate) && (Week == CycleWeek.Every || Week == year.CycleWeekOf(day));
+        Weekday == day.DayOfWeek && StartDate <= day && (EndDate is null || EndDate > day) && year.Id == AcademicYearId && (Week == CycleWeek.Every || Week == year.CycleWeekOf(day));
 }
 
 public static class ListTimetable

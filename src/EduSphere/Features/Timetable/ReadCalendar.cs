@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text;
 using EduSphere.Data;
+using EduSphere.Features.Accounts;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Security;
@@ -17,12 +18,13 @@ public static class ReadCalendar
     /// <remarks>iCalendar (RFC 5545): the lessons of the school years that have not ended, in the school's time zone, without holidays. The address is the proof; one that was ended or renewed answers 404.</remarks>
     /// <param name="key">The secret of the link. It stands in the query, which no log has.</param>
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Handle(
-        Guid school, string key, AppDbContext db, SchoolClock clock, LessonCalendar calendar, CancellationToken ct)
+        Guid school, string key, AppDbContext db, SchoolClock clock, TimeProvider time, LessonCalendar calendar, CancellationToken ct)
     {
         db.Enter(school, db.Actor);
         var hash = Secrets.Hash(key);
+        var held = db.UserRoles.HeldAt(time.GetUtcNow().UtcDateTime);
         var link = await db.CalendarLinks.AsNoTracking()
-            .Where(l => l.Hash == hash && l.User.BlockedAt == null && db.UserRoles.Any(held => held.UserId == l.UserId && held.Role == l.Role)).SingleOrDefaultAsync(ct);
+            .Where(l => l.Hash == hash && l.User.BlockedAt == null && held.Any(r => r.UserId == l.UserId && r.Role == l.Role)).SingleOrDefaultAsync(ct);
         if (link is null)
             return Ended();
         // As far as whoever made it may see today.

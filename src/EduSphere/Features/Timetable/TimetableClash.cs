@@ -41,7 +41,7 @@ public sealed record TimetableClash
     [
         Written.Weekday(other.Weekday),
         other.Period.Name,
-        .. other.Week == CycleWeek.Every ? [] : new[] { new Sentence("in week {0}", other.Week.ToString()) },
+        .. other.Week == CycleWeek.Every ? [] : new[] { new Sentence("in week {0}", new Sentence(other.Week.ToString())) },
         .. other.Room is null ? [] : new[] { new Sentence("in room {0}", other.Room) },
         other.EndDate is { } end ? new Sentence("from {0} to {1}", other.StartDate, end.AddDays(-1)) : new Sentence("from {0} on", other.StartDate),
     ]).Aggregate((first, next) => new Sentence("{0}, {1}", first, next));

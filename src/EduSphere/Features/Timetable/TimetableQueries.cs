@@ -63,7 +63,7 @@ public sealed class TimetableQueries(AppDbContext db, CurrentUser user, SchoolCl
         return [.. (await TeacherChoice.QueryAsync(db.Teachers.Where(t => visible.Contains(t.Id)), today, ct)).Select(teacher => new TimetableChoice(TimetableOf.Teacher(teacher.Id), teacher.Name))];
     }
 
-    /// <summary>The rooms that have lessons in the year that runs.</summary>
+    /// <summary>The rooms that have lessons today, as the timetable is.</summary>
     public async Task<IReadOnlyList<TimetableChoice>> RoomsAsync(CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);

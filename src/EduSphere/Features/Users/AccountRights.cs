@@ -22,13 +22,16 @@ public sealed class AccountRights(AppDbContext db, CurrentUser current, AddressR
         var ended = new List<EndedSession>();
         foreach (var role in held.Except(input.Roles))
             ended.AddRange(await roles.EndAsync(user.Id, role, Now, ct));
+        if (!input.IsBlocked && user.BlockedAt is not null)
+        {
+            await addresses.CheckAllowsAsync(user, ct);
+            user.BlockedAt = null;
+        }
         await GiveAsync(user, [.. input.Roles.Except(held)], ct);
-        if (input.IsBlocked == user.BlockedAt is not null)
+        if (!input.IsBlocked || user.BlockedAt is not null)
             return ended;
         await addresses.CheckAllowsAsync(user, ct);
-        user.BlockedAt = input.IsBlocked ? Now : null;
-        if (!input.IsBlocked)
-            return ended;
+        user.BlockedAt = Now;
         await db.SaveChangesAsync(ct);
         await links.EndAsync(user.Id, ct);
         return [.. ended, .. await sessions.MarkAsync(session => session.UserId == user.Id, ct)];

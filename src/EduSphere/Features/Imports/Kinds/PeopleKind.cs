@@ -46,12 +46,16 @@ public abstract class PeopleKind<TProfile>(AppDbContext db, Links links) : KindO
     public override async Task EraseAsync(Guid importId, CancellationToken ct)
     {
         var users = Users(importId);
+        // By what is read now, so that who changed somebody since the reasons were asked for, and who does until this is saved, is not undone with them.
+        var (persons, people) = (await Db.Users.Where(u => users.Contains(u.Id)).ToListAsync(ct), await Made(importId).ToListAsync(ct));
+        if (persons.Exists(u => u.Version > Entity.FirstVersion) || people.Exists(p => p.Version > Entity.FirstVersion))
+            throw new DbUpdateConcurrencyException("Somebody was changed while their import was to be undone.");
         Db.RemoveRange(await Db.ImportedRows.Where(m => m.ImportId == importId).ToListAsync(ct));
         Db.RemoveRange(await Db.UserRoles.Where(r => users.Contains(r.UserId)).ToListAsync(ct));
         Db.RemoveRange(await Db.OneTimeLinks.Where(l => users.Contains(l.UserId)).ToListAsync(ct));
         await EraseAlongAsync(Made(importId), ct);
-        Db.RemoveRange(await Db.Users.Where(u => users.Contains(u.Id)).ToListAsync(ct));
-        Db.RemoveRange(await Made(importId).ToListAsync(ct));
+        Db.RemoveRange(people);
+        Db.RemoveRange(persons);
         await Db.SaveChangesAsync(ct);
     }
 

@@ -47,10 +47,9 @@ public sealed class StudentKind(AppDbContext db, Links links) : PeopleKind<Stude
     public override async Task<List<CheckedRow>> HoldAsync(MappedTable file, RowReading reading, List<CheckedRow> rows, CancellationToken ct)
     {
         await Db.HoldAsync(NumberSeries.OfStudents(Db), ct);
-        if (!NamesClasses(file))
-            return rows;
-        await Db.HoldAsync(ClassSeating.Classes(Db, reading.Today), ct);
-        return await SeatAsync(rows, reading, ct);
+        if (NamesClasses(file))
+            await Db.HoldAsync(ClassSeating.Classes(Db, reading.Today), ct);
+        return await base.HoldAsync(file, reading, rows, ct);
     }
 
     public override async Task<NewRows> MakeAsync(Import import, IReadOnlyList<CheckedRow> rows, bool invite, CancellationToken ct)

@@ -15,14 +15,15 @@ public sealed class TeacherChecks(IReadOnlyList<Teacher> teachers, KnownAddresse
     private readonly ILookup<StudentLikeness, Teacher> people = teachers.ToLookup(teacher => StudentLikeness.Of(teacher.User.FirstName, teacher.User.LastName, teacher.User.DateOfBirth));
     private readonly Dictionary<StudentLikeness, int> above = [];
 
-    public CheckedTeacher Check(RowCells cells, TeacherRow row)
+    public CheckedTeacher Check(RowCells cells, TeacherRow read)
     {
+        var row = read.Teacher;
         List<(string, Sentence)> errors = [.. cells.Errors];
-        if (numbers.Earlier(row.EmployeeNumber, cells.Line) is { } earlier)
+        if (row.EmployeeNumber is not null && numbers.Earlier(row.EmployeeNumber, cells.Line) is { } earlier)
             errors.Add((TeacherFields.EmployeeNumber, new("Line {0} has the same number.", earlier)));
-        var found = new CheckedTeacher { Row = row, Line = cells.Line, Name = $"{row.FirstName} {row.LastName}", Errors = errors };
-        if (byNumber.TryGetValue(row.EmployeeNumber, out var teacher))
-            return errors.Count > 0 ? found : found with { IsKnown = true, ProfileId = teacher.Id, Differs = Differences(row, teacher) };
+        var found = new CheckedTeacher { Row = read, Line = cells.Line, Name = $"{row.FirstName} {row.LastName}", Errors = errors };
+        if (row.EmployeeNumber is not null && byNumber.TryGetValue(row.EmployeeNumber, out var teacher))
+            return errors.Count > 0 ? found : found with { IsKnown = true, ProfileId = teacher.Id, Differs = Differences(row, read.MiddleName, teacher) };
         if (addresses.Refuse(row.Email, cells.Line, known) is { } refused)
             errors.Add((TeacherFields.Email, refused));
         var likeness = StudentLikeness.Of(row.FirstName, row.LastName, row.DateOfBirth);
@@ -35,8 +36,8 @@ public sealed class TeacherChecks(IReadOnlyList<Teacher> teachers, KnownAddresse
         };
     }
 
-    private static Sentence? Differences(TeacherRow row, Teacher here) => new Differences()
-        .Add("First name", here.User.FirstName, row.FirstName).Add("Middle name", here.User.MiddleName, row.MiddleName).Add("Last name", here.User.LastName, row.LastName)
+    private static Sentence? Differences(TeacherInput row, string? middleName, Teacher here) => new Differences()
+        .Add("First name", here.User.FirstName, row.FirstName).Add("Middle name", here.User.MiddleName, middleName).Add("Last name", here.User.LastName, row.LastName)
         .Add("E-mail", here.User.Email, row.Email).Add("Phone", here.User.Phone, row.Phone)
         .Add("Date of birth", here.User.DateOfBirth, row.DateOfBirth).Add("Gender", Word(here.User.Gender), Word(row.Gender))
         .Add("Department", here.Department, row.Department).Add("Designation", here.Designation, row.Designation)

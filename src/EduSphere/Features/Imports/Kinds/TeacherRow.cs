@@ -1,87 +1,51 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Features.Accounts;
-using EduSphere.Features.Students;
 using EduSphere.Features.Teachers;
 using EduSphere.Platform.Validation;
 
 namespace EduSphere.Features.Imports;
 
-/// <summary>One row as a teacher.</summary>
+/// <summary>One row as a teacher, by the rules that hold for a teacher who is typed in.</summary>
 public sealed record TeacherRow
 {
-    [Required, StringLength(Teacher.NumberLength), RegularExpression(Student.NumberForm, ErrorMessage = StudentInput.NumberRule)]
-    public required string EmployeeNumber { get; init; }
+    public required TeacherInput Teacher { get; init; }
 
-    [Required, PersonName, StringLength(User.NameLength)]
-    public required string FirstName { get; init; }
-
+    /// <summary>Of which a teacher who is typed in has none.</summary>
     [PersonName, StringLength(User.NameLength)]
     public string? MiddleName { get; init; }
-
-    [Required, PersonName, StringLength(User.NameLength)]
-    public required string LastName { get; init; }
-
-    [Email]
-    public string? Email { get; init; }
-
-    [PhoneNumber]
-    public string? Phone { get; init; }
-
-    public DateOnly? DateOfBirth { get; init; }
-
-    public Gender? Gender { get; init; }
-
-    [StringLength(Teacher.TextLength)]
-    public string? Department { get; init; }
-
-    [StringLength(Teacher.TextLength)]
-    public string? Designation { get; init; }
-
-    [StringLength(Teacher.TextLength)]
-    public string? Qualification { get; init; }
-
-    [StringLength(Teacher.TextLength)]
-    public string? Specialization { get; init; }
-
-    public DateOnly? JoiningDate { get; init; }
 
     public static TeacherRow Read(RowCells cells, DateOnly today)
     {
         var row = new TeacherRow
         {
-            EmployeeNumber = cells.Text(TeacherFields.EmployeeNumber) ?? "",
-            FirstName = cells.Text(TeacherFields.FirstName) ?? "",
+            Teacher = new()
+            {
+                EmployeeNumber = cells.Text(TeacherFields.EmployeeNumber),
+                FirstName = cells.Text(TeacherFields.FirstName) ?? "",
+                LastName = cells.Text(TeacherFields.LastName) ?? "",
+                Email = cells.Text(TeacherFields.Email),
+                Phone = cells.Text(TeacherFields.Phone),
+                DateOfBirth = cells.Date(TeacherFields.DateOfBirth),
+                Gender = cells.Gender(TeacherFields.Gender),
+                Department = cells.Text(TeacherFields.Department),
+                Designation = cells.Text(TeacherFields.Designation),
+                Qualification = cells.Text(TeacherFields.Qualification),
+                Specialization = cells.Text(TeacherFields.Specialization),
+                JoiningDate = cells.Date(TeacherFields.JoiningDate),
+            },
             MiddleName = cells.Text(TeacherFields.MiddleName),
-            LastName = cells.Text(TeacherFields.LastName) ?? "",
-            Email = cells.Text(TeacherFields.Email),
-            Phone = cells.Text(TeacherFields.Phone),
-            DateOfBirth = cells.Date(TeacherFields.DateOfBirth),
-            Gender = cells.Gender(TeacherFields.Gender),
-            Department = cells.Text(TeacherFields.Department),
-            Designation = cells.Text(TeacherFields.Designation),
-            Qualification = cells.Text(TeacherFields.Qualification),
-            Specialization = cells.Text(TeacherFields.Specialization),
-            JoiningDate = cells.Date(TeacherFields.JoiningDate),
         };
-        cells.Validate(row, () => User.CheckBirth(row.DateOfBirth, today));
+        cells.Need(TeacherFields.EmployeeNumber);
+        cells.Validate(row, () => { });
+        cells.Validate(row.Teacher, () => row.Teacher.CheckDates(today));
         return row;
     }
 
-    /// <summary>The person and the teacher.</summary>
-    public Teacher Make(KnownAddresses known)
+    /// <summary>The person and the teacher, with the role.</summary>
+    public (Teacher Teacher, UserRole Role) Make(KnownAddresses known)
     {
-        var user = new User { FirstName = FirstName, MiddleName = MiddleName, LastName = LastName, Phone = Phone, DateOfBirth = DateOfBirth, Gender = Gender };
-        known.Give(user, Email);
-        return new()
-        {
-            UserId = user.Id,
-            User = user,
-            EmployeeNumber = EmployeeNumber,
-            Department = Department,
-            Designation = Designation,
-            Qualification = Qualification,
-            Specialization = Specialization,
-            JoiningDate = JoiningDate,
-        };
+        var made = TeacherAdmission.Make(Teacher, known, Teacher.EmployeeNumber!);
+        made.Teacher.User.MiddleName = MiddleName;
+        return made;
     }
 }

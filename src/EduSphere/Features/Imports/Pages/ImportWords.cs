@@ -33,7 +33,7 @@ public sealed record ImportWords(string Name, string Title, string Href, string 
             Explanation = "Students are found by their number and parents by their ID in the other system, so import both first. A guardian gets the rights that the file has a column for, and no others: without such columns no portal, no messages, no collecting. Guardians who are there stay as they are, and nobody who has been barred from a child becomes its guardian by a file.",
         },
         [ImportKind.Teachers] = new(
-            "Teachers", "Import teachers", "/imports?kind=teachers", "Import", "Import another list",
+            "Teachers", "Import teachers", "/teachers", "Teachers", "Go to the teachers",
             "Import {0, plural, one {# teacher} other {# teachers}}", "Import {0, plural, one {# teacher} other {# teachers}}?",
             "Undo the import of {0, plural, one {# teacher} other {# teachers}}?", "Delete {0, plural, one {# teacher} other {# teachers}}",
             "{0, plural, one {# teacher was added.} other {# teachers were added.}}")

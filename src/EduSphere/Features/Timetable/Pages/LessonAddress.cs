@@ -14,7 +14,8 @@ public static class LessonAddress
         Weekday = OneOf.Find<DayOfWeek>(weekday) ?? known.Weekday,
         Week = OneOf.Find<CycleWeek>(week) ?? known.Week,
         PeriodId = Guid.TryParse(periodId, out var period) ? period : known.PeriodId,
-        Room = string.IsNullOrWhiteSpace(room) ? known.Room : room,
-        EndDate = SchoolDay.Parse(lastDay)?.AddDays(1) ?? known.EndDate,
+        // Emptied is said too.
+        Room = room is null ? known.Room : string.IsNullOrWhiteSpace(room) ? null : room,
+        EndDate = lastDay is null ? known.EndDate : SchoolDay.Parse(lastDay)?.AddDays(1),
     };
 }

@@ -18,7 +18,7 @@ export default function timetable(table) {
     table.dataset.dirty = "";
     lesson.classList.add("is-held");
     say(t("{0} picked up.", lesson.dataset.name));
-    const answer = await send("GET", `/api/v1/timetable/${lesson.dataset.lesson}/clashes`);
+    const answer = await send("GET", `/api/v1/timetable/${lesson.dataset.lesson}/clashes?from=${table.dataset.from}`);
     if (held !== mine) return;
     mine.clashes = new Map((answer.data ?? []).map(({ entry, detail }) => [`${entry.weekday} ${entry.period.id}`, detail]));
     for (const cell of table.querySelectorAll("td")) cell.classList.toggle("is-blocked", cell !== origin && clashAt(cell) !== undefined);
