@@ -150,20 +150,4 @@ public class ImportOnceTests(EduSphereApp app)
         Assert.Contains("1 row of guardianships refers to them", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(6, await registrar.StudentsAsync());
     }
-
-    [Fact]
-    public async Task Two_files_of_the_same_students_at_once_add_them_once()
-    {
-        var school = await TestSchool.CreateAsync(app);
-        var (registrar, admin) = (await school.SignInAsync(Role.Registrar), await school.SignInAsync(Role.Admin));
-        const string Columns = "FirstName,LastName,DateOfBirth";
-        string[] ids = [(await registrar.CheckAsync(ImportFiles.Text(Columns, "Ada,Lovelace,2012-12-10", "Alan,Turing,2012-06-23"))).Id(), (await admin.CheckAsync(ImportFiles.Text(Columns, "Alan,Turing,2012-06-23", "Ada,Lovelace,2012-12-10"))).Id()];
-
-        var answers = await Race.RunAsync(ids.Length, i => (i == 0 ? registrar : admin).PostAsync($"imports/{ids[i]}/apply", new { }));
-        Assert.All(answers, answer => answer.AssertStatus(202));
-        var applied = new[] { await registrar.WaitAsync(ids[0], "applied"), await registrar.WaitAsync(ids[1], "applied") };
-
-        Assert.Equal([0, 2], applied.Select(import => import.Number("created")).Order());
-        Assert.Equal(2, await school.ReadAsync(db => db.Students.CountAsync(s => s.User.LastName == "Lovelace" || s.User.LastName == "Turing")));
-    }
 }
