@@ -37,6 +37,7 @@ public sealed class ClassesTests(Browser browser, DemoApp demo) : PageTest(brows
     {
         await Page.SignInAsync("registrar", "/classes");
         await Main.GetByRole(AriaRole.Link, new() { Name = "Add a class" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Add a class", Level = 1 })).ToBeVisibleAsync();
         await Main.GetByLabel("Grade level").SelectOptionAsync("07");
         await Main.GetByLabel("Section").FillAsync("A");
         await Main.GetByLabel("Seats", new() { Exact = true }).FillAsync("20");

@@ -102,15 +102,24 @@ public class NavigationTests(Browser browser) : PageTest(browser)
         await Page.EvaluateAsync("scrollTo(0, 200)");
         await Page.Locator("input[type=search]").EvaluateAsync("box => box.focus({ preventScroll: true })");
 
-        await Page.EvaluateAsync("""
-            () => new Promise(shown => {
-              document.addEventListener("page:shown", shown, { once: true });
-              import("/js/pages.js").then(({ refresh }) => refresh());
-            })
-            """);
+        await RefreshAsync();
 
         Assert.Equal(200, await TopAsync());
         await Expect(Page.Locator("input[type=search]")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_dialog_that_was_opened_meanwhile_stays_open()
+    {
+        await Page.SignInAsync("parent", "/timetable");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Subscribe" }).ClickAsync();
+
+        await RefreshAsync();
+
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await RefreshAsync();
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -210,6 +219,13 @@ public class NavigationTests(Browser browser) : PageTest(browser)
     }
 
     private Task OpenAsync(string entry) => Page.Locator("#sidebar").GetByRole(AriaRole.Link, new() { Name = entry, Exact = true }).ClickAsync();
+
+    private Task RefreshAsync() => Page.EvaluateAsync("""
+        () => new Promise(shown => {
+          document.addEventListener("page:shown", shown, { once: true });
+          import("/js/pages.js").then(({ refresh }) => refresh());
+        })
+        """);
 
     private Task<int> TopAsync() => Page.EvaluateAsync<int>("() => Math.round(scrollY)");
 }

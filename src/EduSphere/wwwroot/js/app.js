@@ -1,4 +1,5 @@
 // Loaded once per document. Starts the forms and, on every page that is shown, the behaviours that its elements ask for.
+import { dialogShown, openDialog } from "./dialogs.js";
 import { startForms } from "./forms.js";
 import { takeOverRules } from "./form-rules.js";
 import { startLeaving } from "./leaving.js";
@@ -25,6 +26,7 @@ await startPatching();
 startNavigation();
 Blazor.addEventListener("enhancednavigationstart", placeLeft);
 Blazor.addEventListener("enhancedload", () => {
+  dialogShown();
   placeShown();
   pageShown();
   startLive();
@@ -45,7 +47,7 @@ function startDelegated() {
     const control = event.target.closest("[data-dialog], [data-close], [data-copy], [data-print], [aria-disabled=true]");
     if (!control) return;
     if (control.ariaDisabled === "true") event.preventDefault();
-    else if (control.dataset.dialog) document.getElementById(control.dataset.dialog).showModal();
+    else if (control.dataset.dialog) openDialog(document.getElementById(control.dataset.dialog));
     else if ("close" in control.dataset) control.closest("dialog").close();
     else if ("print" in control.dataset) print();
     else copy(control);
