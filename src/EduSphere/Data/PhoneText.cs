@@ -38,6 +38,9 @@ public static class PhoneText
 
     public static string DigitsOf(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
+    /// <summary>Whether two people of one name may be the same person: nothing but two numbers tells them apart.</summary>
+    public static bool MayBeOfOne(string? number, string? other) => number is null || other is null || DigitsOf(number) == DigitsOf(other);
+
     private static bool MayBePart(string word) => word.All(c => char.IsAsciiDigit(c) || "+-()/.".Contains(c, StringComparison.Ordinal));
 
     private static string? Sought(string number) => DigitsOf(number) is not { Length: >= FewestDigits } digits ? null

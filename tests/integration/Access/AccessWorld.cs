@@ -31,6 +31,14 @@ public sealed partial class AccessWorld(EduSphereApp app)
         return faults;
     }
 
+    /// <returns>The status that a page has for whom it is their own.</returns>
+    public async Task<int> StatusAsync(AccessRow page, Role role)
+    {
+        await PrepareAsync();
+        var who = shared!.Case(role, Relation.Own);
+        return (await who.Api.SendAsync(page.Method, Filled(page.Path, who), headers: [("Accept", "text/html")])).Status;
+    }
+
     private async Task<AccessCast> CastAsync() =>
         await AccessCast.CreateAsync(app, elsewhere ??= await AccessCast.ThingsAsync(await TestSchool.CreateAsync(app)));
 

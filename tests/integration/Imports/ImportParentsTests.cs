@@ -124,7 +124,7 @@ public class ImportParentsTests(EduSphereApp app)
 
         var problem = (await registrar.PostAsync($"imports/{import.Id()}/undo")).AssertProblem(409, "import-cannot-undo");
 
-        Assert.Equal("Nothing was undone: 1 parent was changed since; 1 row of guardianships refers to them.", problem["detail"]!.GetValue<string>());
+        Assert.Equal("Nothing was undone: 1 parent was changed since; 1 of them is the guardian of another student.", problem["detail"]!.GetValue<string>());
         Assert.Equal(2, await school.ReadAsync(db => db.Parents.CountAsync(p => p.SourceId != null)));
     }
 

@@ -8,12 +8,12 @@ namespace EduSphere.UnitTests.Imports;
 public class StudentFieldsTests
 {
     private static readonly Dictionary<string, string?> NoMapping = [];
-    private static readonly string[] OfTheClass = [StudentFields.ClassName, StudentFields.GradeLevel, StudentFields.Section];
+    private static readonly string[] OfOthers = [StudentFields.ClassName, StudentFields.GradeLevel, StudentFields.Section, .. StudentFields.Guardians.SelectMany(guardian => guardian.All)];
 
     [Fact]
     public void Every_field_of_a_student_can_be_imported() => Assert.Equal(
         typeof(StudentInput).GetProperties().Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name)).Order(StringComparer.Ordinal),
-        StudentFields.Known.All.Select(field => field.Name).Except(OfTheClass).Order(StringComparer.Ordinal));
+        StudentFields.Known.All.Select(field => field.Name).Except(OfOthers).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("StudentUniqueId,FirstName,MiddleName,LastSurname,PreferredFirstName,BirthDate", "studentNumber,firstName,middleName,lastName,preferredFirstName,dateOfBirth")]
@@ -21,6 +21,7 @@ public class StudentFieldsTests
     [InlineData("Student Identifier,First Name,Last or Surname,Birthdate,Sex", "studentNumber,firstName,lastName,dateOfBirth,gender")]
     [InlineData(" STUDENT_NUMBER ,first-name,Surname,Date of birth,E-Mail address,Admission date", "studentNumber,firstName,lastName,dateOfBirth,email,admissionDate")]
     [InlineData("First name,Last name,Class,Grade level,Section", "firstName,lastName,className,gradeLevel,section")]
+    [InlineData("First name,Last name,Guardian first name,Parent 1 last name,Guardian 2 phone", "firstName,lastName,guardian1FirstName,guardian1LastName,guardian2Phone")]
     public void The_usual_headers_are_known(string headers, string fields) =>
         Assert.Equal(fields.Split(','), StudentFields.Known.Map(headers.Split(','), NoMapping).Select(column => column.Field));
 

@@ -15,7 +15,7 @@ public static class ImportsEndpoints
 
     public static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddScoped<FileImport>().AddScoped<ImportJobs>().AddScoped<ImportQueries>()
-        .AddScoped<KindOfImport, StudentKind>().AddScoped<KindOfImport, ParentKind>().AddScoped<KindOfImport, GuardianshipKind>().AddScoped<KindOfImport, TeacherKind>().AddScoped<KindsOfImport>()
+        .AddScoped<KindOfImport, StudentKind>().AddScoped<ParentKind>().AddScoped<KindOfImport>(services => services.GetRequiredService<ParentKind>()).AddScoped<KindOfImport, GuardianshipKind>().AddScoped<KindOfImport, TeacherKind>().AddScoped<KindsOfImport>()
         .Handle<CheckJob, CheckLater>()
         .Handle<ApplyJob, ApplyLater>()
         .Tell(Announced.Imports, RolePermissions.Holding(Permission.ImportPeople));

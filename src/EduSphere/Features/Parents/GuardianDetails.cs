@@ -84,6 +84,17 @@ public sealed record GuardianRights
 
     public required bool IsEmergencyContact { get; init; }
 
+    public static readonly GuardianRights None = new()
+    {
+        IsLegalGuardian = false,
+        LivesWith = false,
+        HasPortalAccess = false,
+        ReceivesMessages = false,
+        Pays = false,
+        MayCollect = false,
+        IsEmergencyContact = false,
+    };
+
     public static GuardianRights Of(Guardianship link) => new()
     {
         IsLegalGuardian = link.IsLegalGuardian,

@@ -14,16 +14,7 @@ namespace EduSphere.Features.Requests;
 /// <summary>Opens the account that somebody asked for, of a person who is known or of a new one. The caller saves and commits.</summary>
 public sealed class SignUpApproval(AppDbContext db, CurrentUser current, AddressRule addresses, RoleHolding roles, TeacherAdmission teachers, Links links, SchoolClock clock)
 {
-    private static readonly GuardianRights AtFirst = new()
-    {
-        IsLegalGuardian = false,
-        LivesWith = false,
-        HasPortalAccess = true,
-        ReceivesMessages = true,
-        Pays = false,
-        MayCollect = false,
-        IsEmergencyContact = false,
-    };
+    private static readonly GuardianRights AtFirst = GuardianRights.None with { HasPortalAccess = true, ReceivesMessages = true };
 
     /// <returns>The student, parent or teacher.</returns>
     /// <exception cref="DomainException">It may not be opened.</exception>

@@ -39,14 +39,15 @@ public sealed class RowCells(int line, IReadOnlyDictionary<string, string> cells
 
     /// <summary>By the rules that hold for what is typed in.</summary>
     /// <param name="checkDates">Those of them that need the school's day.</param>
-    public void Validate(object input, Action checkDates)
+    /// <param name="fields">Member → field, where they are not called alike.</param>
+    public void Validate(object input, Action? checkDates = null, IReadOnlyDictionary<string, string>? fields = null)
     {
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(input, new ValidationContext(input), results, validateAllProperties: true);
-        errors.AddRange(results.SelectMany(result => result.MemberNames, (result, member) => (JsonNamingPolicy.CamelCase.ConvertName(member), ValidationTexts.Of(result.ErrorMessage!))));
+        errors.AddRange(results.SelectMany(result => result.MemberNames, (result, member) => (fields?[member] ?? JsonNamingPolicy.CamelCase.ConvertName(member), ValidationTexts.Of(result.ErrorMessage!))));
         try
         {
-            checkDates();
+            checkDates?.Invoke();
         }
         catch (InvalidRequestException e)
         {

@@ -22,6 +22,8 @@ public sealed record CheckedGuardianship : CheckedRow
 /// </summary>
 public sealed class GuardianshipKind(AppDbContext db, ManyGuardianships many) : KindOfImport(db)
 {
+    public static readonly Sentence NamesNoRights = "The file names no rights: the guardians are written down, and get portal, messages and the rest when you give them.";
+
     public override ImportKind Kind => ImportKind.Guardianships;
 
     public override async Task<List<CheckedRow>> CheckAsync(MappedTable file, RowReading reading, Func<int, Task> done, CancellationToken ct)
@@ -42,7 +44,7 @@ public sealed class GuardianshipKind(AppDbContext db, ManyGuardianships many) : 
     public override IEnumerable<Sentence> Notes(MappedTable file, DateOnly today, IReadOnlyList<CheckedRow> rows)
     {
         if (!file.Says([.. GuardianshipFields.Rights.Keys]))
-            yield return "The file names no rights: the guardians are written down, and get portal, messages and the rest when you give them.";
+            yield return NamesNoRights;
         if (file.CountWithout(GuardianshipFields.StartDate) is > 0 and var withoutDate)
             yield return new("{0, plural, one {# row has} other {# rows have}} no first day and get today's, {1}.", withoutDate, today);
     }

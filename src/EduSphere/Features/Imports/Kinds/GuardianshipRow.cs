@@ -47,7 +47,7 @@ public sealed record GuardianshipRow
             StartDate = cells.Date(GuardianshipFields.StartDate) ?? today,
         };
         cells.Need(GuardianshipFields.StudentNumber, GuardianshipFields.ParentId);
-        cells.Validate(row.Input, () => { });
+        cells.Validate(row.Input);
         return row;
     }
 }

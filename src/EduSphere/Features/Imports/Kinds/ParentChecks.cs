@@ -63,7 +63,6 @@ public sealed class ParentChecks(AppDbContext db)
     /// <summary>Somebody of the same name: of the school, or of a line of the file.</summary>
     private sealed record Namesake(Guid? Id, int? Line, string? Phone)
     {
-        /// <summary>Whether they may be one person: nothing but two telephone numbers tells two of one name apart.</summary>
-        public bool MayBe(Namesake other) => Phone is null || other.Phone is null || PhoneText.DigitsOf(Phone) == PhoneText.DigitsOf(other.Phone);
+        public bool MayBe(Namesake other) => PhoneText.MayBeOfOne(Phone, other.Phone);
     }
 }

@@ -3,6 +3,7 @@ using EduSphere.Features.Accounts;
 using EduSphere.Features.Parents;
 using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Imports;
 
@@ -14,7 +15,10 @@ public sealed record CheckedParent : CheckedRow
     public required string? SourceId { get; init; }
 }
 
-/// <summary>Rows that are parents, known again by the id that the other program has for them. A file adds parents and changes none.</summary>
+/// <summary>
+/// Rows that are parents, known again by the id that the other program has for them. A file adds parents and changes none. Takes back as well those whom a file of
+/// students brought.
+/// </summary>
 public sealed class ParentKind(AppDbContext db, Links links) : PeopleKind<Parent>(db, links)
 {
     public override ImportKind Kind => ImportKind.Parents;
@@ -22,6 +26,9 @@ public sealed class ParentKind(AppDbContext db, Links links) : PeopleKind<Parent
     protected override Role Role => Role.Parent;
 
     protected override Sentence Changed(int count) => new("{0, plural, one {# parent was changed since} other {# parents were changed since}}", count);
+
+    /// <summary>Those of students whom the same import made.</summary>
+    protected override IReadOnlyList<Type> GoAlong => [typeof(Guardianship)];
 
     public override async Task<List<CheckedRow>> CheckAsync(MappedTable file, RowReading reading, Func<int, Task> done, CancellationToken ct)
     {
@@ -44,6 +51,14 @@ public sealed class ParentKind(AppDbContext db, Links links) : PeopleKind<Parent
             Add(made, import, parent.User, parent, role, school);
         }
         return made;
+    }
+
+    public override async Task<List<Sentence>> ReasonsAgainstUndoAsync(Guid importId, CancellationToken ct)
+    {
+        var (made, reasons) = (MadeBy(importId), await base.ReasonsAgainstUndoAsync(importId, ct));
+        if (await Db.Guardianships.CountAsync(g => made.Contains(g.ParentId) && !made.Contains(g.StudentId), ct) is > 0 and var children)
+            reasons.Add(new("{0, plural, one {# of them is the guardian of another student} other {# of them are guardians of other students}}", children));
+        return reasons;
     }
 
     private static ParentInput ReadParent(RowCells cells, DateOnly today)

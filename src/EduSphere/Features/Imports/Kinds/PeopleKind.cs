@@ -18,7 +18,7 @@ public abstract class PeopleKind<TProfile>(AppDbContext db, Links links) : KindO
     protected abstract Sentence Changed(int count);
 
     /// <summary>Adds what makes a person one of the school.</summary>
-    protected void Add(NewRows made, Import import, User user, TProfile profile, UserRole role, string? invitingSchool)
+    protected void Add(NewRows made, Import import, User user, SchoolEntity profile, UserRole role, string? invitingSchool)
     {
         made.AddRange([user, profile, role, new ImportedRow { ImportId = import.Id, RowId = profile.Id }]);
         if (invitingSchool is not null)
@@ -45,6 +45,13 @@ public abstract class PeopleKind<TProfile>(AppDbContext db, Links links) : KindO
 
     public override async Task EraseAsync(Guid importId, CancellationToken ct)
     {
+        await RemoveAsync(importId, ct);
+        await Db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>The same without saving it.</summary>
+    public async Task RemoveAsync(Guid importId, CancellationToken ct)
+    {
         var users = Users(importId);
         // By what is read now, so that who changed somebody since the reasons were asked for, and who does until this is saved, is not undone with them.
         var (persons, people) = (await Db.Users.Where(u => users.Contains(u.Id)).ToListAsync(ct), await Made(importId).ToListAsync(ct));
@@ -56,7 +63,6 @@ public abstract class PeopleKind<TProfile>(AppDbContext db, Links links) : KindO
         await EraseAlongAsync(Made(importId), ct);
         Db.RemoveRange(people);
         Db.RemoveRange(persons);
-        await Db.SaveChangesAsync(ct);
     }
 
     /// <summary>Removes what goes along.</summary>

@@ -14,6 +14,9 @@ public sealed record CheckedStudent : CheckedRow
     /// <summary>In the class that the row names; null where it names none, or there is none to be had.</summary>
     public Seat? Seat { get; init; }
 
+    /// <summary>Whom the row means by its guardians, with what they are to the student.</summary>
+    public IReadOnlyList<(FileGuardian Guardian, string Relationship)> Guardians { get; init; } = [];
+
     /// <summary>The same row with its seat, or with why there is none.</summary>
     /// <param name="includeHeld">Whether held rows take seats as well.</param>
     public CheckedStudent SeatedIn(ClassSeating seating, bool includeHeld)

@@ -12,6 +12,8 @@ public sealed record StudentRow
     /// <summary>The class to sit in; null where the row says nothing of it.</summary>
     public required ClassWish? Class { get; init; }
 
+    public required IReadOnlyList<RowGuardian> Guardians { get; init; }
+
     public required StudentLikeness Likeness { get; init; }
 
     public static StudentRow Read(RowCells cells, DateOnly today)
@@ -30,6 +32,13 @@ public sealed record StudentRow
             AdmissionDate = cells.Date(StudentFields.AdmissionDate) ?? today,
         };
         cells.Validate(student, () => student.CheckDates(today));
-        return new() { Cells = cells, Student = student, Class = ClassWish.Of(cells), Likeness = StudentLikeness.Of(student.FirstName, student.LastName, student.DateOfBirth) };
+        return new()
+        {
+            Cells = cells,
+            Student = student,
+            Class = ClassWish.Of(cells),
+            Guardians = RowGuardian.ReadAll(cells),
+            Likeness = StudentLikeness.Of(student.FirstName, student.LastName, student.DateOfBirth),
+        };
     }
 }

@@ -36,7 +36,7 @@ public sealed record TeacherRow
             MiddleName = cells.Text(TeacherFields.MiddleName),
         };
         cells.Need(TeacherFields.EmployeeNumber);
-        cells.Validate(row, () => { });
+        cells.Validate(row);
         cells.Validate(row.Teacher, () => row.Teacher.CheckDates(today));
         return row;
     }
