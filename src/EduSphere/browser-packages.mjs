@@ -1,11 +1,15 @@
-// Copies what the pages use from node_modules into wwwroot/lib (ignored by git): of Tabler's styles those whose names stand somewhere in the pages,
-// the components' code or the browser modules, and the named icons in one sprite.
+// Makes wwwroot/lib (ignored by git): the shell's modules as one file, and what the pages use of node_modules: of Tabler's styles those whose names stand
+// somewhere in the pages, the components' code or the browser modules, and the named icons in one sprite.
 // Runs while packages are restored and before a build (see EduSphere.csproj). The sprite is written last: its presence says that all of it is there.
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { PurgeCSS } from "purgecss";
 
 const packages = new URL("node_modules/", import.meta.url);
 const library = new URL("wwwroot/lib/", import.meta.url);
+
+const modules = new URL("wwwroot/js/", import.meta.url);
 
 const styles = ["tabler.min.css", "tabler.rtl.min.css"];
 
@@ -40,7 +44,18 @@ async function used(sheet) {
   return css;
 }
 
+// Under whichever of their names it is asked for, the modules right in js/ are one file, so every name is exported once.
+const shell = readdirSync(modules).filter(name => name.endsWith(".js"));
+
 mkdirSync(library, { recursive: true });
+await build({
+  stdin: { contents: shell.map(name => `export * from "./${name}";`).join("\n"), resolveDir: fileURLToPath(modules) },
+  outfile: fileURLToPath(new URL("shell.js", library)),
+  bundle: true,
+  minify: true,
+  format: "esm",
+  logOverride: { "ambiguous-reexport": "error" },
+});
 for (const sheet of styles) writeFileSync(new URL(sheet, library), await used(sheet));
 copyFileSync(new URL("@microsoft/signalr/dist/browser/signalr.min.js", packages), new URL("signalr.min.js", library));
 writeFileSync(new URL("icons.svg", library), `<svg xmlns="http://www.w3.org/2000/svg">\n${icons.map(symbol).join("\n")}\n</svg>\n`);

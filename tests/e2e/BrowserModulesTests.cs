@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -22,8 +23,8 @@ public class BrowserModulesTests(Browser browser) : PageTest(browser)
         await Page.GotoAsync("/dashboard");
         await Page.WaitForFunctionAsync("() => window.signalR !== undefined");
 
-        Assert.Contains(scripts, script => script.Url.Contains("/js/app.", StringComparison.Ordinal));
-        Assert.Contains(scripts, script => script.Url.Contains("/js/forms.", StringComparison.Ordinal));
+        Assert.Contains(scripts, script => script.Url.Contains("/lib/shell.", StringComparison.Ordinal));
+        Assert.Contains(scripts, script => script.Url.Contains("/js/kit/palette.", StringComparison.Ordinal));
         await AssertKeptAsync(scripts);
         var sizes = await Task.WhenAll(scripts.Select(async script => Compressed(await script.BodyAsync())));
         Assert.InRange(sizes.Sum(), 1, MostBytes);
@@ -45,17 +46,15 @@ public class BrowserModulesTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task The_shells_modules_are_asked_for_together_and_its_styles_are_few()
+    public async Task The_shells_modules_are_one_file_and_its_styles_are_few()
     {
         var (scripts, styles) = (Scripts(), Loaded("stylesheet"));
         await SignInAsync(Page, "admin", DemoSchool.Password);
         await Page.GotoAsync("/dashboard");
         await Page.WaitForFunctionAsync("() => window.signalR !== undefined");
 
-        var preloaded = await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('link[rel=modulepreload]')].map(link => link.href)");
-        var modules = scripts.Select(script => script.Url).Where(url => url.Contains("/js/", StringComparison.Ordinal) && !url.Contains("/js/first/", StringComparison.Ordinal)).ToList();
-        Assert.NotEmpty(modules);
-        Assert.Empty(modules.Except(preloaded));
+        Assert.Single(scripts, script => script.Url.Contains("/lib/shell.", StringComparison.Ordinal));
+        Assert.DoesNotContain(scripts, script => Regex.IsMatch(script.Url, "/js/[^/]+$"));
         var sizes = await Task.WhenAll(styles.Select(async sheet => Compressed(await sheet.BodyAsync())));
         Assert.InRange(sizes.Sum(), 1, MostBytesOfStyles);
     }

@@ -105,7 +105,7 @@ public abstract class PageTest(Browser browser) : IAsyncLifetime
 
     private sealed class HeldScripts(IPage page) : IAsyncDisposable
     {
-        public static readonly Regex Modules = new(@"/js/[\w.-]+\.js$");
+        public static readonly Regex Modules = new(@"/(lib/shell|js/kit/[\w-]+)\.\w+\.js$");
 
         private readonly TaskCompletionSource let = new();
 

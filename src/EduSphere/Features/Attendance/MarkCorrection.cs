@@ -21,20 +21,37 @@ public sealed record MarkCorrection
     /// <summary>Why the office changed it after the school's window.</summary>
     public required string? Reason { get; init; }
 
+    /// <summary>How many saves are looked through before all are: hardly ever is the correction older.</summary>
+    private const int LatestSaves = 32;
+
     /// <summary>The latest of each mark, by the mark's id. A mark keeps what was said; who said it, and when, stands in the audit log of its register.</summary>
     public static async Task<IReadOnlyDictionary<Guid, MarkCorrection>> QueryAsync(IReadOnlyCollection<CorrectedMark> marks, AppDbContext db, CancellationToken ct)
     {
         var corrections = new Dictionary<Guid, MarkCorrection>();
-        if (marks.Count == 0)
-            return corrections;
-        var registers = marks.Select(mark => mark.RegisterId).Distinct().ToArray();
-        var log = await db.AuditLog.AsNoTracking().Where(a => a.Entity == nameof(Register) && registers.Contains(a.EntityId))
-            .Join(db.Users, a => a.UserId, u => u.Id, (a, u) => new { Entry = a, By = new RegisterTaker { Id = u.Id, Name = u.FirstName + " " + u.LastName } }).ToListAsync(ct);
-        var saves = log.OrderBy(save => save.Entry.At).ToLookup(save => save.Entry.EntityId, save => new { save.By, save.Entry.At, Changes = save.Entry.Values() });
-        foreach (var mark in marks)
-            if (saves[mark.RegisterId].LastOrDefault(save => Corrects(save.Changes, mark.StudentId)) is { } save)
-                corrections[mark.Id] = new MarkCorrection { From = mark.From, To = mark.To, At = save.At, By = save.By, Reason = mark.Reason };
+        foreach (var most in (int[])[LatestSaves, int.MaxValue])
+        {
+            var missing = marks.Where(mark => !corrections.ContainsKey(mark.Id)).ToList();
+            if (missing.Count > 0)
+                await FindAsync(missing, corrections, most, db, ct);
+        }
         return corrections;
+    }
+
+    /// <param name="most">Of the latest saves of the marks' registers.</param>
+    private static async Task FindAsync(List<CorrectedMark> missing, Dictionary<Guid, MarkCorrection> found, int most, AppDbContext db, CancellationToken ct)
+    {
+        var registers = missing.Select(mark => mark.RegisterId).Distinct().ToArray();
+        var saves = await db.AuditLog.AsNoTracking().Where(a => a.Entity == nameof(Register) && registers.Contains(a.EntityId)).OrderByDescending(a => a.At).Take(most)
+            .Join(db.Users, a => a.UserId, u => u.Id, (a, u) => new { Entry = a, By = new RegisterTaker { Id = u.Id, Name = u.FirstName + " " + u.LastName } }).ToListAsync(ct);
+        foreach (var save in saves.OrderByDescending(save => save.Entry.At).TakeWhile(_ => missing.Count > 0))
+        {
+            var changes = save.Entry.Values();
+            foreach (var mark in missing.FindAll(mark => mark.RegisterId == save.Entry.EntityId && Corrects(changes, mark.StudentId)))
+            {
+                found[mark.Id] = new() { From = mark.From, To = mark.To, At = save.Entry.At, By = save.By, Reason = mark.Reason };
+                missing.Remove(mark);
+            }
+        }
     }
 
     private static bool Corrects(Dictionary<string, JsonElement[]> changes, Guid studentId) =>

@@ -17,23 +17,28 @@ startLeaving();
 // Shown in the browser's timeline: from here on a form can be sent.
 performance.mark("started");
 document.dispatchEvent(new CustomEvent("page:started"));
-if (document.readyState === "loading") await new Promise(resolve => { document.addEventListener("DOMContentLoaded", resolve, { once: true }); });
-startPlaces();
-pageShown();
+start();
 
-// What is large and is needed later than the forms: first the framework's script, which patches the next page in, then the client of live events.
-await startPatching();
-startNavigation();
-Blazor.addEventListener("enhancednavigationstart", placeLeft);
-Blazor.addEventListener("enhancedload", () => {
-  dialogShown();
-  placeShown();
+// Nothing awaits at the top: modules of elements import this file's neighbours, with which it is one, and would wait as well.
+async function start() {
+  if (document.readyState === "loading") await new Promise(resolve => { document.addEventListener("DOMContentLoaded", resolve, { once: true }); });
+  startPlaces();
   pageShown();
+
+  // What is large and is needed later than the forms: first the framework's script, which patches the next page in, then the client of live events.
+  await startPatching();
+  startNavigation();
+  Blazor.addEventListener("enhancednavigationstart", placeLeft);
+  Blazor.addEventListener("enhancedload", () => {
+    dialogShown();
+    placeShown();
+    pageShown();
+    startLive();
+  });
+  // And from here on the next page is patched in.
+  performance.mark("patching");
   startLive();
-});
-// And from here on the next page is patched in.
-performance.mark("patching");
-startLive();
+}
 
 function pageShown() {
   takeOverRules();

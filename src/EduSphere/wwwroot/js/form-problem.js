@@ -39,11 +39,11 @@ function sentence({ status, problem = {}, retryAfter }) {
   if (status >= 500) return t("Something went wrong on our side. What you typed is still here; please try again.");
   if (status === 429) return t("Too many tries. Please try again in {0, plural, one {# second} other {# seconds}}.", retryAfter);
   if (problem.errors) return t("Please check the marked fields.");
-  return whole(problem) || t("This could not be saved.");
+  return wordsOf(problem) || t("This could not be saved.");
 }
 
 // The title says what is wrong, the detail what can be done about it.
-export const whole = ({ title, detail } = {}) => [title, detail].filter(Boolean).join(". ");
+export const wordsOf = ({ title, detail } = {}) => [title, detail].filter(Boolean).join(". ");
 
 function showAtField(form, field, message) {
   const place = form.querySelector(`[data-field="${CSS.escape(field)}"] .field-error`);

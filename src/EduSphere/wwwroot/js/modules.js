@@ -1,4 +1,4 @@
-// <div data-module="live-search"> runs the default export of /js/live-search.js on the element; data-module-src names another file, such as the
+// <div data-module="live-search"> runs the default export of /js/kit/live-search.js on the element; data-module-src names another file, such as the
 // collocated script of a feature. The function runs once per element and may return one that clears up. When a patched page gives the element
 // another data-module-key (another class in the register, say), it is cleared up and run again.
 const running = new Map();
@@ -15,7 +15,7 @@ export function startModules() {
 async function start(element) {
   const module = { key: keyOf(element) };
   running.set(element, module);
-  const { default: run } = await import(element.dataset.moduleSrc ?? `/js/${element.dataset.module}.js`);
+  const { default: run } = await import(element.dataset.moduleSrc ?? `/js/kit/${element.dataset.module}.js`);
   if (running.get(element) === module) module.clearUp = run(element);
 }
 

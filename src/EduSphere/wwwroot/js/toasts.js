@@ -1,6 +1,6 @@
 // Says that something was done, on this page or on the one that is being opened, with a way back where there is one.
 import { send } from "./api.js";
-import { whole } from "./form-problem.js";
+import { wordsOf } from "./form-problem.js";
 import { refresh } from "./pages.js";
 import { t } from "./texts.js";
 
@@ -30,7 +30,7 @@ async function takeBack(undo, etag, item) {
   item.remove();
   const [method, path] = undo.split(" ");
   const answer = await send(method, path, { etag });
-  toast(answer.ok ? t("Undone") : (whole(answer.problem) || t("It could not be undone.")));
+  toast(answer.ok ? t("Undone") : (wordsOf(answer.problem) || t("It could not be undone.")));
   refresh();
 }
 

@@ -1,7 +1,7 @@
 // Moves lessons in the grid: dragged, or picked up by their handle with Enter or a click, taken along with the arrows and put down with Enter or a click on the place;
 // Escape leaves them where they were. What is in the way of a lesson, in whichever place, is asked for when it is picked up and shown before it is put down.
 import { send } from "/js/api.js";
-import { whole } from "/js/form-problem.js";
+import { wordsOf } from "/js/form-problem.js";
 import { refresh } from "/js/pages.js";
 import { t } from "/js/texts.js";
 import { toast } from "/js/toasts.js";
@@ -52,7 +52,7 @@ export default function timetable(table) {
       etag: lesson.dataset.etag,
       body: { weekday: cell.dataset.weekday, periodId: cell.dataset.period, from: table.dataset.from },
     });
-    toast(answer.ok ? t("{0} moved: {1}", lesson.dataset.name, cell.dataset.name) : whole(answer.problem) || t("This could not be saved."));
+    toast(answer.ok ? t("{0} moved: {1}", lesson.dataset.name, cell.dataset.name) : wordsOf(answer.problem) || t("This could not be saved."));
     refresh();
   }
 

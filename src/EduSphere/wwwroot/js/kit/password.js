@@ -1,5 +1,5 @@
 // Shows what is typed into a password field, and hides it again.
-import { t } from "./texts.js";
+import { t } from "/js/texts.js";
 
 export default function password(element) {
   const input = element.querySelector("input");

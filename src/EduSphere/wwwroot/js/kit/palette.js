@@ -1,7 +1,7 @@
 // The command palette: one box that finds the pages of the sidebar and the school's students. Arrows choose, Enter opens, Escape closes.
-import { send } from "./api.js";
-import { go } from "./pages.js";
-import { day, t } from "./texts.js";
+import { send } from "/js/api.js";
+import { go } from "/js/pages.js";
+import { day, t } from "/js/texts.js";
 
 export default function palette(dialog) {
   const input = dialog.querySelector("input");

@@ -1,5 +1,5 @@
 // On an enhanced GET form: the list follows what is typed or chosen. The address follows too, without filling the history.
-import { go } from "./pages.js";
+import { go } from "/js/pages.js";
 
 export default function liveSearch(form) {
   let timer;
