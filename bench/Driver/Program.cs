@@ -20,7 +20,8 @@ if (args[0] == "import")
 }
 
 var options = Options.Read(args[1..]);
-var scenarios = new Scenarios(await School.ReadAsync(options.Program.Address));
+var school = await School.ReadAsync(options.Program.Address);
+var scenarios = new Scenarios(school);
 var figures = new Figures(options.NotesDirectory);
 switch (args[0])
 {
@@ -34,6 +35,7 @@ switch (args[0])
         break;
     case "large":
         new GrownTable(options, scenarios, figures).Compare();
+        await new ExportFigure(options, school, figures).AddAsync();
         break;
     case "memory":
         figures.AtMost("memory of the program after all of this", options.Program.ResidentMegabytes(), 200, "MB", 222);
