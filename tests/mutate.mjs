@@ -16,7 +16,7 @@ const rules = [
   [everywhere, /\.VisibleTo\(db, user, (today|day)\)/g, ".Unless($n, all => all.VisibleTo(db, user, $1))"],
   [everywhere, /\.VisibleTo\(db, user, (await clock\.TodayAsync\(ct\))\)/g, ".Unless($n, $1, (all, then) => all.VisibleTo(db, user, then))"],
   [visibility, /(?<=^ {16})return (\w+)\.Where\(/gm, "return Mutants.Is($n) ? $1 : $1.Where("],
-  [visibility, /\.HoldingOn\((today|day)\)/g, ".Unless($n, all => all.HoldingOn($1))"],
+  [visibility, /\.HoldingOn\((today|day)\)/g, ".HoldingOn($1, $n)"],
   [visibility, /\bg\.HasPortalAccess\b/g, "(Mutants.Is($n) || $&)"],
   [visibility, /\bt\.EndDate == null \|\| t\.EndDate > \w+/g, "Mutants.Is($n) || $&"],
   [/TellWatchers\.cs$/, /RolePermissions\.Holding\(Permission\.\w+\)/g, "(Mutants.Is($n) ? Enum.GetValues<Role>() : $&)"],
@@ -49,11 +49,16 @@ for (const name of readdirSync(source, { recursive: true }).filter((name) => /\.
 }
 
 writeFileSync(join(source, "Mutants.cs"), `
+using EduSphere.Data;
+
 namespace EduSphere;
 
 public static class Mutants
 {
     public static bool Is(int mutant) => AppContext.GetData("EduSphere.Mutant") is int current && current == mutant;
+
+    // Without a function: within another query it is looked at before that is translated.
+    public static IQueryable<T> HoldingOn<T>(this IQueryable<T> all, DateOnly day, int mutant) where T : IDated<T> => Is(mutant) ? all : all.HoldingOn(day);
 
     public static IQueryable<T> Unless<T>(this IQueryable<T> all, int mutant, Func<IQueryable<T>, IQueryable<T>> rule) => Is(mutant) ? all : rule(all);
 
