@@ -55,6 +55,24 @@ public class PagesTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task A_school_with_nobody_in_a_class_is_told_what_comes_first()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        await school.EndEnrollmentAsync(school.Student, school.Today);
+        var (admin, registrar) = (await school.SignInAsync(Role.Admin), await school.SignInAsync(Role.Registrar));
+
+        var page = (await admin.GetAsync("/dashboard", ("Accept", "text/html"))).Text;
+        Assert.Contains("Your school starts here", page);
+        Assert.Equal(3, Regex.Count(page, ">Done<"));
+        Assert.Matches("<a class=\"list-row\" href=\"/settings/years\"", page);
+        Assert.DoesNotMatch("<a class=\"list-row\" href=\"/settings/years\"", (await registrar.GetAsync("/dashboard", ("Accept", "text/html"))).Text);
+
+        await school.ChangeAsync(db => db.Students.Single(s => s.Id == school.Student.ProfileId).End(school.Today, null));
+        await school.AddStudentAsync(classId: school.ClassId);
+        await Eventually.BecomesAsync(async () => (await admin.GetAsync("/dashboard", ("Accept", "text/html"))).Text, text => !text.Contains("Your school starts here", StringComparison.Ordinal), "a dashboard with figures");
+    }
+
+    [Fact]
     public async Task A_childs_mark_names_its_day()
     {
         var school = await TestSchool.CreateAsync(app);

@@ -62,6 +62,16 @@ public class ArrowsTests
         Assert.Empty(asking);
     }
 
+    /// <summary>One that reads while it is initialized is drawn with half of it.</summary>
+    [Fact]
+    public void A_page_reads_before_it_is_drawn()
+    {
+        var pages = typeof(Program).Assembly.GetTypes().Where(type => type.IsDefined(typeof(RouteAttribute), false)).ToList();
+
+        Assert.Contains(pages, page => page.IsAssignableTo(typeof(LoadedPage)));
+        Assert.Empty(pages.Where(page => page.GetMethod("OnInitializedAsync", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is not null).Select(page => page.Name));
+    }
+
     private static readonly System.Type[] HandedToAll = [typeof(CurrentUser), typeof(IStringLocalizer<Texts>), typeof(NavigationManager), typeof(ShellUserSource), typeof(TimeProvider)];
 
     [Fact]
