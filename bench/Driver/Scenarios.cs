@@ -44,6 +44,8 @@ public sealed class Scenarios(School school)
         yield return new("students who left", "students?status=left&limit=20", "students?status=left&limit=20", IsAim: false);
         yield return new("search \"mar\", a hundred times as many found", Search, Search, IsAim: true);
         yield return new("search, as many found", Search, "students?search=mar%20kalin&limit=20", IsAim: true);
+        yield return new("people, classes and pages by \"mar\"", "search?q=mar", "search?q=mar", IsAim: true);
+        yield return new("people, classes and pages by \"mar kalin\"", "search?q=mar", "search?q=mar%20kalin", IsAim: true);
         yield return new("class roster", $"classes/{Of(0).ClassId}/students?limit=100", $"classes/{Of(0).ClassId}/students?limit=100", IsAim: false);
     }
 
