@@ -16,8 +16,9 @@ FROM generate_series(1, 99) n,
 
 CREATE TEMP TABLE people AS SELECT * FROM users WHERE id IN (SELECT user_id FROM students UNION SELECT user_id FROM parents);
 
-INSERT INTO classes (id, school_id, academic_year_id, name, grade_level, section, room, capacity, is_active, version)
-SELECT pg_temp.copy_of(id, n), school_id, academic_year_id, classes.name || n, grade_level, section || n, room, capacity, is_active, 1
+INSERT INTO classes (id, school_id, academic_year_id, name, grade_level, section, room, capacity, is_active, search_text, version)
+SELECT pg_temp.copy_of(id, n), school_id, academic_year_id, classes.name || n, grade_level, section || n, room, capacity, is_active,
+    '  ' || replace(lower(classes.name || n), ' ', '  ') || '  ' || grade_level || '  ' || lower(section || n), 1
 FROM classes, copies ORDER BY n, id;
 
 INSERT INTO users (id, email, email_key, first_name, last_name, phone, date_of_birth, gender, version)

@@ -45,6 +45,8 @@ public sealed class Scenarios(School school)
         yield return new("search \"mar\", a hundred times as many found", Search, Search, IsAim: true);
         yield return new("search, as many found", Search, "students?search=mar%20kalin&limit=20", IsAim: true);
         yield return new("a student's profile", $"students/{Of(0).StudentIds[0]}", $"students/{Of(0).StudentIds[0]}", IsAim: false);
+        yield return new("people, classes and pages by \"mar\"", "search?q=mar", "search?q=mar", IsAim: true);
+        yield return new("people, classes and pages by \"mar kalin\"", "search?q=mar", "search?q=mar%20kalin", IsAim: true);
         yield return new("class roster", $"classes/{Of(0).ClassId}/students?limit=100", $"classes/{Of(0).ClassId}/students?limit=100", IsAim: false);
     }
 

@@ -13,7 +13,7 @@ public class SearchTests(Browser browser) : PageTest(browser)
         var office = await App.ApiAsync("registrar");
         var (older, meant) = (await App.AddStudentAsync(office, "Anna", "Older"), await App.AddStudentAsync(office, "Zoe", "Meant"));
         await Page.SignInAsync("registrar");
-        var released = await HoldAsync(new Regex($"/api/v1/students.*{meant["lastName"]}"));
+        var released = await HoldAsync(new Regex($"/api/v1/search.*{meant["lastName"]}"));
         await Page.Keyboard.PressAsync("Control+k");
         var input = Page.GetByRole(AriaRole.Combobox, new() { Name = "Search people and pages" });
         await input.FillAsync((string)older["lastName"]!);
@@ -25,6 +25,86 @@ public class SearchTests(Browser browser) : PageTest(browser)
         await Expect(Page.Locator("#palette [role=status]")).ToHaveTextAsync("Searching…");
         await Expect(Page).ToHaveURLAsync(new Regex("/account$"));
         released.SetResult();
+        await Expect(Page).ToHaveURLAsync(new Regex($"/students/{meant["id"]}$"));
+    }
+
+    [Fact]
+    public async Task People_classes_and_pages_are_found_and_opened_by_keyboard()
+    {
+        var office = await App.ApiAsync("admin");
+        var name = $"Quist{Guid.CreateVersion7():N}";
+        var student = await App.AddStudentAsync(office, "Élodie", name);
+        var (teacher, parent) = ((await office.PostAsync("teachers", new { firstName = "Zoë", lastName = name, department = "Music" })).AssertStatus(201), (await office.PostAsync("parents", new { firstName = "Ada", lastName = name })).AssertStatus(201));
+        var section = (await office.ClassesAsync()).First()!;
+        await Page.SignInAsync("admin");
+
+        await FindAsync(name.ToUpperInvariant());
+        await Expect(Group("Students").GetByRole(AriaRole.Option, new() { Name = $"Élodie {student["lastName"]} {student["studentNumber"]}" })).ToHaveAttributeAsync("aria-selected", "true");
+        await Expect(Group("Students").Locator("mark").First).ToHaveTextAsync(name);
+        await Expect(Group("Parents").GetByRole(AriaRole.Option)).ToHaveTextAsync($"Ada {name}");
+        await Expect(Group("Teachers").GetByRole(AriaRole.Option)).ToContainTextAsync("Music");
+        await Expect(Group("Classes")).ToBeHiddenAsync();
+        await Accessibility.AssertAccessible(Page);
+
+        await Box.PressAsync("ArrowDown");
+        await Expect(Group("Teachers").GetByRole(AriaRole.Option)).ToHaveAttributeAsync("aria-selected", "true");
+        await Box.PressAsync("ArrowDown");
+        await Box.PressAsync("ArrowDown");
+        await Expect(Group("Students").GetByRole(AriaRole.Option)).ToHaveAttributeAsync("aria-selected", "true");
+        await Box.PressAsync("ArrowUp");
+        await Box.PressAsync("Enter");
+        await Expect(Page).ToHaveURLAsync(new Regex($"/parents/{parent["id"]}$"));
+
+        await FindAsync((string)section["name"]!);
+        await Expect(Group("Classes").GetByRole(AriaRole.Option).First).ToContainTextAsync((string)section["academicYear"]!["name"]!);
+        await Box.PressAsync("Enter");
+        await Expect(Page).ToHaveURLAsync(new Regex($"/classes/{section["id"]}$"));
+
+        await FindAsync("audit");
+        await Expect(Group("Pages").GetByRole(AriaRole.Option)).ToContainTextAsync("Who changed what");
+        await Box.PressAsync("Enter");
+        await Expect(Page).ToHaveURLAsync(new Regex("/settings/audit$"));
+
+        await Page.Keyboard.PressAsync("Control+k");
+        await Expect(Group("Last opened").GetByRole(AriaRole.Option)).ToContainTextAsync(["Audit log", (string)section["name"]!, $"Ada {name}"]);
+        await Accessibility.AssertAccessible(Page);
+    }
+
+    [Fact]
+    public async Task More_than_are_shown_are_shown_by_their_list()
+    {
+        var office = await App.ApiAsync("registrar");
+        var name = $"Quirk{Guid.CreateVersion7():N}"[..24];
+        foreach (var n in Enumerable.Range(1, 6))
+            (await office.PostAsync("students", new { firstName = $"Anna{n}", lastName = name, admissionDate = App.Day(-30) })).AssertStatus(201);
+        await Page.SignInAsync("registrar");
+
+        await FindAsync(name);
+        await Expect(Group("Students").GetByRole(AriaRole.Option)).ToHaveCountAsync(6);
+        await Box.PressAsync("ArrowUp");
+        await Box.PressAsync("Enter");
+
+        await Expect(Page).ToHaveURLAsync(new Regex($"/students\\?status=all&search={name}$"));
+        await Expect(Page.Locator(".data-table tbody tr")).ToHaveCountAsync(6);
+    }
+
+    [Fact]
+    public async Task What_an_older_answer_showed_is_not_opened_in_the_moment_before_the_next_one_is_asked_for()
+    {
+        var office = await App.ApiAsync("registrar");
+        var (older, meant) = (await App.AddStudentAsync(office, "Anna", "Older"), await App.AddStudentAsync(office, "Zoe", "Meant"));
+        await Page.SignInAsync("registrar");
+        var released = await HoldAsync(new Regex($"/api/v1/search.*{older["lastName"]}"));
+        await Page.Keyboard.PressAsync("Control+k");
+        var asked = Page.WaitForRequestAsync(request => request.Url.Contains((string)older["lastName"]!, StringComparison.Ordinal));
+        await Box.FillAsync((string)older["lastName"]!);
+        await asked;
+
+        // The answer comes between what is typed and what is asked for it.
+        await Box.FillAsync((string)meant["lastName"]!);
+        released.SetResult();
+        await Box.PressAsync("Enter");
+
         await Expect(Page).ToHaveURLAsync(new Regex($"/students/{meant["id"]}$"));
     }
 
@@ -63,6 +143,16 @@ public class SearchTests(Browser browser) : PageTest(browser)
         released.SetResult();
         await Expect(Page).ToHaveURLAsync(new Regex((string)meant["lastName"]!));
         await Expect(rows).ToContainTextAsync("Zoe");
+    }
+
+    private ILocator Box => Page.GetByRole(AriaRole.Combobox, new() { Name = "Search people and pages" });
+
+    private ILocator Group(string name) => Page.Locator("#palette-list").GetByRole(AriaRole.Group, new() { Name = name, Exact = true });
+
+    private async Task FindAsync(string words)
+    {
+        await Page.Keyboard.PressAsync("Control+k");
+        await Box.FillAsync(words);
     }
 
     /// <summary>Holds the requests of an address back until the result is set.</summary>

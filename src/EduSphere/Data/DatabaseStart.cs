@@ -1,4 +1,6 @@
 using EduSphere.Data.Demo;
+using EduSphere.Features.Accounts;
+using EduSphere.Features.Classes;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Students;
 using EduSphere.Features.Teachers;
@@ -38,6 +40,8 @@ public static class DatabaseStart
         await StudentSearch.RenewAsync(db, ct);
         await ParentSearch.RenewAsync(db, ct);
         await TeacherSearch.RenewAsync(db, ct);
+        await ClassSearch.RenewAsync(db, ct);
+        await StaffSearch.RenewAsync(db, ct);
     }
 
     /// <summary>Makes the demo school where there is no school yet.</summary>

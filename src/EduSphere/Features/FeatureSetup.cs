@@ -15,6 +15,7 @@ using EduSphere.Features.Leaves;
 using EduSphere.Features.Outbox;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Requests;
+using EduSphere.Features.Search;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Features.Subjects;
@@ -72,6 +73,7 @@ public static class FeatureSetup
         api.MapImports();
         api.MapAuditLogs();
         api.MapOutbox();
+        api.MapSearch();
     }
 
     /// <summary>What the demo school is made of. Each step builds on those before it.</summary>

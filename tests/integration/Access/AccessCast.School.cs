@@ -7,6 +7,7 @@ using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Leaves;
 using EduSphere.Features.Requests;
+using EduSphere.Features.Settings;
 using EduSphere.Features.Subjects;
 using EduSphere.Features.Timetable;
 using EduSphere.Platform.Jobs;
@@ -83,6 +84,7 @@ public sealed partial class AccessCast
             ["staff"] = school.Teacher.ProfileId.ToString(),
             ["user"] = school.Teacher.UserId.ToString(),
             ["uninvited"] = uninvited.ProfileId.ToString(),
+            ["series"] = (await school.ReadAsync(db => NumberSeries.OfStudents(db).Select(series => series.Id).SingleAsync())).ToString(),
             ["year"] = school.AcademicYearId.ToString(),
             ["term"] = term.Id.ToString(),
             ["entry"] = entry.Id.ToString(),

@@ -15,7 +15,7 @@ public sealed partial class AccessCast
     private const string NewPassword = "Vb9 ploughing zebras under tin";
 
     /// <summary>What a case has only where it stands in its relation.</summary>
-    private static readonly string[] Owned = ["student", "class", "staff", "user", "uninvited", "parent", "guardian", "barred", "year", "term", "entry", "subject", "taught", "period", "lesson", "schedule", "import", "applied", "letter", "session", "calendar", "request", "leave", "waiting"];
+    private static readonly string[] Owned = ["student", "class", "staff", "user", "uninvited", "parent", "guardian", "barred", "series", "year", "term", "entry", "subject", "taught", "period", "lesson", "schedule", "import", "applied", "letter", "session", "calendar", "request", "leave", "waiting"];
 
     private readonly EduSphereApp app;
     private readonly List<AccessCase> cases = [];
@@ -101,6 +101,7 @@ public sealed partial class AccessCast
                 ["colleague"] = colleague.ProfileId.ToString(),
                 ["colleagueEmail"] = colleague.Email,
                 ["farClass"] = far.ToString(),
+                ["auditPage"] = "/settings/audit",
                 ["enrolled"] = role switch { Role.Teacher => "3", Role.Student or Role.Parent => "1", _ => "6" },
                 ["classes"] = role switch { Role.Teacher => "2", Role.Student or Role.Parent => "1", _ => "7" },
             };

@@ -7,6 +7,7 @@ public static partial class AccessMatrix
     private const string Tokens = $"accessToken refreshToken expiresIn user({User})";
     private const string Profile = $"{User} preferredFirstName phone language school(id name timeZone currency locale country)";
     private const string School = "id name timeZone locale country currency schoolDays registerWindowDays";
+    private const string Series = "id name prefix digits next nextNumber";
     private const string Session = "id role device address createdAt expiresAt isCurrent";
     private const string Year = "id name startDate endDate weeksInCycle isCurrent";
     private const string Term = "id academicYearId name startDate endDate";
@@ -73,6 +74,11 @@ public static partial class AccessMatrix
     private const string Taken = "id status";
     private const string Logged = "id at user?(id name) address? action entity entityId subject? changes(property old? new?)";
     private const string SystemMembers = "version database lanes(lane waiting? oldestDueAt? dead?)";
+    private const string StudentHits = "data?(id name studentNumber status class? nextClass? foundBy? address) hasMore?";
+    private const string TeacherHits = "data?(id name employeeNumber:SeeStaffData|self department status address) hasMore?";
+    private const string Found =
+        $"students?({StudentHits}) teachers?({TeacherHits}) parents?:ReadParents(data?(id name children? address) hasMore?) "
+        + "classes?:ReadClasses(data?(id name gradeLevel academicYear homeroomTeacher? address) hasMore?) pages?(data?(name text? address) hasMore?)";
     private const string Letter = "id kind lane attempts failedAt error";
 
     private const string Paging = "page limit total totalPages";

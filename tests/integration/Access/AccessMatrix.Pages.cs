@@ -14,6 +14,8 @@ public static partial class AccessMatrix
         new("page /account", SignedIn),
         new("page /settings", OpenSettings),
         new("page /settings/school", ManageSchool),
+        new("page /settings/numbers", ManageSchool) { Lists = AllSeries },
+        new("page /settings/numbers/{series}", ManageSchool) { Finds = AllSeries },
         new("page /settings/years", ManageSchool) { Lists = Years },
         new("page /settings/years/new", ManageSchool),
         new("page /settings/years/{year}", ManageSchool) { Finds = Years },

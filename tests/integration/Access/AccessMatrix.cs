@@ -87,6 +87,9 @@ public static partial class AccessMatrix
 
         new("GET /settings/school", ManageSchool, School),
         new("PATCH /settings/school", ManageSchool, School) { Body = """{"registerWindowDays":7}""" },
+        new("GET /settings/number-series?limit=100", ManageSchool, Page(Series)) { Lists = AllSeries },
+        new("GET /settings/number-series/{series}", ManageSchool, Series) { Finds = AllSeries },
+        new("PATCH /settings/number-series/{series}", ManageSchool, Series) { Finds = AllSeries, Body = """{"digits":6}""" },
 
         new("GET /students?limit=100", ReadStudents, Page(Student)) { Lists = Students, Tells = [("guardianWhoDoesNotPay", SeeAllGuardians)] },
         new("GET /students?search={studentEmail}#by e-mail", ReadStudents, $"data?({Student}) pagination({Paging})") { Tells = [("student", SeeContactData)] },
@@ -122,6 +125,7 @@ public static partial class AccessMatrix
 
         new("GET /teachers?limit=100", ReadTeachers, Page(Teacher)) { Lists = Staff, Tells = [("colleagueEmail", SeeStaffData)] },
         new("GET /teachers?search={colleagueEmail}#by e-mail", ReadTeachers, $"data?({Colleague}) pagination({Paging})") { Tells = [("colleague", SeeStaffData)] },
+        new("GET /teachers/export", ExportLists) { Tells = [("colleagueEmail", SeeStaffData)] },
         new("POST /teachers", ChangeTeachers, NewTeacher) { Status = 201, Body = """{"firstName":"Ada","lastName":"Byron"}""" },
         new("GET /teachers/{staff}", ReadTeachers, Teacher) { Finds = Staff },
         new("PATCH /teachers/{staff}", ChangeTeachers, Teacher) { Finds = Staff, Body = """{"designation":"Head"}""" },
@@ -183,6 +187,13 @@ public static partial class AccessMatrix
         new("GET /students/{ownStudent}/leaves/{leave}", ReadAttendance, Leave) { Finds = Leaves },
         new("DELETE /students/{ownStudent}/leaves/{waiting}", AskForLeave, $"{AskedLeave} refusal?") { Finds = WaitingLeaves, Spends = true },
         new("GET /dashboard/stats", ReadDashboard, Stats) { Lists = Registers, Tells = [("requestSubject", DecideRequests)] },
+
+        new("GET /search?q={studentEmail}#a student by e-mail", SignedIn, Found) { Tells = [("student", SeeContactData)] },
+        new("GET /search?q={guardianEmail}#a family by a guardian's e-mail", SignedIn, Found) { Tells = [("student", SeeGuardians), ("parent", ReadParents)] },
+        new("GET /search?q=nonpaying#by a guardian", SignedIn, Found) { Tells = [("student", SeeAllGuardians)] },
+        new("GET /search?q={colleagueEmail}#a colleague by e-mail", SignedIn, Found) { Tells = [("colleague", SeeStaffData)] },
+        new("GET /search?q=10+a#a class", SignedIn, Found) { Tells = [("class", ReadClasses)] },
+        new("GET /search?q=audit#a page", SignedIn, Found) { Tells = [("auditPage", ReadAuditLog)] },
 
         new("GET /imports?limit=100", ImportPeople, Page(ImportSummary)) { Lists = Imports },
         new("POST /imports", ImportPeople, Taken) { Status = 202, Form = () => ImportFiles.Form(ImportFiles.Rows(1)) },

@@ -125,6 +125,7 @@ internal static class AccessReaches
     public static readonly Reach Users = SchoolsOwn("user");
     public static readonly Reach Guardianships = SchoolsOwn("guardian");
     public static readonly Reach BarredGuardianships = SchoolsOwn("barred");
+    public static readonly Reach AllSeries = SchoolsOwn("series");
     public static readonly Reach Years = SchoolsOwn("year");
     public static readonly Reach Terms = SchoolsOwn("term");
     public static readonly Reach Entries = SchoolsOwn("entry");

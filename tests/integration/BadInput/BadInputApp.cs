@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
+using EduSphere.Features.Settings;
 using EduSphere.Platform.Audit;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -87,6 +88,8 @@ public sealed class Scene
                 ["year"] = $"{school.AcademicYearId}",
                 ["teacher"] = $"{school.Teacher.ProfileId}",
                 ["user"] = $"{school.Teacher.UserId}",
+                ["series"] = $"{await SeriesAsync(school)}",
+                ["theirSeries"] = $"{await SeriesAsync(theirs)}",
                 ["theirUser"] = $"{theirs.Teacher.UserId}",
                 ["email"] = school.Student.Email,
                 ["theirStudent"] = $"{theirs.Student.ProfileId}",
@@ -116,6 +119,8 @@ public sealed class Scene
     }
 
     private static Task<Guid> GuardianshipAsync(TestSchool school) => school.ReadAsync(db => db.Guardianships.Where(g => g.ParentId == school.Parent.ProfileId).Select(g => g.Id).SingleAsync());
+
+    private static Task<Guid> SeriesAsync(TestSchool school) => school.ReadAsync(db => NumberSeries.OfStudents(db).Select(series => series.Id).SingleAsync());
 
     private static Task<int> CountDueAsync(AppDbContext db, DateTime now) => db.Outbox.IgnoreQueryFilters().CountAsync(m => m.LeaseId != null || m.DueAt <= now);
 }

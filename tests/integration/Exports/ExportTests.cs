@@ -73,6 +73,31 @@ public class ExportTests(EduSphereApp app)
         Assert.DoesNotContain(names[sibling.ProfileId], rows[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Role.Registrar)]
+    [InlineData(Role.Accountant)]
+    [InlineData(Role.Teacher)]
+    public async Task Teachers_are_written_as_they_are_listed_with_what_the_reader_may_see(Role role)
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var admin = await school.SignInAsync(Role.Admin);
+        (await admin.PostAsync("teachers", new { firstName = "Zoë", lastName = "Aardvark", employeeNumber = "Q-7", department = "Science", email = $"zoe.{school.Id:n}@example.org", phone = "+353 20 910 0001", joiningDate = school.Today })).AssertStatus(201);
+        var leaver = await school.AddTeacherAsync("Pia", "Left");
+        (await admin.DeleteAsync($"teachers/{leaver.ProfileId}")).AssertStatus(200);
+        var (reader, closely) = (await school.SignInAsync(role), role == Role.Registrar);
+
+        var all = Lines((await reader.GetAsync("teachers/export?page=9&limit=1")).Text);
+        var some = Lines((await reader.GetAsync("teachers/export?search=science&status=working&sort=-lastName")).Text);
+
+        Assert.Equal("First name,Last name,Department,Designation,Subjects,Class teacher of" + (closely ? ",Employee number,E-mail,Phone,Date of birth,Gender,Qualification,Specialization,At the school since,Last day" : ""), all[0]);
+        Assert.Equal(["Aardvark", .. role == Role.Teacher ? [] : new[] { "Left" }, school.Teacher.LastName], all.Skip(1).Select(row => row.Split(',')[1]));
+        Assert.Equal([$"Zoë,Aardvark,Science,,,{(closely ? $",Q-7,zoe.{school.Id:n}@example.org,+353 20 910 0001,,,,,{school.Today:yyyy-MM-dd}," : "")}"], some.Skip(1));
+        Assert.EndsWith(closely ? $",{school.Today.AddDays(-1):yyyy-MM-dd}" : ",", closely ? all[2] : some[1], StringComparison.Ordinal);
+        Assert.Equal(all[0].Split(','), Cells(await reader.Http.GetByteArrayAsync("/api/v1/teachers/export?format=xlsx"))[0].Select(cell => cell.Text));
+        Assert.Equal(3, await school.ReadAsync(db => db.AuditLog.CountAsync(entry => entry.Action == AuditAction.Exported && entry.Entity == "Teacher" && entry.UserId == school[role].UserId)));
+        (await (await school.SignInAsync(Role.Parent)).GetAsync("teachers/export")).AssertProblem(403, "forbidden");
+    }
+
     [Fact]
     public async Task A_class_and_its_marks_are_written_too()
     {

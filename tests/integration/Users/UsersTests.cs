@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EduSphere.Features.Accounts;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,47 @@ public class UsersTests(EduSphereApp app)
         Assert.Equal(("active", "admin", 1), ((string)read["state"]!, (string)read["roles"]![0]!, (int)read["openSessions"]!));
         Assert.NotNull(read["lastSignInAt"]);
         Assert.Equal("notInvited", (string)(await admin.GetAsync($"users/{invited.UserId}")).AssertStatus(200)["state"]!);
+    }
+
+    [Fact]
+    public async Task Whoever_works_here_in_two_roles_is_listed_once_and_under_the_new_name_at_once()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var admin = await school.SignInAsync(Role.Admin);
+        (await admin.PatchAsync($"users/{school.Teacher.UserId}", new { roles = new[] { "teacher", "registrar" } })).AssertStatus(200);
+        var guest = await school.AddOfficeAsync(Role.Accountant);
+        await school.ChangeAsync(db => db.UserRoles.Single(held => held.UserId == guest.UserId).EndedAt = DateTime.UnixEpoch);
+
+        var list = (await admin.GetAsync("users?limit=3")).AssertStatus(200);
+        var rest = await NamesAsync(admin, "?limit=3&page=2");
+
+        Assert.Equal((4, 2), ((int)list["pagination"]!["total"]!, (int)list["pagination"]!["totalPages"]!));
+        Assert.Equal(4, list["data"]!.AsArray().Select(person => (string)person!["lastName"]!).Concat(rest).Distinct().Count());
+        Assert.Equal(2, (await NamesAsync(admin, "?role=registrar")).Count);
+        (await admin.PatchAsync($"teachers/{school.Teacher.ProfileId}", new { firstName = "Zoë", lastName = "Aardvark" })).AssertStatus(200);
+        Assert.Equal("Aardvark", (await NamesAsync(admin, ""))[0]);
+        foreach (var search in new[] { "aard zoe", school.Teacher.UserName, school.Teacher.Email })
+            Assert.Equal(["Aardvark"], await NamesAsync(admin, $"?search={Uri.EscapeDataString(search)}"));
+        Assert.Empty(await NamesAsync(admin, $"?search={school.Teacher.LastName}"));
+    }
+
+    [Fact]
+    public async Task The_page_offers_what_can_be_done()
+    {
+        var (school, other) = (await TestSchool.CreateAsync(app), await TestSchool.CreateAsync(app));
+        var admin = await school.SignInAsync(Role.Admin);
+        var (leaver, abroad, unknown) = (await school.AddTeacherAsync(), await school.AddTeacherAsync(), await school.AddTeacherAsync());
+        (await admin.DeleteAsync($"teachers/{leaver.ProfileId}")).AssertStatus(200);
+        await other.ChangeAsync(db => db.Add(new UserRole { UserId = abroad.UserId, Role = Role.Parent }));
+        await school.ChangeAsync(db => db.Users.Single(user => user.Id == unknown.UserId).SetContactEmail(unknown.Email, school.Id));
+
+        foreach (var (person, mayTeach, hasReset) in new[] { (school.Teacher, true, true), (leaver, false, true), (school[Role.Registrar], false, true), (abroad, true, false), (unknown, true, false) })
+        {
+            var page = (await admin.GetAsync($"/settings/users/{person.UserId}", ("Accept", "text/html"))).Text;
+            var box = Regex.Match(page, "<input[^>]*value=\"teacher\"[^>]*>").Value;
+            Assert.Equal((person, mayTeach, hasReset), (person, !box.Contains("disabled", StringComparison.Ordinal), page.Contains("data-dialog=\"reset-password\"", StringComparison.Ordinal)));
+            Assert.Equal(hasReset, (await admin.PostAsync($"users/{person.UserId}/reset-password")).Status == 200);
+        }
     }
 
     [Fact]

@@ -23,10 +23,11 @@ public class FeatureArrowsTests
         ["Leaves"] = ["Accounts", "Calendar", "Classes", "Parents", "Requests", "Settings", "Students"],
         ["Parents"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Exports", "Invitations", "Settings", "Students"],
         ["Requests"] = ["Accounts", "Classes", "Leaves", "Parents", "Settings", "Students", "Teachers"],
+        ["Search"] = ["Classes", "Parents", "Settings", "Students", "Teachers"],
         ["Settings"] = ["Attendance"],
         ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Exports", "Invitations", "Leaves", "Parents", "Settings"],
         ["Subjects"] = ["Accounts", "Calendar", "Classes", "Settings", "Teachers", "Timetable"],
-        ["Teachers"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Invitations", "Settings", "Students", "Subjects", "Timetable"],
+        ["Teachers"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Exports", "Invitations", "Settings", "Students", "Subjects", "Timetable"],
         ["Timetable"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Settings", "Students", "Subjects", "Teachers"],
         ["Users"] = ["Accounts", "Invitations", "Parents", "Settings", "Students", "Teachers"],
     };

@@ -21,11 +21,13 @@ public partial class StatementsTests
         ["Features/Accounts/Passwords/ForgotPassword.cs"] = "Holds the person's row until the link is saved, and changes nothing.",
         ["Features/Accounts/SignIn/Login.cs"] = "Holds the person's row until the session is saved, and changes nothing.",
         ["Features/Imports/ImportJobs.cs"] = "The uploaded bytes; that the import failed is saved with it.",
-        ["Features/Imports/FileImport.cs"] = "A progress bar, without a version.",
+        ["Features/Imports/FileImport.cs"] = "A progress bar, without a version; and the uploaded bytes, that the import was applied is saved with it.",
         ["Features/Imports/ImportCommand.cs"] = "What broke off goes back to checked, whatever of it was tracked by then.",
         ["Features/Students/StudentSearch.cs"] = "Texts that an earlier version made, before anybody is served: nothing that anybody is shown changes.",
         ["Features/Parents/ParentSearch.cs"] = "Texts that an earlier version lacked, before anybody is served: nothing that anybody is shown changes.",
         ["Features/Teachers/TeacherSearch.cs"] = "Texts that an earlier version lacked, before anybody is served: nothing that anybody is shown changes.",
+        ["Features/Classes/ClassSearch.cs"] = "Texts that an earlier version lacked, before anybody is served: nothing that anybody is shown changes.",
+        ["Features/Accounts/StaffSearch.cs"] = "Texts that an earlier version lacked, before anybody is served: nothing that anybody is shown changes.",
         ["Features/Outbox/RetryDeadLetter.cs"] = "Only one of two who send a message again may do so; that it was is logged with it.",
     };
 

@@ -73,7 +73,7 @@ public partial class TextsTests
 
     [Fact]
     public void Every_head_of_a_column_and_entry_of_the_sidebar_is_translated() =>
-        Assert.Empty(Enum.GetValues<StudentColumn>().Select(StudentColumns.Label).Concat(Navigation.Entries.SelectMany(entry => new[] { entry.Label, entry.GuardiansLabel, entry.OwnLabel }).OfType<string>()).Concat(Navigation.Settings.SelectMany(entry => new[] { entry.Label, entry.Text })).Except(Arabic.Select(text => text.Key)));
+        Assert.Empty(Enum.GetValues<StudentColumn>().Select(StudentColumns.Label).Concat(Navigation.Entries.Concat(Navigation.Deeds).SelectMany(entry => new[] { entry.Label, entry.GuardiansLabel, entry.OwnLabel }).OfType<string>()).Concat(Navigation.Settings.SelectMany(entry => new[] { entry.Label, entry.Text })).Except(Arabic.Select(text => text.Key)));
 
     [Fact]
     public void Whatever_an_import_is_called_and_its_fields_are_translated() =>

@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Features.Students;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
@@ -89,7 +90,7 @@ public sealed class User : Entity, IDerivedFrom
     /// <summary>Never an address.</summary>
     public static string ContactKeyOf(string address, Guid schoolId) => Secrets.Hash($"{schoolId} {KeyOf(address)}");
 
-    /// <summary>Students are found by what their person is called, and their guardians, parents and teachers by their own, in every school.</summary>
+    /// <summary>Students are found by what their person is called, and their guardians, parents, teachers and the office by their own, in every school.</summary>
     public async Task<IReadOnlyCollection<IDerives>> KeptByAsync(AppDbContext db, bool isNew, CancellationToken ct)
     {
         if (isNew)
@@ -98,7 +99,13 @@ public sealed class User : Entity, IDerivedFrom
                        where link.Parent.UserId == Id
                        join child in db.Students on new { link.SchoolId, Id = link.StudentId } equals new { child.SchoolId, child.Id }
                        select child;
-        return [.. await db.Students.Where(s => s.UserId == Id).Concat(children).IgnoreQueryFilters().ToListAsync(ct), .. await db.Parents.Where(p => p.UserId == Id).IgnoreQueryFilters().ToListAsync(ct), .. await db.Teachers.Where(t => t.UserId == Id).IgnoreQueryFilters().ToListAsync(ct)];
+        return
+        [
+            .. await db.Students.Where(s => s.UserId == Id).Concat(children).IgnoreQueryFilters().ToListAsync(ct),
+            .. await db.Parents.Where(p => p.UserId == Id).IgnoreQueryFilters().ToListAsync(ct),
+            .. await db.Teachers.Where(t => t.UserId == Id).IgnoreQueryFilters().ToListAsync(ct),
+            .. await db.UserRoles.Where(r => r.UserId == Id && r.SortName != null).IgnoreQueryFilters().ToListAsync(ct),
+        ];
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<User>
@@ -124,21 +131,39 @@ public sealed class User : Entity, IDerivedFrom
 
 /// <summary>A role that a user holds in a school, until it ends.</summary>
 [Audited, Announces(Announced.People)]
-public sealed class UserRole : SchoolEntity
+public sealed class UserRole : SchoolEntity, IDerives
 {
     public Guid UserId { get; init; }
+
+    public User User { get; init; } = null!;
 
     public Role Role { get; init; }
 
     /// <summary>From when on it is held no more, which may be to come.</summary>
     public DateTime? EndedAt { get; set; }
 
+    /// <summary>Last name, first name, folded, of whoever works here: what the list of accounts is sorted by. Null for families, who have lists of their own.</summary>
+    [NotAudited]
+    public string? SortName { get; private set; }
+
+    /// <summary>What a search for whoever works here looks in, as <see cref="StaffSearch"/> says.</summary>
+    [NotAudited]
+    public string? SearchText { get; private set; }
+
+    public void Derive()
+    {
+        if (StaffSearch.Roles.Contains(Role))
+            (SortName, SearchText) = (Student.SortNameOf(User.LastName, User.FirstName), StaffSearch.TextOf(User));
+    }
+
     private sealed class Mapping : IEntityTypeConfiguration<UserRole>
     {
         public void Configure(EntityTypeBuilder<UserRole> held)
         {
-            held.HasOne<User>().WithMany().HasForeignKey(r => r.UserId);
+            held.Property(r => r.SortName).HasMaxLength(Student.SortNameLength);
+            held.HasOne(r => r.User).WithMany().HasForeignKey(r => r.UserId);
             held.HasIndex(r => new { r.SchoolId, r.Role, r.UserId }).IsUnique();
+            held.HasIndex(r => new { r.SchoolId, r.SortName, r.UserId }).HasFilter("sort_name IS NOT NULL");
             held.HasIndex(r => r.UserId);
         }
     }

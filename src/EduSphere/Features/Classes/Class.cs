@@ -9,7 +9,7 @@ namespace EduSphere.Features.Classes;
 
 /// <summary>A section of a grade level in one academic year: "Grade 10 A".</summary>
 [Audited, Announces(Announced.Students, Announced.Classes, Announced.Stats)]
-public sealed class Class : SchoolEntity
+public sealed class Class : SchoolEntity, IDerives
 {
     public const int NameLength = 100;
     public const int GradeLevelLength = 10;
@@ -39,6 +39,12 @@ public sealed class Class : SchoolEntity
     public Guid? HomeroomTeacherId { get; set; }
 
     public Teacher? HomeroomTeacher { get; init; }
+
+    /// <summary>What a search looks in, as <see cref="ClassSearch"/> says.</summary>
+    [NotAudited]
+    public string SearchText { get; private set; } = "";
+
+    public void Derive() => SearchText = ClassSearch.TextOf(this);
 
     private sealed class Mapping : IEntityTypeConfiguration<Class>
     {

@@ -67,7 +67,7 @@ public sealed class FileImport(AppDbContext db, KindsOfImport kinds, SchoolClock
         var taken = rows.FindAll(row => row.IsMade(includeHeld));
         var made = await kind.MakeAsync(import, taken, invite, ct);
         import.Apply(found.Report.WithoutCells().ToJson(), taken.Count, time.GetUtcNow().UtcDateTime);
-        db.Remove(await db.ImportFiles.SingleAsync(f => f.Id == import.Id, ct));
+        await db.ImportFiles.Where(f => f.Id == import.Id).ExecuteDeleteAsync(ct);
         await kind.SaveAsync(made, taken, ct);
         await transaction.CommitAsync(ct);
         await AnalyzeAsync(made, ct);

@@ -13,6 +13,10 @@ public static class ParentSearch
     public static string TextOf(User user) =>
         SearchText.Column(user.FirstName, user.MiddleName, user.PreferredFirstName, user.LastName) + StudentSearch.ContactsOf(user.Email, user.Phone);
 
+    /// <summary>Tests parent by parent, where <see cref="AppDbContext.SearchParents"/> finds all matches first.</summary>
+    public static IQueryable<Parent> Containing(this IQueryable<Parent> parents, IReadOnlyList<string> terms) =>
+        terms.Aggregate(parents, (found, term) => found.Where(p => p.SearchText.IndexOf(term) >= 0));
+
     /// <summary>Makes the texts that parents of an earlier version of the program lack, in every school.</summary>
     public static async Task RenewAsync(AppDbContext db, CancellationToken ct)
     {

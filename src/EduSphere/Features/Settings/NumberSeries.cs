@@ -1,20 +1,39 @@
+using System.Globalization;
 using EduSphere.Data;
+using EduSphere.Platform.Audit;
+using EduSphere.Platform.Errors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EduSphere.Features.Settings;
 
-/// <summary>A counter of the school: the next student or employee number. Taken from under <see cref="AppDbContext.LockAsync"/>, so that nobody else takes the same.</summary>
-public sealed class NumberSeries : SchoolEntity
+/// <summary>
+/// A counter of the school: the next student or employee number. Taken from under <see cref="AppDbContext.LockAsync"/>, so that nobody else takes the same. Each number that is
+/// taken is logged with whoever has it; of the counter the log has what an administrator changed.
+/// </summary>
+[Audited]
+public sealed class NumberSeries : SchoolEntity, IAuditedTogether
 {
     public const string StudentNumbers = "students";
     public const string EmployeeNumbers = "teachers";
 
+    public const int PrefixLength = 10;
+    public const int MostDigits = 9;
+    public const int Highest = 999_999_999;
+
+    private int? nextBefore;
+
     public required string Name { get; init; }
 
-    public required string Prefix { get; init; }
+    public required string Prefix { get; set; }
 
+    /// <summary>How many digits a number has at least: zeros are put before it.</summary>
+    public int Digits { get; set; } = 5;
+
+    [NotAudited]
     public int Next { get; private set; } = 1;
+
+    IEnumerable<KeyValuePair<string, object?[]>> IAuditedTogether.ChangedWithIt => nextBefore is { } before ? [new("next", [before, Next])] : [];
 
     public static IQueryable<NumberSeries> OfStudents(AppDbContext db) => db.NumberSeries.Where(s => s.Name == StudentNumbers);
 
@@ -23,7 +42,27 @@ public sealed class NumberSeries : SchoolEntity
     /// <summary>Those that every school has, from the first number on.</summary>
     public static IEnumerable<NumberSeries> OfNewSchool() => [new() { Name = StudentNumbers, Prefix = "N" }, new() { Name = EmployeeNumbers, Prefix = "T" }];
 
-    public string Take() => $"{Prefix}{Next++:D5}";
+    public string Take() => NumberOf(Next++);
+
+    public string NumberOf(int value) => NumberOf(Prefix, Digits, value);
+
+    public static string NumberOf(string prefix, int digits, int value) => prefix + value.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0');
+
+    /// <summary>Has the series go on at another number, or with another prefix.</summary>
+    /// <param name="given">All numbers of the kind that somebody has.</param>
+    /// <exception cref="DomainException">Of this prefix, one as high was given.</exception>
+    public void GoOn(string prefix, int next, IEnumerable<string> given)
+    {
+        var highest = given.Where(number => number.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(number => ValueOf(number[prefix.Length..]));
+        if (highest is not null && ValueOf(highest[prefix.Length..]) >= next)
+            throw SettingsProblems.NumberGiven.Refusal("{0} was given already. The next number must be higher.", highest);
+        if (next != Next)
+            nextBefore = Next;
+        (Prefix, Next) = (prefix, next);
+    }
+
+    /// <returns>0 for what is no number of a series.</returns>
+    private static int ValueOf(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0;
 
     private sealed class Mapping : IEntityTypeConfiguration<NumberSeries>
     {
@@ -31,8 +70,11 @@ public sealed class NumberSeries : SchoolEntity
         {
             series.ToTable("number_series");
             series.Property(s => s.Name).HasMaxLength(30);
-            series.Property(s => s.Prefix).HasMaxLength(10);
+            series.Property(s => s.Prefix).HasMaxLength(PrefixLength);
             series.HasIndex(s => new { s.SchoolId, s.Name }).IsUnique();
         }
     }
 }
+
+/// <summary>All numbers of a series' kind that somebody in the school has. The feature that gives them registers it under the series' name.</summary>
+public delegate IQueryable<string> GivenNumbers(AppDbContext db);

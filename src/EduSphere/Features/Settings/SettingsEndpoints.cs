@@ -1,3 +1,4 @@
+using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Security;
 
@@ -10,5 +11,11 @@ public static class SettingsEndpoints
         var school = api.MapGroup("/settings/school").WithTags("Settings");
         school.MapGet("/", ReadSchool.Handle).Needs(Permission.ManageSchool);
         school.MapPatch("/", ChangeSchool.Handle).Needs(Permission.ManageSchool).Refuses(SettingsProblems.RegistersOnSchoolDays);
+
+        var all = api.MapGroup("/settings/number-series").WithTags("Settings");
+        all.MapGet("/", ListNumberSeries.Handle).Needs(Permission.ManageSchool);
+        var series = all.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
+        series.MapGet("/", ReadNumberSeries.Handle).Needs(Permission.ManageSchool);
+        series.MapPatch("/", ChangeNumberSeries.Handle).Needs(Permission.ManageSchool).Refuses(SettingsProblems.NumberGiven);
     }
 }

@@ -5,7 +5,7 @@ namespace EduSphere.Features.Settings;
 
 public static class SettingsSetup
 {
-    public static IServiceCollection AddSettings(this IServiceCollection services) => services.AddSingleton<KnownForms>().AddScoped<SchoolClock>().AddScoped<SettingsQueries>();
+    public static IServiceCollection AddSettings(this IServiceCollection services) => services.AddSingleton<KnownForms>().AddScoped<SchoolClock>().AddScoped<SettingsQueries>().AddScoped<GivenSeries>();
 
     /// <summary>What is said to whoever is signed in is written in the forms of their school.</summary>
     public static void UseSchoolForms(this IApplicationBuilder app) => app.Use(async (http, next) =>

@@ -1,6 +1,7 @@
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Exports;
+using EduSphere.Features.Settings;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Realtime;
@@ -12,6 +13,7 @@ public static class StudentsEndpoints
 {
     public static IServiceCollection AddStudents(this IServiceCollection services) => services
         .AddScoped<StudentQueries>()
+        .AddKeyedSingleton<GivenNumbers>(NumberSeries.StudentNumbers, (_, _) => db => db.Students.Select(s => s.StudentNumber))
         .Tell(Announced.Students, RolePermissions.Holding(Permission.ReadClasses));
 
     public static void MapStudents(this IEndpointRouteBuilder api)

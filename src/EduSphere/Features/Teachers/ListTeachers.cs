@@ -36,10 +36,17 @@ public static class ListTeachers
     public static async Task<Page<TeacherDetails>> QueryAsync(TeachersQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        var found = Filter(db.Teachers.VisibleTo(db, user, today).Containing(StudentSearch.Terms(query.Search), user), query, today);
+        var found = Found(query, db, user, today);
         var total = await found.CountAsync(ct);
         return query.PageOf(total, total == 0 ? [] : await Orders.Apply(found, query.Sort).OnPage(query).DescribeAsync(db, user, today, ct));
     }
+
+    /// <summary>The ids of all that a query finds, in its order.</summary>
+    public static Task<Guid[]> IdsAsync(TeachersQuery query, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct) =>
+        Orders.Apply(Found(query, db, user, today), query.Sort).Select(t => t.Id).ToArrayAsync(ct);
+
+    private static IQueryable<Teacher> Found(TeachersQuery query, AppDbContext db, CurrentUser user, DateOnly today) =>
+        Filter(db.Teachers.VisibleTo(db, user, today).Containing(StudentSearch.Terms(query.Search), user), query, today);
 
     private static IQueryable<Teacher> Filter(IQueryable<Teacher> teachers, TeachersQuery query, DateOnly today)
     {

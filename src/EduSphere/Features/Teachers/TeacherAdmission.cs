@@ -30,7 +30,7 @@ public sealed class TeacherAdmission(AppDbContext db, SchoolClock clock, Links l
         known.Give(user, input.Email);
         var teacher = new Teacher { UserId = user.Id, User = user, EmployeeNumber = number };
         input.WriteTo(teacher);
-        return (teacher, new() { UserId = user.Id, Role = Role.Teacher });
+        return (teacher, new() { UserId = user.Id, User = user, Role = Role.Teacher });
     }
 
     /// <summary>The next of the school's series that nobody has been given by hand.</summary>

@@ -1,5 +1,7 @@
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
+using EduSphere.Features.Exports;
+using EduSphere.Features.Settings;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Realtime;
@@ -12,6 +14,7 @@ public static class TeachersEndpoints
     /// <summary>Families are not told of every teacher: they see a few of them.</summary>
     public static IServiceCollection AddTeachers(this IServiceCollection services) => services
         .AddScoped<TeacherQueries>().AddScoped<TeacherAdmission>()
+        .AddKeyedSingleton<GivenNumbers>(NumberSeries.EmployeeNumbers, (_, _) => db => db.Teachers.Select(t => t.EmployeeNumber))
         .Tell(Announced.Teachers, RolePermissions.Holding(Permission.ReadClasses));
 
     public static void MapTeachers(this IEndpointRouteBuilder api)
@@ -19,6 +22,7 @@ public static class TeachersEndpoints
         var teachers = api.MapGroup("/teachers").WithTags("Teachers");
         teachers.MapGet("/", ListTeachers.Handle).Needs(Permission.ReadTeachers);
         teachers.MapPost("/", CreateTeacher.Handle).Needs(Permission.ChangeTeachers).Refuses(TeacherProblems.NumberTaken, AccountProblems.EmailTaken);
+        teachers.MapGet("/export", ExportTeachers.Handle).Needs(Permission.ExportLists).Exports();
         var teacher = teachers.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
         teacher.MapGet("/", ReadTeacher.Handle).Needs(Permission.ReadTeachers);
         teacher.MapPatch("/", ChangeTeacher.Handle).Needs(Permission.ChangeTeachers).Refuses(TeacherProblems.NumberTaken, AccountProblems.EmailTaken, AccountProblems.AddressIsTheirs);

@@ -88,6 +88,18 @@ public sealed class TimetableQueries(AppDbContext db, CurrentUser user, SchoolCl
         return await lessons.OnAsync(db.Timetable.Where(e => own.Contains(e.TeacherId)), today, ct);
     }
 
+    /// <summary>The lessons today of each student whom the user sees and whose class has a timetable.</summary>
+    public async Task<IReadOnlyDictionary<Guid, LessonDay>> TodayByStudentAsync(CancellationToken ct)
+    {
+        var today = await clock.TodayAsync(ct);
+        var (students, visible) = (db.Students.VisibleTo(db, user, today).Select(s => s.Id), db.ClassesWithTimetable(user, today));
+        var planned = db.Timetable.Where(e => visible.Contains(e.ClassId) && (e.EndDate == null || e.EndDate > today)).Select(e => e.ClassId);
+        var places = await db.Enrollments.HoldingOn(today).Where(e => students.Contains(e.StudentId) && planned.Contains(e.ClassId)).Select(e => new { e.StudentId, e.ClassId }).ToListAsync(ct);
+        var classes = places.Select(place => place.ClassId).Distinct().ToArray();
+        var day = await lessons.OnAsync(db.Timetable.Where(e => classes.Contains(e.ClassId)), today, ct);
+        return places.ToDictionary(place => place.StudentId, place => day with { Lessons = [.. day.Lessons.Where(lesson => lesson.Class.Id == place.ClassId)] });
+    }
+
     /// <summary>Whose lessons the user would have in a calendar, who looks at these: families their own, whatever class it is.</summary>
     /// <returns>Null for a room.</returns>
     public async Task<CalendarTarget?> CalendarTargetAsync(TimetableChoice shown, CancellationToken ct)

@@ -27,9 +27,6 @@ public static class ListUsers
 {
     private static readonly string[] CountedFrom = [Announced.Students, Announced.Parents, Announced.People];
 
-    /// <summary>Of a school few, however many students it has.</summary>
-    private static readonly IReadOnlyList<Role> Staff = RolePermissions.Holding(Permission.ReadClasses);
-
     /// <summary>List accounts</summary>
     /// <remarks>By name. Those who work here, unless another <c>role</c> is asked for; students and parents are found by what their own lists find them by.</remarks>
     public static async Task<Ok<Page<UserDetails>>> Handle([AsParameters] UsersQuery query, AppDbContext db, SchoolCache cache, TimeProvider time, CancellationToken ct) =>
@@ -37,42 +34,30 @@ public static class ListUsers
 
     public static async Task<Page<UserDetails>> QueryAsync(UsersQuery query, AppDbContext db, SchoolCache cache, TimeProvider time, CancellationToken ct)
     {
-        var (terms, now) = (StudentSearch.Terms(query.Search), time.GetUtcNow().UtcDateTime);
-        var role = OneOf.Parse<Role>(query.Role);
-        if (role is not { } family || Staff.Contains(family))
-            return await StaffAsync(query, role is { } one ? [one] : Staff, terms, db, now, ct);
+        var (role, terms, now) = (OneOf.Parse<Role>(query.Role), StudentSearch.Terms(query.Search), time.GetUtcNow().UtcDateTime);
         // Counting reads every match, so a count is kept until something of the school is saved. No term has a space behind its first letter.
-        var total = await cache.GetAsync(db.SchoolId, $"users/{family}/{string.Join(' ', terms)}", CountedFrom, (own, ct) => Family(family, terms, own, now).CountAsync(ct), ct);
-        var users = total == 0 ? [] : await Family(family, terms, db, now).Skip(query.First).Limit(query.Most).ToListAsync(ct);
+        var total = await cache.GetAsync(db.SchoolId, $"users/{role}/{string.Join(' ', terms)}", CountedFrom, (own, ct) => Found(role, terms, own, now).CountAsync(ct), ct);
+        var users = total == 0 ? [] : await Found(role, terms, db, now).Skip(query.First).Limit(query.Most).AsNoTracking().ToListAsync(ct);
         return query.PageOf(total, await users.DescribeAsync(db, now, ct));
     }
 
-    /// <summary>All of them are looked at: they have no index of names in common.</summary>
-    private static async Task<Page<UserDetails>> StaffAsync(UsersQuery query, IReadOnlyList<Role> roles, IReadOnlyList<string> terms, AppDbContext db, DateTime now, CancellationToken ct)
+    /// <summary>In the order of names, by the index of those who have such a profile, or work here.</summary>
+    private static IQueryable<User> Found(Role? role, IReadOnlyList<string> terms, AppDbContext db, DateTime now)
     {
-        var ids = db.UserRoles.HeldAt(now).Where(r => roles.Contains(r.Role)).Select(r => r.UserId);
-        var all = await db.Users.Where(u => ids.Contains(u.Id))
-            .Select(u => new Named(u.Id, u.FirstName, u.MiddleName, u.PreferredFirstName, u.LastName, u.UserName, u.Email, u.Phone)).ToListAsync(ct);
-        var found = terms.Count == 0 ? all : all.FindAll(person => person.Has(terms));
-        var page = found.OrderBy(person => Student.SortNameOf(person.LastName, person.FirstName), StringComparer.Ordinal).ThenBy(person => person.Id)
-            .Skip(query.First).Take(query.Most).Select(person => person.Id).ToArray();
-        var users = await db.Users.AsNoTracking().Where(u => page.Contains(u.Id)).ToDictionaryAsync(u => u.Id, ct);
-        return query.PageOf(found.Count, await page.Select(id => users[id]).ToList().DescribeAsync(db, now, ct));
-    }
-
-    /// <summary>In the order of names, by the index of those who have such a profile.</summary>
-    private static IQueryable<User> Family(Role role, IReadOnlyList<string> terms, AppDbContext db, DateTime now)
-    {
-        var people = role == Role.Student
+        if (role is not { } family || StaffSearch.Roles.Contains(family))
+            return Staff(role is { } one ? [one] : StaffSearch.Roles, terms, db, now);
+        var people = family == Role.Student
             ? (terms.Count == 0 ? db.Students : db.SearchStudents(terms)).OrderBy(s => s.SortName).ThenBy(s => s.Id).Select(s => s.User)
             : (terms.Count == 0 ? db.Parents : db.SearchParents(terms)).OrderBy(p => p.SortName).ThenBy(p => p.Id).Select(p => p.User);
-        var held = db.UserRoles.HeldAt(now).Where(r => r.Role == role);
+        var held = db.UserRoles.HeldAt(now).Where(r => r.Role == family);
         return people.Where(user => held.Any(r => r.UserId == user.Id));
     }
 
-    /// <summary>What somebody is found and sorted by.</summary>
-    private sealed record Named(Guid Id, string FirstName, string? MiddleName, string? PreferredFirstName, string LastName, string? UserName, string? Email, string? Phone)
+    private static IQueryable<User> Staff(IReadOnlyList<Role> roles, IReadOnlyList<string> terms, AppDbContext db, DateTime now)
     {
-        public bool Has(IReadOnlyList<string> terms) => terms.All((SearchText.Column(FirstName, MiddleName, PreferredFirstName, LastName, UserName) + StudentSearch.ContactsOf(Email, Phone)).Contains);
+        var held = db.UserRoles.HeldAt(now).Where(r => r.SortName != null && roles.Contains(r.Role));
+        // Whoever holds two of them is one person.
+        var people = terms.Aggregate(held, (found, term) => found.Where(r => r.SearchText!.IndexOf(term) >= 0)).Select(r => new { r.SortName, r.UserId }).Distinct();
+        return people.Join(db.Users, person => person.UserId, user => user.Id, (person, user) => new { person.SortName, user }).OrderBy(one => one.SortName).ThenBy(one => one.user.Id).Select(one => one.user);
     }
 }

@@ -18,7 +18,7 @@ public static class SendResetLink
         accounts.ChangeAsync(id, ifMatch, async user =>
         {
             await addresses.CheckAllowsAsync(user, ct);
-            if (user is not { PasswordHash: not null, BlockedAt: null } || !user.SignsInByEmail)
+            if (!Reaches(user))
                 throw UserProblems.NoReset.Refusal("It goes to the e-mail address of somebody who has a password and is not blocked.");
             var since = time.GetUtcNow().UtcDateTime - Pause;
             if (await db.OneTimeLinks.AnyAsync(l => l.UserId == user.Id && l.Purpose == LinkPurpose.PasswordReset && l.UsedAt == null && l.CreatedAt > since, ct))
@@ -27,4 +27,7 @@ public static class SendResetLink
             accounts.Log(user, new { resetLink = new[] { null, user.Email } });
             return [];
         }, ct);
+
+    /// <summary>Whether there is a password to choose anew and an address to send the link to.</summary>
+    internal static bool Reaches(User user) => user is { PasswordHash: not null, BlockedAt: null, SignsInByEmail: true };
 }

@@ -44,7 +44,7 @@ public enum Permission
     AskForLeave,
     TakeRegisters,
     ReadDashboard,
-    /// <summary>Take the lists of students and classes along as files, of whom the user may see.</summary>
+    /// <summary>Take the lists of students, teachers and classes along as files, of whom the user may see.</summary>
     ExportLists,
     ImportPeople,
     /// <summary>Every row of the school, whoever it is about: the office.</summary>

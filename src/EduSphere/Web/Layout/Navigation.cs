@@ -35,11 +35,23 @@ public static class Navigation
         new("Settings", "/settings", "settings", Permission.OpenSettings),
     ];
 
+    /// <summary>What a list's own page leads to, for whoever knows what they want and not where it is.</summary>
+    public static readonly IReadOnlyList<NavigationEntry> Deeds =
+    [
+        new("Add a student", "/students/new", "user-plus", Permission.ChangeStudents),
+        new("Add a teacher", "/teachers/new", "user-plus", Permission.ChangeTeachers),
+        new("Add a parent", "/parents/new", "user-plus", Permission.ChangeParents),
+        new("Add a class", "/classes/new", "plus", Permission.ChangeClasses),
+        new("Import a list", "/imports", "upload", Permission.ImportPeople),
+        new("Your devices", "/account", "device-laptop", Permission.SignedIn),
+    ];
+
     /// <summary>What the settings' own page leads to. A feature that has something to set up adds its line here.</summary>
     public static readonly IReadOnlyList<SettingsEntry> Settings =
     [
         new("School", "Name, place and time zone, how dates and numbers are written, school days.", "/settings/school", "school", Permission.ManageSchool),
         new("Years and terms", "When each school year begins and ends, and its terms.", "/settings/years", "calendar", Permission.ManageSchool),
+        new("Numbers", "With what the numbers of students and staff begin, and which comes next.", "/settings/numbers", "id", Permission.ManageSchool),
         new("Calendar", "Holidays, and what happens on school days.", "/settings/calendar", "calendar-event", Permission.ManageSchool),
         new("Periods", "From when to when lessons are held.", "/settings/periods", "clock", Permission.ChangeClasses),
         new("Subjects", "What is taught, with a short code.", "/settings/subjects", "book", Permission.ChangeClasses),

@@ -324,6 +324,15 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("role");
 
+                    b.Property<string>("SearchText")
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SortName")
+                        .HasMaxLength(301)
+                        .HasColumnType("character varying(301)")
+                        .HasColumnName("sort_name");
+
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
@@ -342,6 +351,10 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasIndex("SchoolId", "Role", "UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_user_roles_school_id_role_user_id");
+
+                    b.HasIndex("SchoolId", "SortName", "UserId")
+                        .HasDatabaseName("ix_user_roles_school_id_sort_name_user_id")
+                        .HasFilter("sort_name IS NOT NULL");
 
                     b.ToTable("user_roles", (string)null);
                 });
@@ -679,6 +692,11 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("room");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("Section")
                         .IsRequired()
@@ -1273,6 +1291,10 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("Digits")
+                        .HasColumnType("integer")
+                        .HasColumnName("digits");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1805,11 +1827,11 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasIndex("SchoolId", "PeriodId")
                         .HasDatabaseName("ix_timetable_school_id_period_id");
 
-                    b.HasIndex("SchoolId", "TeacherId")
-                        .HasDatabaseName("ix_timetable_school_id_teacher_id");
-
                     b.HasIndex("SchoolId", "RoomKey")
                         .HasDatabaseName("ix_timetable_school_id_room_key");
+
+                    b.HasIndex("SchoolId", "TeacherId")
+                        .HasDatabaseName("ix_timetable_school_id_teacher_id");
 
                     b.ToTable("timetable", (string)null);
                 });
@@ -2030,12 +2052,14 @@ namespace EduSphere.Data.Postgres.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Accounts.User", null)
+                    b.HasOne("EduSphere.Features.Accounts.User", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_users_user_id");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Attendance.AttendanceMark", b =>

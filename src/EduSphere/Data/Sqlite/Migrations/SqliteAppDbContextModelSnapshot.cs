@@ -317,6 +317,15 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
+                    b.Property<string>("SearchText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SortName")
+                        .HasMaxLength(301)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort_name");
+
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
@@ -335,6 +344,10 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasIndex("SchoolId", "Role", "UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_user_roles_school_id_role_user_id");
+
+                    b.HasIndex("SchoolId", "SortName", "UserId")
+                        .HasDatabaseName("ix_user_roles_school_id_sort_name_user_id")
+                        .HasFilter("sort_name IS NOT NULL");
 
                     b.ToTable("user_roles", (string)null);
                 });
@@ -672,6 +685,11 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasColumnName("room");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("Section")
                         .IsRequired()
@@ -1260,6 +1278,10 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int>("Digits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("digits");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1786,11 +1808,11 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasIndex("SchoolId", "PeriodId")
                         .HasDatabaseName("ix_timetable_school_id_period_id");
 
-                    b.HasIndex("SchoolId", "TeacherId")
-                        .HasDatabaseName("ix_timetable_school_id_teacher_id");
-
                     b.HasIndex("SchoolId", "RoomKey")
                         .HasDatabaseName("ix_timetable_school_id_room_key");
+
+                    b.HasIndex("SchoolId", "TeacherId")
+                        .HasDatabaseName("ix_timetable_school_id_teacher_id");
 
                     b.ToTable("timetable", (string)null);
                 });
@@ -2011,12 +2033,14 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Accounts.User", null)
+                    b.HasOne("EduSphere.Features.Accounts.User", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_users_user_id");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Attendance.AttendanceMark", b =>

@@ -28,6 +28,15 @@ public static class TeachersAddress
     /// <summary>How many filters narrow the list beside its search.</summary>
     public static int Filters(this TeachersQuery query) => new[] { !string.IsNullOrEmpty(query.Department), query.Status != Statuses[0] }.Count(narrows => narrows);
 
+    /// <summary>What the list is narrowed to and sorted by, for its export.</summary>
+    public static IReadOnlyDictionary<string, object?> Export(this TeachersQuery query) => new Dictionary<string, object?>
+    {
+        ["search"] = query.Search,
+        ["department"] = query.Department,
+        ["status"] = query.Status,
+        ["sort"] = query.Sort,
+    };
+
     /// <summary>Whether an empty list is no sign of a school without teachers.</summary>
     public static bool Narrows(this TeachersQuery query) => !string.IsNullOrWhiteSpace(query.Search) || query.Filters() > 0;
 }
