@@ -85,6 +85,8 @@ public sealed class Scene
                 ["guardian"] = $"{await GuardianshipAsync(school)}",
                 ["class"] = $"{school.ClassId}",
                 ["year"] = $"{school.AcademicYearId}",
+                ["nextYear"] = $"{await school.AddNextYearAsync()}",
+                ["theirNextYear"] = $"{await theirs.AddNextYearAsync()}",
                 ["teacher"] = $"{school.Teacher.ProfileId}",
                 ["user"] = $"{school.Teacher.UserId}",
                 ["theirUser"] = $"{theirs.Teacher.UserId}",
