@@ -26,12 +26,12 @@ public sealed partial class TestSchool
         return Person(user, teacher.Id, Role.Teacher);
     }
 
-    /// <summary>A class of this year; returns its id.</summary>
-    public async Task<Guid> AddClassAsync(string gradeLevel, string section, int capacity = 30, Guid? teacherId = null)
+    /// <summary>A class of this year unless told; returns its id.</summary>
+    public async Task<Guid> AddClassAsync(string gradeLevel, string section, int capacity = 30, Guid? teacherId = null, Guid? yearId = null)
     {
         var added = new Class
         {
-            AcademicYearId = AcademicYearId,
+            AcademicYearId = yearId ?? AcademicYearId,
             Name = $"Grade {gradeLevel} {section}",
             GradeLevel = gradeLevel,
             Section = section,

@@ -12,9 +12,11 @@ using EduSphere.Features.Exports;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Invitations;
 using EduSphere.Features.Leaves;
+using EduSphere.Features.NextYear;
 using EduSphere.Features.Outbox;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Requests;
+using EduSphere.Features.RollOvers;
 using EduSphere.Features.Search;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
@@ -36,6 +38,8 @@ public static class FeatureSetup
         .AddAttendance()
         .AddDashboard()
         .AddEnrollments()
+        .AddNextYear()
+        .AddRollOvers()
         .AddParents()
         .AddClasses()
         .AddSubjects()
@@ -60,6 +64,8 @@ public static class FeatureSetup
         api.MapAttendance();
         api.MapDashboard();
         api.MapEnrollments();
+        api.MapNextYear();
+        api.MapRollOvers();
         api.MapParents();
         api.MapClasses();
         api.MapSubjects();

@@ -6,7 +6,9 @@ using EduSphere.Features.Calendar;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Leaves;
+using EduSphere.Features.NextYear;
 using EduSphere.Features.Requests;
+using EduSphere.Features.RollOvers;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Subjects;
 using EduSphere.Features.Timetable;
@@ -69,6 +71,12 @@ public sealed partial class AccessCast
         var subject = new Subject { Name = "Music", Code = "MUS" };
         var taught = new ClassSubject { ClassId = school.ClassId, SubjectId = subject.Id, TeacherId = school.Teacher.ProfileId, StartDate = school.Today.AddDays(-100) };
         await school.ChangeAsync(db => db.AddRange([term, entry, subject, taught, .. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session, request, forLeave, leave, waiting]));
+        var nextYear = await school.AddNextYearAsync();
+        var run = new RollOver { FromYearId = school.AcademicYearId, ToYearId = nextYear, RunAt = now, RunById = school[Role.Registrar].UserId, Promoted = 1, Retained = 1, Left = 1, Graduated = 1 };
+        var former = new RollOver { FromYearId = school.AcademicYearId, ToYearId = nextYear, RunAt = now.AddDays(-1), RunById = school[Role.Registrar].UserId, Promoted = 1, Retained = 1, Left = 1, Graduated = 1 };
+        former.Undo(school[Role.Registrar].UserId, now);
+        await school.ChangeAsync(db => db.AddRange(run, former));
+        await school.DecideAsync(NextStep.Graduate, school.Student);
         var lesson = await school.AddLessonAsync(await school.TeachAsync(), await school.AddPeriodAsync(8), room: "12");
         var outlaw = await school.AddGuardianAsync(school.Student.ProfileId, link => link.Bar(school.Today, school.Today.AddDays(-3), "District court, 12 F 34"));
         var uninvited = await school.AddGuardianAsync(school.Student.ProfileId, link => (link.HasPortalAccess, link.Pays) = (false, true));
@@ -86,6 +94,8 @@ public sealed partial class AccessCast
             ["uninvited"] = uninvited.ProfileId.ToString(),
             ["series"] = (await school.ReadAsync(db => NumberSeries.OfStudents(db).Select(series => series.Id).SingleAsync())).ToString(),
             ["year"] = school.AcademicYearId.ToString(),
+            ["nextYear"] = nextYear.ToString(),
+            ["run"] = run.Id.ToString(),
             ["term"] = term.Id.ToString(),
             ["entry"] = entry.Id.ToString(),
             ["subject"] = subject.Id.ToString(),

@@ -45,6 +45,15 @@ public static partial class AccessMatrix
     private const string Child = "id studentNumber firstName lastName status class(id name section) rollNumber attendance(attendanceRate numerator denominator)";
     private const string Class = "id name gradeLevel section room capacity capacityReason?:SeeReasons enrolled isActive academicYear(id name) homeroomTeacher(id name)";
     private const string Roster = "id studentNumber firstName lastName preferredFirstName rollNumber entryDate exitDate?";
+    private const string Decided = "id studentNumber firstName lastName rollNumber decision reason decidedAt decidedBy(id name) rolledOver";
+    private const string ClassNextYear = $"class(id name) academicYear(id name) version suggested students({Decided})";
+    private const string StudentNextYear = $"class(id name) academicYear(id name) suggested student({Decided})";
+    private const string Counts = "counts(promoted retained left graduated)";
+    private const string Run = $"id fromYear(id name) toYear(id name) runAt runBy(id name) {Counts} undoneAt undoneBy(id name)";
+    private const string RunNow = $"id fromYear(id name) toYear(id name) runAt runBy(id name) {Counts} undoneAt? undoneBy?(id name)";
+    private const string Rehearsal =
+        $"fromYear(id name) toYear(id name) firstDay {Counts} rolledOver classes(class(id name) gradeLevel promotesTo?(id name) retainsIn?(id name) {Counts} exceptions) "
+        + "exceptions(studentId studentNumber firstName lastName class(id name) decision? obstacle detail) fingerprint";
     private const string Mark = "id studentId studentNumber firstName lastName classId className date status remarks";
     private const string Statistics = "totalDays present absent late excused attendanceRate numerator denominator missingRegisters?";
     private const string Correction = "from? to at by(id name) reason?";

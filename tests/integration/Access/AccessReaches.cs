@@ -127,6 +127,7 @@ internal static class AccessReaches
     public static readonly Reach BarredGuardianships = SchoolsOwn("barred");
     public static readonly Reach AllSeries = SchoolsOwn("series");
     public static readonly Reach Years = SchoolsOwn("year");
+    public static readonly Reach Runs = SchoolsOwn("run");
     public static readonly Reach Terms = SchoolsOwn("term");
     public static readonly Reach Entries = SchoolsOwn("entry");
     public static readonly Reach Subjects = SchoolsOwn("subject");

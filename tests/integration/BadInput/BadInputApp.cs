@@ -86,6 +86,8 @@ public sealed class Scene
                 ["guardian"] = $"{await GuardianshipAsync(school)}",
                 ["class"] = $"{school.ClassId}",
                 ["year"] = $"{school.AcademicYearId}",
+                ["nextYear"] = $"{await school.AddNextYearAsync()}",
+                ["theirNextYear"] = $"{await theirs.AddNextYearAsync()}",
                 ["teacher"] = $"{school.Teacher.ProfileId}",
                 ["user"] = $"{school.Teacher.UserId}",
                 ["series"] = $"{await SeriesAsync(school)}",

@@ -141,7 +141,8 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
     {
         (things, elsewhere) = (new(), new());
         var (school, other) = (await SchoolAsync(things), await SchoolAsync(elsewhere));
-        var hour = 0;
+        var (hour, nextYear) = (0, await school.AddNextYearAsync());
+        things.Add("academic-years", nextYear);
         var names = Enum.GetValues<Role>().Select(role => school[role].UserName).ToList();
         var valid = new ValidRequests(document, things, new Dictionary<string, Func<string>>
         {
@@ -150,6 +151,8 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
             ["currentPassword"] = () => EduSphereApp.Password,
             ["newPassword"] = () => EduSphereApp.Password,
             ["refreshToken"] = () => refreshToken,
+            ["fromYearId"] = () => school.AcademicYearId.ToString(),
+            ["toYearId"] = () => nextYear.ToString(),
             ["startTime"] = () => $"{(hour = random.Next(23)):00}:{random.Next(60):00}",
             ["endTime"] = () => $"{hour + 1:00}:{random.Next(60):00}",
         }, school.Today, random);

@@ -28,6 +28,7 @@ public partial class StatementsTests
         ["Features/Teachers/TeacherSearch.cs"] = "Texts that an earlier version lacked, before anybody is served: nothing that anybody is shown changes.",
         ["Features/Classes/ClassSearch.cs"] = "Texts that an earlier version lacked, before anybody is served: nothing that anybody is shown changes.",
         ["Features/Accounts/StaffSearch.cs"] = "Texts that an earlier version lacked, before anybody is served: nothing that anybody is shown changes.",
+        ["Features/RollOvers/RollOverRuns.cs"] = "The versions of all who are moved, and the enrollments that an undo takes away: logged with the roll-over.",
         ["Features/Outbox/RetryDeadLetter.cs"] = "Only one of two who send a message again may do so; that it was is logged with it.",
     };
 

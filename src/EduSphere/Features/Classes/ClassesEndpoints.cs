@@ -18,6 +18,7 @@ public static class ClassesEndpoints
         var classes = api.MapGroup("/classes").WithTags("Classes");
         classes.MapGet("/", ListClasses.Handle).Needs(Permission.ReadClasses);
         classes.MapPost("/", CreateClass.Handle).Needs(Permission.ChangeClasses).Refuses(ClassProblems.SectionTaken);
+        classes.MapPost("/copy", CopyClasses.Handle).Needs(Permission.ChangeClasses).Refuses(ClassProblems.SectionTaken);
         var section = classes.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
         section.MapGet("/", ReadClass.Handle).Needs(Permission.ReadClasses);
         section.MapPatch("/", ChangeClass.Handle).Needs(Permission.ChangeClasses).Refuses(ClassProblems.SectionTaken, ClassProblems.SeatsTaken, ClassProblems.InUse);

@@ -10,6 +10,15 @@ public static class GradeLevels
 
     /// <summary>In the order in which a child goes through them.</summary>
     public static readonly IReadOnlyList<string> All = [Kindergarten, .. Enumerable.Range(1, 12).Select(grade => $"{grade:00}")];
+
+    /// <summary>Its place among them.</summary>
+    public static int Order(string grade) => All.TakeWhile(level => level != grade).Count();
+
+    /// <returns>Null after the last one.</returns>
+    public static string? After(string grade) => All.SkipWhile(level => level != grade).ElementAtOrDefault(1);
+
+    /// <summary>Whether a grade is the last of those that a school has.</summary>
+    public static bool IsLast(string grade, IReadOnlyCollection<string> grades) => grade == All.LastOrDefault(grades.Contains);
 }
 
 /// <summary>See <see cref="GradeLevels"/>.</summary>

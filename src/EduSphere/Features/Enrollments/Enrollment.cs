@@ -68,6 +68,9 @@ public sealed class Enrollment : SchoolEntity, IDated<Enrollment>
         ExitReason = reason;
     }
 
+    /// <summary>It runs on, as it did before it was ended.</summary>
+    public void RunOn() => (ExitDate, ExitRecordedOn, ExitKind, ExitReason) = (null, null, null, null);
+
     public static Expression<Func<Enrollment, DateOnly>> BeginsOn { get; } = e => e.EntryDate;
 
     public static Expression<Func<Enrollment, DateOnly?>> EndsOn { get; } = e => e.ExitDate;

@@ -52,6 +52,7 @@ public static class Navigation
         new("School", "Name, place and time zone, how dates and numbers are written, school days.", "/settings/school", "school", Permission.ManageSchool),
         new("Years and terms", "When each school year begins and ends, and its terms.", "/settings/years", "calendar", Permission.ManageSchool),
         new("Numbers", "With what the numbers of students and staff begin, and which comes next.", "/settings/numbers", "id", Permission.ManageSchool),
+        new("Roll-over", "At the end of a school year: who goes where, rehearsed first.", "/settings/roll-over", "trending-up", Permission.ChangeStudents),
         new("Calendar", "Holidays, and what happens on school days.", "/settings/calendar", "calendar-event", Permission.ManageSchool),
         new("Periods", "From when to when lessons are held.", "/settings/periods", "clock", Permission.ChangeClasses),
         new("Subjects", "What is taught, with a short code.", "/settings/subjects", "book", Permission.ChangeClasses),
