@@ -12,6 +12,8 @@ using EduSphere.Features.Exports;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Invitations;
 using EduSphere.Features.Leaves;
+using EduSphere.Features.Merges;
+using EduSphere.Features.Notes;
 using EduSphere.Features.Outbox;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Requests;
@@ -43,6 +45,8 @@ public static class FeatureSetup
         .AddCalendar()
         .AddRequests()
         .AddLeaves()
+        .AddNotes()
+        .AddMerges()
         .AddInvitations()
         .AddUsers()
         .AddImports()
@@ -67,6 +71,8 @@ public static class FeatureSetup
         api.MapCalendar();
         api.MapRequests();
         api.MapLeaves();
+        api.MapNotes();
+        api.MapMerges();
         api.MapInvitations();
         api.MapUsers();
         api.MapImports();
@@ -88,6 +94,7 @@ public static class FeatureSetup
         .AddTransient<IDemoStep, DemoParents>()
         .AddTransient<IDemoStep, DemoRequests>()
         .AddTransient<IDemoStep, DemoLeaves>()
+        .AddTransient<IDemoStep, DemoNotes>()
         .AddTransient<IDemoStep, DemoSignIns>()
         .AddTransient<IDemoStep, DemoAttendance>();
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EduSphere.Data;
+using EduSphere.Features.Students;
 using EduSphere.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,8 +32,12 @@ public sealed record MarkCorrection
         var log = await db.AuditLog.AsNoTracking().Where(a => a.Entity == nameof(Register) && registers.Contains(a.EntityId))
             .Join(db.Users, a => a.UserId, u => u.Id, (a, u) => new { Entry = a, By = new RegisterTaker { Id = u.Id, Name = u.FirstName + " " + u.LastName } }).ToListAsync(ct);
         var saves = log.OrderBy(save => save.Entry.At).ToLookup(save => save.Entry.EntityId, save => new { save.By, save.Entry.At, Changes = save.Entry.Values() });
+        var students = marks.Select(mark => (Guid?)mark.StudentId).Distinct().ToArray();
+        // What was said of a row that was made one with the student's was logged under its own id.
+        var former = (await db.Students.IgnoreQueryFilters([Student.MergedFilter]).Where(s => students.Contains(s.MergedIntoId)).Select(s => new { s.MergedIntoId, s.Id }).ToListAsync(ct))
+            .ToLookup(s => s.MergedIntoId, s => s.Id);
         foreach (var mark in marks)
-            if (saves[mark.RegisterId].LastOrDefault(save => Corrects(save.Changes, mark.StudentId)) is { } save)
+            if (saves[mark.RegisterId].LastOrDefault(save => former[mark.StudentId].Prepend(mark.StudentId).Any(student => Corrects(save.Changes, student))) is { } save)
                 corrections[mark.Id] = new MarkCorrection { From = mark.From, To = mark.To, At = save.At, By = save.By, Reason = mark.Reason };
         return corrections;
     }

@@ -3,6 +3,7 @@ using EduSphere.Features.Accounts;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Leaves;
+using EduSphere.Features.Notes;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Students;
 using EduSphere.Features.Subjects;
@@ -27,6 +28,7 @@ public static class AuditSubjects
         await FindAsync(nameof(Enrollment), wanted => db.Enrollments.Where(e => wanted.Contains(e.Id)).Select(e => new NamedReference { Id = e.Id, Name = e.Student.User.FirstName + " " + e.Student.User.LastName }));
         await FindAsync(nameof(Guardianship), wanted => db.Guardianships.Where(g => wanted.Contains(g.Id)).Select(g => new NamedReference { Id = g.Id, Name = g.Parent.User.FirstName + " " + g.Parent.User.LastName }));
         await FindAsync(nameof(Leave), wanted => db.Leaves.Where(l => wanted.Contains(l.Id)).Join(db.Students, l => l.StudentId, s => s.Id, (l, s) => new NamedReference { Id = l.Id, Name = s.User.FirstName + " " + s.User.LastName }));
+        await FindAsync(nameof(StudentNote), wanted => db.StudentNotes.Where(n => wanted.Contains(n.Id)).Join(db.Students, n => n.StudentId, s => s.Id, (n, s) => new NamedReference { Id = n.Id, Name = s.User.FirstName + " " + s.User.LastName }));
         await FindAsync(nameof(Class), wanted => db.Classes.Where(c => wanted.Contains(c.Id)).Select(c => new NamedReference { Id = c.Id, Name = c.Name }));
         await FindAsync(nameof(Subject), wanted => db.Subjects.Where(s => wanted.Contains(s.Id)).Select(s => new NamedReference { Id = s.Id, Name = s.Name }));
         return names;

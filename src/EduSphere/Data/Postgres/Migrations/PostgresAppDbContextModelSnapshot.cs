@@ -1013,6 +1013,136 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.ToTable("leaves", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Merges.StudentMerge", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("BroughtSignIn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("brought_sign_in");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_id");
+
+                    b.Property<int>("KeptVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept_version");
+
+                    b.PrimitiveCollection<Guid[]>("Marks")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("marks");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_id");
+
+                    b.Property<int>("MergedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("merged_version");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_student_merges");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_student_merges_by_id");
+
+                    b.HasIndex("SchoolId", "MergedId")
+                        .HasDatabaseName("ix_student_merges_school_id_merged_id");
+
+                    b.HasIndex("SchoolId", "KeptId", "At")
+                        .HasDatabaseName("ix_student_merges_school_id_kept_id_at");
+
+                    b.ToTable("student_merges", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Notes.StudentNote", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("date")
+                        .HasColumnName("end_date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("StartDate")
+                        .HasColumnType("date")
+                        .HasColumnName("start_date");
+
+                    b.Property<Guid>("StudentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("student_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by_id");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_student_notes");
+
+                    b.HasIndex("WrittenById")
+                        .HasDatabaseName("ix_student_notes_written_by_id");
+
+                    b.HasIndex("SchoolId", "StudentId", "StartDate")
+                        .HasDatabaseName("ix_student_notes_school_id_student_id_start_date");
+
+                    b.ToTable("student_notes", (string)null);
+                });
+
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
                 {
                     b.Property<Guid>("SchoolId")
@@ -1398,6 +1528,14 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("end_reason");
 
+                    b.Property<string>("FormerNumbers")
+                        .HasColumnType("text")
+                        .HasColumnName("former_numbers");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1433,6 +1571,10 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasIndex("SchoolId", "EndDate")
                         .HasDatabaseName("ix_students_school_id_end_date")
                         .HasFilter("end_date IS NOT NULL");
+
+                    b.HasIndex("SchoolId", "MergedIntoId")
+                        .HasDatabaseName("ix_students_school_id_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
 
                     b.HasIndex("SchoolId", "SearchText")
                         .HasDatabaseName("ix_students_school_id_search_text");
@@ -1805,11 +1947,11 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasIndex("SchoolId", "PeriodId")
                         .HasDatabaseName("ix_timetable_school_id_period_id");
 
-                    b.HasIndex("SchoolId", "TeacherId")
-                        .HasDatabaseName("ix_timetable_school_id_teacher_id");
-
                     b.HasIndex("SchoolId", "RoomKey")
                         .HasDatabaseName("ix_timetable_school_id_room_key");
+
+                    b.HasIndex("SchoolId", "TeacherId")
+                        .HasDatabaseName("ix_timetable_school_id_teacher_id");
 
                     b.ToTable("timetable", (string)null);
                 });
@@ -2249,6 +2391,65 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasConstraintName("fk_leaves_students_school_id_student_id");
 
                     b.Navigation("AskedBy");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Merges.StudentMerge", b =>
+                {
+                    b.HasOne("EduSphere.Features.Accounts.User", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_student_merges_users_by_id");
+
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_student_merges_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Students.Student", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "KeptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_student_merges_students_school_id_kept_id");
+
+                    b.HasOne("EduSphere.Features.Students.Student", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "MergedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_student_merges_students_school_id_merged_id");
+
+                    b.Navigation("By");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Notes.StudentNote", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_student_notes_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Accounts.User", "WrittenBy")
+                        .WithMany()
+                        .HasForeignKey("WrittenById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_student_notes_users_written_by_id");
+
+                    b.HasOne("EduSphere.Features.Students.Student", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "StudentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_student_notes_students_school_id_student_id");
+
+                    b.Navigation("WrittenBy");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
