@@ -18,9 +18,9 @@ const icons = `
   activity alert-circle alert-triangle arrow-back-up arrow-left arrow-right arrows-exchange arrows-sort ban bell book books building
   calendar calendar-event calendar-stats certificate chart-bar chart-line check checkbox checks chevron-down chevron-left chevron-right chevron-up
   circle-check clipboard-check clipboard-list clock cloud-off coin columns copy credit-card device-desktop device-laptop device-mobile
-  dots dots-vertical download edit external-link eye eye-off file file-text filter history home id inbox info-circle key language
+  dots dots-vertical download edit external-link eye eye-off file file-text filter first-aid-kit history home id inbox info-circle key language
   layout-dashboard link list-check lock login logout mail map-pin menu-2 message messages mood-empty moon note paperclip pencil
-  phone photo plug plus printer receipt refresh report-analytics school search selector send server settings shield-check
+  phone photo plug plus printer receipt refresh report-analytics scale school search selector send server settings shield-check
   sun switch-horizontal table trash trending-down trending-up upload user user-check user-cog user-minus user-plus
   user-x users users-group wallet world x
 `.trim().split(/\s+/);

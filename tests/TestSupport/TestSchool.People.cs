@@ -1,6 +1,7 @@
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Classes;
 using EduSphere.Features.Enrollments;
+using EduSphere.Features.Notes;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Students;
 using EduSphere.Features.Teachers;
@@ -94,6 +95,18 @@ public sealed partial class TestSchool
         };
         limit?.Invoke(link);
         return ChangeAsync(db => db.Add(link));
+    }
+
+    /// <summary>What the registrar wrote of a student's health or custody, from a day to another (exclusive), both counted from today; returns its id.</summary>
+    public async Task<Guid> AddNoteAsync(Guid studentId, NoteKind kind = NoteKind.Medical, string text = "Allergic to peanuts", int since = -30, int? until = null)
+    {
+        var note = new StudentNote { StudentId = studentId, Kind = kind, Text = text, StartDate = Today.AddDays(since), EndDate = until is { } days ? Today.AddDays(days) : null };
+        await ChangeAsync(db =>
+        {
+            note.Sign(db.Users.Single(u => u.Id == this[Role.Registrar].UserId), DateTime.UnixEpoch);
+            db.Add(note);
+        });
+        return note.Id;
     }
 
     private async Task<User> NewUserAsync(Role role, string? firstName, string? lastName)

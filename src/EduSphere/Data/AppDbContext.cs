@@ -7,7 +7,9 @@ using EduSphere.Features.Classes;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Leaves;
+using EduSphere.Features.Merges;
 using EduSphere.Features.NextYear;
+using EduSphere.Features.Notes;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Requests;
 using EduSphere.Features.RollOvers;
@@ -81,6 +83,8 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public DbSet<Register> Registers => Set<Register>();
     public DbSet<AttendanceMark> AttendanceMarks => Set<AttendanceMark>();
     public DbSet<Leave> Leaves => Set<Leave>();
+    public DbSet<StudentNote> StudentNotes => Set<StudentNote>();
+    public DbSet<StudentMerge> StudentMerges => Set<StudentMerge>();
     public DbSet<Request> Requests => Set<Request>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();

@@ -12,7 +12,9 @@ using EduSphere.Features.Exports;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Invitations;
 using EduSphere.Features.Leaves;
+using EduSphere.Features.Merges;
 using EduSphere.Features.NextYear;
+using EduSphere.Features.Notes;
 using EduSphere.Features.Outbox;
 using EduSphere.Features.Parents;
 using EduSphere.Features.Requests;
@@ -48,6 +50,8 @@ public static class FeatureSetup
         .AddCalendar()
         .AddRequests()
         .AddLeaves()
+        .AddNotes()
+        .AddMerges()
         .AddInvitations()
         .AddUsers()
         .AddImports()
@@ -74,6 +78,8 @@ public static class FeatureSetup
         api.MapCalendar();
         api.MapRequests();
         api.MapLeaves();
+        api.MapNotes();
+        api.MapMerges();
         api.MapInvitations();
         api.MapUsers();
         api.MapImports();
@@ -96,6 +102,7 @@ public static class FeatureSetup
         .AddTransient<IDemoStep, DemoParents>()
         .AddTransient<IDemoStep, DemoRequests>()
         .AddTransient<IDemoStep, DemoLeaves>()
+        .AddTransient<IDemoStep, DemoNotes>()
         .AddTransient<IDemoStep, DemoSignIns>()
         .AddTransient<IDemoStep, DemoAttendance>();
 

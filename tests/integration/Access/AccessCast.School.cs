@@ -110,6 +110,7 @@ public sealed partial class AccessCast
             ["request"] = request.Id.ToString(),
             ["leave"] = leave.Id.ToString(),
             ["waiting"] = waiting.Id.ToString(),
+            ["note"] = (await school.AddNoteAsync(school.Student.ProfileId, text: NoteText, until: 30)).ToString(),
             ["calendar"] = (await LinkAsync(school, school[Role.Admin])).ToString(),
         };
     }

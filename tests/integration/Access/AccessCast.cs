@@ -12,10 +12,11 @@ public sealed record AccessCase(Role Role, Relation Relation, TestPerson Person,
 public sealed partial class AccessCast
 {
     private const string RequestSubject = "Leave for a wedding";
+    private const string NoteText = "Allergic to wasps";
     private const string NewPassword = "Vb9 ploughing zebras under tin";
 
     /// <summary>What a case has only where it stands in its relation.</summary>
-    private static readonly string[] Owned = ["student", "class", "staff", "user", "uninvited", "parent", "guardian", "barred", "series", "year", "term", "entry", "subject", "taught", "period", "lesson", "schedule", "import", "applied", "letter", "session", "calendar", "request", "leave", "waiting", "nextYear", "run"];
+    private static readonly string[] Owned = ["student", "class", "staff", "user", "uninvited", "parent", "guardian", "barred", "series", "year", "term", "entry", "subject", "taught", "period", "lesson", "schedule", "import", "applied", "letter", "session", "calendar", "request", "leave", "waiting", "nextYear", "run", "note"];
 
     private readonly EduSphereApp app;
     private readonly List<AccessCase> cases = [];
@@ -50,12 +51,17 @@ public sealed partial class AccessCast
         foreach (var section in new[] { taught, ended, far, left })
             students[section] = await school.AddStudentAsync(classId: section);
 
+        var notes = new Dictionary<Guid, Guid>();
+        foreach (var student in students.Values.Append(leaver))
+            notes[student.ProfileId] = await school.AddNoteAsync(student.ProfileId);
         var nonPayer = await school.AddGuardianAsync(school.Student.ProfileId, link => (link.Pays, link.Priority) = (false, 2));
         await school.LinkAsync(school.Parent.ProfileId, leaver.ProfileId);
         await school.LinkAsync(school.Parent.ProfileId, students[ended].ProfileId, link => link.EndDate = today);
         await school.LinkAsync(school.Parent.ProfileId, students[far].ProfileId, link => link.HasPortalAccess = false);
         var spare = await school.AddOfficeAsync(Role.Admin);
         var colleague = await school.AddTeacherAsync();
+        var twin = await school.AddStudentAsync();
+        await school.ChangeAsync(db => db.Users.Single(u => u.Id == twin.UserId).PasswordHash = null);
         var (farStaff, goneStaff) = (("staff", colleague.ProfileId.ToString()), ("staff", formerTeacher.ProfileId.ToString()));
         var blocked = new Dictionary<Role, TestPerson>();
         foreach (var role in Enum.GetValues<Role>())
@@ -98,10 +104,14 @@ public sealed partial class AccessCast
                 ["guardianEmail"] = school.Parent.Email,
                 ["guardianWhoDoesNotPay"] = "Nonpaying",
                 ["requestSubject"] = RequestSubject,
+                ["noteText"] = NoteText,
+                ["medicalNote"] = "row-medical",
                 ["colleague"] = colleague.ProfileId.ToString(),
                 ["colleagueEmail"] = colleague.Email,
                 ["farClass"] = far.ToString(),
                 ["auditPage"] = "/settings/audit",
+                ["twin"] = twin.ProfileId.ToString(),
+                ["deed"] = "enroll",
                 ["enrolled"] = role switch { Role.Teacher => "3", Role.Student or Role.Parent => "1", _ => "6" },
                 ["classes"] = role switch { Role.Teacher => "2", Role.Student or Role.Parent => "1", _ => "7" },
             };
@@ -115,27 +125,29 @@ public sealed partial class AccessCast
                     Add(role, Relation.Taught, person, things, Of(taught));
                     Add(role, Relation.Ended, person, things, Of(ended));
                     Add(role, Relation.Far, person, things, [.. Of(far), schedule, farStaff, .. someones]);
-                    Add(role, Relation.Gone, person, things, ("student", leaver.ProfileId.ToString()));
+                    Add(role, Relation.Gone, person, things, NotedLeaver());
                     Add(role, Relation.Left, formerTeacher, things, [.. Of(left), schedule, goneStaff]);
                     break;
                 case Role.Student:
                     Add(role, Relation.Far, person, things, [("student", mate.ProfileId.ToString()), farStaff, .. someones]);
-                    Add(role, Relation.Gone, leaver, things, ("student", leaver.ProfileId.ToString()), ("staff", own["staff"]));
+                    Add(role, Relation.Gone, leaver, things, [.. NotedLeaver(), ("staff", own["staff"])]);
                     break;
                 case Role.Parent:
                     Add(role, Relation.Far, person, things, [("student", mate.ProfileId.ToString()), farStaff, .. someones]);
-                    Add(role, Relation.Gone, person, things, ("student", leaver.ProfileId.ToString()));
+                    Add(role, Relation.Gone, person, things, NotedLeaver());
                     Add(role, Relation.Ended, person, things, Of(ended));
                     Add(role, Relation.Barred, person, things, Of(far));
                     break;
                 default:
                     Add(role, Relation.Far, person, things, [.. Of(far), schedule, farStaff, .. role == Role.Admin ? [] : someones]);
-                    Add(role, Relation.Gone, person, things, ("student", leaver.ProfileId.ToString()), goneStaff);
+                    Add(role, Relation.Gone, person, things, [.. NotedLeaver(), goneStaff]);
                     break;
             }
         }
 
-        (string, string)[] Of(Guid section) => [("class", section.ToString()), ("student", students[section].ProfileId.ToString()), ("lesson", lessons[section].ToString())];
+        (string, string)[] Of(Guid section) => [("class", section.ToString()), ("student", students[section].ProfileId.ToString()), ("note", notes[students[section].ProfileId].ToString()), ("lesson", lessons[section].ToString())];
+
+        (string, string)[] NotedLeaver() => [("student", leaver.ProfileId.ToString()), ("note", notes[leaver.ProfileId].ToString())];
     }
 
     /// <param name="other">What stands in the relation, in the place of their own.</param>

@@ -62,6 +62,8 @@ public static partial class AccessMatrix
         $"classId className date state marked roster taken takenAt takenBy(id name) version students(studentId studentNumber firstName lastName status remarks corrected correction?({Correction}) markedBy(id name) daysAbsentBefore? onLeaveUntil?)";
     private const string AskedLeave = "id studentId startDate endDate status reason askedBy(id name) askedAt";
     private const string Leave = "id studentId startDate endDate status reason:SeeReasons|leads|asked askedBy:SeeReasons|leads|asked(id name) askedAt refusal?";
+    private const string Note = "id studentId kind text startDate endDate writtenBy(id name) writtenAt";
+    private const string NewNote = "id studentId kind text startDate endDate? writtenBy(id name) writtenAt";
     private const string Marked = "classId date takenAt takenBy(id name) version summary(present absent late excused notMarked)";
     private const string Missing = "classId className date homeroomTeacher state marked? roster";
     private const string MarkedStudent =

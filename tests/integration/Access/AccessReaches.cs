@@ -17,6 +17,20 @@ internal static class AccessReaches
         [Role.Parent] = [Own, Gone],
     };
 
+    /// <summary>The students whose medical and custody notes somebody reads: beside the office, who leads the class today.</summary>
+    public static readonly Reach Pupils = NotesOf("student");
+    public static readonly Reach PupilNotes = NotesOf("note");
+
+    private static Reach NotesOf(string thing) => new(thing)
+    {
+        [Admin] = [Own, Far, Gone],
+        [Registrar] = [Own, Far, Gone],
+        [Accountant] = [],
+        [Role.Teacher] = [Own],
+        [Role.Student] = [],
+        [Role.Parent] = [],
+    };
+
     public static readonly Reach Classes = new("class")
     {
         [Admin] = [Own, Far],

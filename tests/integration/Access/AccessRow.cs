@@ -48,6 +48,9 @@ public sealed partial record AccessRow(string Route, Permission? Needs, string M
     /// <summary>Once only: each role that succeeds has a cast of its own.</summary>
     public bool Spends { get; init; }
 
+    /// <summary>Once only in whichever relation: each that succeeds has a cast of its own.</summary>
+    public bool SpendsEach { get; init; }
+
     /// <summary>What the answer tells of the own to who holds a permission and to nobody else, beside its members.</summary>
     public (string Thing, Permission To)[] Tells { get; init; } = [];
 

@@ -24,7 +24,7 @@ public sealed partial class AccessWorld(EduSphereApp app)
             foreach (var one in shared!.Cases.Where(one => one.Role == role && row.IsAskedBy(one)))
             {
                 var succeeds = row.StatusFor(role, one.Relation) == row.Status;
-                var who = row.Spends && succeeds ? (own ??= await CastAsync()).Case(role, one.Relation) : one;
+                var who = row.SpendsEach && succeeds ? (await CastAsync()).Case(role, one.Relation) : row.Spends && succeeds ? (own ??= await CastAsync()).Case(role, one.Relation) : one;
                 faults.AddRange((await AskAsync(row, who)).Select(fault => $"{row.Route}, {role}, {one.Relation}: {fault}."));
             }
         }

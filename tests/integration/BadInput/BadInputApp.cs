@@ -109,6 +109,8 @@ public sealed class Scene
                 ["theirPeriod"] = $"{theirPeriod}",
                 ["theirLesson"] = $"{await theirs.AddLessonAsync(theirTaught, theirPeriod)}",
                 ["theirTeacher"] = $"{theirs.Teacher.ProfileId}",
+                ["note"] = $"{await school.AddNoteAsync(school.Student.ProfileId)}",
+                ["theirNote"] = $"{await theirs.AddNoteAsync(theirs.Student.ProfileId)}",
                 ["nobody"] = $"{Guid.CreateVersion7()}",
             },
             callers = { ["anyone"] = app.Api() },

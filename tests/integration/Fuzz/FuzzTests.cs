@@ -183,6 +183,8 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         known.Add("students", school.Student.ProfileId);
         for (var n = 0; n < 5; n++)
             known.Add("students", (await school.AddStudentAsync(classId: n % 2 == 0 ? school.ClassId : null)).ProfileId);
+        for (var n = 0; n < 5; n++)
+            known.Add("notes", await school.AddNoteAsync(school.Student.ProfileId), school.Student.ProfileId);
         await school.AddGuardianAsync(school.Student.ProfileId, link => link.Bar(school.Today, school.Today, "District court, 12 F 34"));
         foreach (var guardianship in await school.ReadAsync(db => db.Guardianships.Where(g => g.StudentId == school.Student.ProfileId).Select(g => g.Id).ToListAsync()))
             known.Add("guardians", guardianship, school.Student.ProfileId);

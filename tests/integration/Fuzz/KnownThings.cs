@@ -34,9 +34,10 @@ public sealed class KnownThings
     public string? TagOf(string path) => tags.GetValueOrDefault(path);
 
     /// <summary>"/api/v1/students/{id}/enrollments" is of students, "academicYearId" of academic years.</summary>
-    public static string? CollectionOfMember(string name) => name.EndsWith("Id", StringComparison.Ordinal) ? string.Concat(name[..^2].Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}")) switch
+    public static string? CollectionOfMember(string name) => name.EndsWith("Ids", StringComparison.Ordinal) ? CollectionOfMember(name[..^1]) : name.EndsWith("Id", StringComparison.Ordinal) ? string.Concat(name[..^2].Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}")) switch
     {
         "class" => "classes",
+        "merged" => "students",
         var one => one + "s",
     }
     : null;

@@ -28,6 +28,7 @@ public partial class RolesTests
         ["Features/Teachers/DemoTeachers.cs"] = "Gives the demo school's teachers their role.",
         ["Features/Students/DemoStudents.cs"] = "Gives the demo school's students their role.",
         ["Features/Parents/DemoParents.cs"] = "Gives the demo school's parents their role.",
+        ["Features/Notes/DemoNotes.cs"] = "Has the demo school's registrar write of the demo student.",
         ["Features/Leaves/DemoLeaves.cs"] = "Has the demo school's registrar and a parent ask for leave.",
     };
 
@@ -38,6 +39,7 @@ public partial class RolesTests
         ["Features/Accounts/Sessions/SwitchRole.cs"] = "Looks for the role that was asked for among those held.",
         ["Features/Requests/ListCandidates.cs"] = "Looks among the people of the role that was asked for.",
         ["Features/Requests/SignUpApproval.cs"] = "Finds, or makes, somebody of the role that was asked for.",
+        ["Features/Merges/StudentMerges.cs"] = "A calendar link is one's own in the role in which it was made.",
         ["Features/Timetable/CalendarLinks.cs"] = "A calendar link is one's own in the role in which it was made.",
         ["Features/Timetable/ReadCalendar.cs"] = "A calendar link ends with the role in which it was made.",
         ["Features/Accounts/RoleHolding.cs"] = "Gives and takes the role that it is told, and ends the sessions in it.",

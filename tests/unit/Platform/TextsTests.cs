@@ -7,6 +7,7 @@ using EduSphere.Features.AuditLogs.Pages;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Imports.Pages;
+using EduSphere.Features.Notes;
 using EduSphere.Features.Students;
 using EduSphere.Features.Students.Pages;
 using EduSphere.Platform.Audit;
@@ -65,7 +66,7 @@ public partial class TextsTests
                      from Match filled in Filled().Matches(source.Text)
                      select $"{source.File}: {filled.Value}");
 
-    public static TheoryData<Type> NamedOnPages => [typeof(AttendanceStatus), typeof(AuditAction), typeof(ExitKind), typeof(Gender), typeof(Role), typeof(StudentStatus)];
+    public static TheoryData<Type> NamedOnPages => [typeof(AttendanceStatus), typeof(AuditAction), typeof(ExitKind), typeof(Gender), typeof(NoteKind), typeof(Role), typeof(StudentStatus)];
 
     [Theory]
     [MemberData(nameof(NamedOnPages))]

@@ -82,6 +82,22 @@ public sealed class User : Entity, IDerivedFrom
     /// <summary>An address that somebody elsewhere signs in with: this person is written to there and does not sign in with it. One of each in a school.</summary>
     public void SetContactEmail(string address, Guid schoolId) => (Email, EmailKey) = (address, ContactKeyOf(address, schoolId));
 
+    /// <summary>Signs in as another row of the same person did, who does not any more: name, address, password, and whether they were invited. Who is blocked stays it.</summary>
+    public void TakeSignIn(User other)
+    {
+        (UserName, Email, Language, InvitedAt, BlockedAt) = (other.UserName, other.Email, other.Language ?? Language, other.InvitedAt, BlockedAt ?? other.BlockedAt);
+        (other.UserName, other.Email, other.InvitedAt) = (null, null, null);
+        TakeSecrets(other);
+    }
+
+    /// <summary>Of that, what no log keeps.</summary>
+    public void TakeSecrets(User other)
+    {
+        (UserNameKey, EmailKey, PasswordHash) = (other.UserNameKey, other.EmailKey, other.PasswordHash);
+        (other.EmailKey, other.PasswordHash) = (null, null);
+        other.SetUserName(other.UserName);
+    }
+
     public bool SignsInByEmail => Email is not null && EmailKey == KeyOf(Email);
 
     /// <summary>E-mail addresses that differ by case alone are the same.</summary>

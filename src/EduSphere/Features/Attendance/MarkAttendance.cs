@@ -70,12 +70,12 @@ public static class MarkAttendance
     public static async Task<Results<Ok<MarkAnswer>, NotFound, ProblemHttpResult>> Handle(
         MarkRequest request, AppDbContext db, CurrentUser user, RegisterRules rules, TimeProvider time, CancellationToken ct)
     {
-        if (await rules.RosterAsync(request.ClassId, request.Date, ct) is not { } roster)
-            return TypedResults.NotFound();
-        await rules.CheckDayAsync(request.Date, ct);
-        CheckStudents(request, roster);
         for (var attempt = 1; ; attempt++)
         {
+            if (await rules.RosterAsync(request.ClassId, request.Date, ct) is not { } roster)
+                return TypedResults.NotFound();
+            await rules.CheckDayAsync(request.Date, ct);
+            CheckStudents(request, roster);
             var (register, taker) = await FindAsync(request, db, ct);
             await rules.CheckMayChangeAsync(request.Date, taken: register is not null, request.Reason, ct);
             var version = register?.Version ?? 0;

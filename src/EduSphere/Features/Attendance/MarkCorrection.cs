@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EduSphere.Data;
+using EduSphere.Features.Students;
 using EduSphere.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,17 +29,24 @@ public sealed record MarkCorrection
     public static async Task<IReadOnlyDictionary<Guid, MarkCorrection>> QueryAsync(IReadOnlyCollection<CorrectedMark> marks, AppDbContext db, CancellationToken ct)
     {
         var corrections = new Dictionary<Guid, MarkCorrection>();
+        if (marks.Count == 0)
+            return corrections;
+        var students = marks.Select(mark => (Guid?)mark.StudentId).Distinct().ToArray();
+        // What was said of a row that was made one with the student's was logged under its own id.
+        var former = (await db.Students.IgnoreQueryFilters([Student.MergedFilter]).Where(s => students.Contains(s.MergedIntoId)).Select(s => new { s.MergedIntoId, s.Id }).ToListAsync(ct))
+            .ToLookup(s => s.MergedIntoId, s => s.Id);
         foreach (var most in (int[])[LatestSaves, int.MaxValue])
         {
             var missing = marks.Where(mark => !corrections.ContainsKey(mark.Id)).ToList();
             if (missing.Count > 0)
-                await FindAsync(missing, corrections, most, db, ct);
+                await FindAsync(missing, former, corrections, most, db, ct);
         }
         return corrections;
     }
 
+    /// <param name="former">The ids under which a student was known before.</param>
     /// <param name="most">Of the latest saves of the marks' registers.</param>
-    private static async Task FindAsync(List<CorrectedMark> missing, Dictionary<Guid, MarkCorrection> found, int most, AppDbContext db, CancellationToken ct)
+    private static async Task FindAsync(List<CorrectedMark> missing, ILookup<Guid?, Guid> former, Dictionary<Guid, MarkCorrection> found, int most, AppDbContext db, CancellationToken ct)
     {
         var registers = missing.Select(mark => mark.RegisterId).Distinct().ToArray();
         var saves = await db.AuditLog.AsNoTracking().Where(a => a.Entity == nameof(Register) && registers.Contains(a.EntityId)).OrderByDescending(a => a.At).Take(most)
@@ -46,7 +54,7 @@ public sealed record MarkCorrection
         foreach (var save in saves.OrderByDescending(save => save.Entry.At).TakeWhile(_ => missing.Count > 0))
         {
             var changes = save.Entry.Values();
-            foreach (var mark in missing.FindAll(mark => mark.RegisterId == save.Entry.EntityId && Corrects(changes, mark.StudentId)))
+            foreach (var mark in missing.FindAll(mark => mark.RegisterId == save.Entry.EntityId && former[mark.StudentId].Prepend(mark.StudentId).Any(student => Corrects(changes, student))))
             {
                 found[mark.Id] = new() { From = mark.From, To = mark.To, At = save.Entry.At, By = save.By, Reason = mark.Reason };
                 missing.Remove(mark);

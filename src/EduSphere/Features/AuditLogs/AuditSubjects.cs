@@ -4,6 +4,7 @@ using EduSphere.Features.Classes;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Leaves;
 using EduSphere.Features.NextYear;
+using EduSphere.Features.Notes;
 using EduSphere.Features.Parents;
 using EduSphere.Features.RollOvers;
 using EduSphere.Features.Students;
@@ -29,6 +30,7 @@ public static class AuditSubjects
         await FindAsync(nameof(Enrollment), wanted => db.Enrollments.Where(e => wanted.Contains(e.Id)).Select(e => new NamedReference { Id = e.Id, Name = e.Student.User.FirstName + " " + e.Student.User.LastName }));
         await FindAsync(nameof(Guardianship), wanted => db.Guardianships.Where(g => wanted.Contains(g.Id)).Select(g => new NamedReference { Id = g.Id, Name = g.Parent.User.FirstName + " " + g.Parent.User.LastName }));
         await FindAsync(nameof(Leave), wanted => db.Leaves.Where(l => wanted.Contains(l.Id)).Join(db.Students, l => l.StudentId, s => s.Id, (l, s) => new NamedReference { Id = l.Id, Name = s.User.FirstName + " " + s.User.LastName }));
+        await FindAsync(nameof(StudentNote), wanted => db.StudentNotes.Where(n => wanted.Contains(n.Id)).Join(db.Students, n => n.StudentId, s => s.Id, (n, s) => new NamedReference { Id = n.Id, Name = s.User.FirstName + " " + s.User.LastName }));
         await FindAsync(nameof(Class), wanted => db.Classes.Where(c => wanted.Contains(c.Id)).Select(c => new NamedReference { Id = c.Id, Name = c.Name }));
         await FindAsync(nameof(NextYearSheet), wanted => db.NextYearSheets.Where(s => wanted.Contains(s.Id)).Join(db.Classes, s => s.ClassId, c => c.Id, (s, c) => new NamedReference { Id = s.Id, Name = c.Name }));
         await FindAsync(nameof(RollOver), wanted => db.RollOvers.Where(r => wanted.Contains(r.Id)).Select(r => new NamedReference { Id = r.Id, Name = r.FromYear.Name + " – " + r.ToYear.Name }));

@@ -56,6 +56,13 @@ public sealed class Enrollment : SchoolEntity, IDated<Enrollment>
     /// <summary>Whether it holds on a day or on any after it.</summary>
     public bool HoldsFrom(DateOnly day) => !NeverHeld && (ExitDate is null || ExitDate > day);
 
+    /// <summary>Whether there is a day on which both hold.</summary>
+    public bool Overlaps(Enrollment other) => !NeverHeld && !other.NeverHeld && (ExitDate is null || other.EntryDate < ExitDate) && (other.ExitDate is null || EntryDate < other.ExitDate);
+
+    /// <summary>Whether it is in the same class on every day of another one.</summary>
+    public bool Covers(Enrollment other) =>
+        ClassId == other.ClassId && Overlaps(other) && EntryDate <= other.EntryDate && (ExitDate is null || (other.ExitDate is { } exit && exit <= ExitDate));
+
     /// <summary>The days it covers, in words for a person.</summary>
     public Sentence Span => ExitDate is { } exit ? new("from {0} to {1}", EntryDate, exit.AddDays(-1)) : new("from {0} on", EntryDate);
 

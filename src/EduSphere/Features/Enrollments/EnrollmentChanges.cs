@@ -48,7 +48,7 @@ public sealed class EnrollmentChanges(AppDbContext db, CurrentUser user, SchoolC
         HoldingAsync(db.Classes.Where(c => c.Id == wanted.ClassId), studentId, ifMatch, async (student, today) =>
         {
             before(student, today);
-            db.Enrollments.Add(await TakeSeatAsync(student, wanted, ct));
+            db.Enrollments.Add(await TakeSeatAsync(student, wanted, await OpenAsync(wanted, ct), ct));
         }, ct);
 
     /// <summary>Gives a student back the seats that they had.</summary>
@@ -72,7 +72,8 @@ public sealed class EnrollmentChanges(AppDbContext db, CurrentUser user, SchoolC
         return answer;
     }
 
-    private async Task<Enrollment> TakeSeatAsync(Student student, SeatInput wanted, CancellationToken ct)
+    /// <summary>The class, if it takes students on the day, with all who have or had a seat there.</summary>
+    internal async Task<OpenClass> OpenAsync(SeatInput wanted, CancellationToken ct)
     {
         var found = await (from section in db.Classes
                            join year in db.AcademicYears on section.AcademicYearId equals year.Id
@@ -82,18 +83,29 @@ public sealed class EnrollmentChanges(AppDbContext db, CurrentUser user, SchoolC
         CheckActive(found.Class);
         if (wanted.Date < found.Year.StartDate || wanted.Date > found.Year.EndDate)
             throw EnrollmentProblems.OutsideYear.Refusal("{0} is of {1}, from {2} to {3}.", found.Class.Name, found.Year.Name, found.Year.StartDate, found.Year.EndDate);
+        return new(found.Class, await db.Enrollments.AsNoTracking().Where(e => e.ClassId == wanted.ClassId).ToListAsync(ct));
+    }
+
+    /// <summary>Gives a student a seat, to be added by the caller; the next one finds it taken.</summary>
+    internal async Task<Enrollment> TakeSeatAsync(Student student, SeatInput wanted, OpenClass open, CancellationToken ct)
+    {
         if (student.Enrollments.Find(e => e.HoldsFrom(wanted.Date)) is { } other)
             throw EnrollmentProblems.AlreadyEnrolled.Refusal("The student is in {0} {1}.", other.Class.Name, other.Span);
-        var seats = new Seats(await db.Enrollments.AsNoTracking().Where(e => e.ClassId == wanted.ClassId).ToListAsync(ct));
-        return new Enrollment
+        var seats = new Seats(open.Enrollments);
+        var seat = new Enrollment
         {
             StudentId = student.Id,
             ClassId = wanted.ClassId,
             EntryDate = wanted.Date,
-            CapacityReason = ReasonToExceed(found.Class, seats, wanted),
-            RollNumber = await FreeRollNumberAsync(found.Class, seats, wanted, ct),
+            CapacityReason = ReasonToExceed(open.Class, seats, wanted),
+            RollNumber = await FreeRollNumberAsync(open.Class, seats, wanted, ct),
         };
+        open.Enrollments.Add(seat);
+        return seat;
     }
+
+    /// <summary>A class that takes students, with all its enrollments.</summary>
+    internal sealed record OpenClass(Class Class, List<Enrollment> Enrollments);
 
     /// <summary>A seat that is taken again is as good as it was: who sits beyond a class's seats with a reason has taken nobody's.</summary>
     private async Task CheckSeatAsync(Enrollment back, DateOnly freeFrom, DateOnly today, CancellationToken ct)

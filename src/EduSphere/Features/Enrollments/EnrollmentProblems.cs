@@ -5,6 +5,7 @@ namespace EduSphere.Features.Enrollments;
 public static class EnrollmentProblems
 {
     public static readonly ProblemKind AlreadyEnrolled = new("already-enrolled", 409, "The student is already in a class on that date");
+    public static readonly ProblemKind SomeRefused = new("students-refused", 409, "Some of the students cannot be moved");
     public static readonly ProblemKind NotEnrolled = new("not-enrolled", 409, "The student is not in a class on that date");
     public static readonly ProblemKind NotWithdrawn = new("not-withdrawn", 409, "There is no withdrawal to undo");
     public static readonly ProblemKind SameClass = new("same-class", 409, "The student is in that class already");

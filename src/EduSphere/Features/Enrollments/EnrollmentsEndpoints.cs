@@ -13,10 +13,14 @@ public static class EnrollmentsEndpoints
     ];
 
     public static IServiceCollection AddEnrollments(this IServiceCollection services) => services
-        .AddScoped<EnrollmentChanges>().AddScoped<EnrollmentQueries>().AddScoped<Withdrawals>();
+        .AddScoped<EnrollmentChanges>().AddScoped<ManyEnrollments>().AddScoped<EnrollmentQueries>().AddScoped<Withdrawals>();
 
     public static void MapEnrollments(this IEndpointRouteBuilder api)
     {
+        var many = api.MapGroup("/students/bulk").WithTags("Enrollments").Refuses(EnrollmentProblems.SomeRefused, Problems.IdempotencyKeyReused);
+        many.MapPost("/enroll", EnrollMany.Handle).Needs(Permission.ChangeStudents).Refuses(Problems.NotFound, EnrollmentProblems.ClassInactive, EnrollmentProblems.OutsideYear);
+        many.MapPost("/transfer", TransferMany.Handle).Needs(Permission.ChangeStudents).Refuses(Problems.NotFound, EnrollmentProblems.ClassInactive, EnrollmentProblems.OutsideYear);
+        many.MapPost("/withdraw", WithdrawMany.Handle).Needs(Permission.ChangeStudents);
         var student = api.MapGroup("/students/{id:guid}").WithTags("Enrollments").Refuses(Problems.NotFound);
         student.MapGet("/enrollments", ListEnrollments.Handle).Needs(Permission.ReadStudents);
         student.MapPost("/enroll", EnrollStudent.Handle).Needs(Permission.ChangeStudents).Refuses(Seating);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
+using EduSphere.Features.Calendar;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,32 +27,36 @@ public static class WithdrawStudent
     /// </remarks>
     public static Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(
         Guid id, WithdrawInput input, IfMatch ifMatch, EnrollmentChanges changes, AppDbContext db, CancellationToken ct) =>
-        changes.ChangeAsync(id, ifMatch, async (student, today) =>
-        {
-            var reason = input.Reason.Trim();
-            var from = input.Date > today ? input.Date : today;
-            var planned = student.Enrollments.FindAll(e => e.EntryDate > from && e.HoldsFrom(from));
-            if (student.Enrollments.Find(e => e.EntryDate <= input.Date && e.HoldsFrom(input.Date)) is { } held)
-            {
-                await CheckYearAsync(held, input.Date, today, db, ct);
-                // Whose old withdrawal is only dated otherwise keeps what was planned since.
-                if (!held.HoldsFrom(from))
-                    planned.Clear();
-                held.End(input.Date, today, ExitKind.Withdrawn, reason);
-            }
-            else
-            {
-                CheckHasNoClass(student, planned, input.Date, today);
-                await CheckAheadAsync(input.Date, today, db, ct);
-                student.End(input.Date, reason);
-            }
-            foreach (var enrollment in planned)
-                enrollment.End(enrollment.EntryDate, today, ExitKind.Withdrawn, reason);
-        }, ct);
+        changes.ChangeAsync(id, ifMatch, async (student, today) => Withdraw(student, input.Date, input.Reason, today, await db.AcademicYears.AsNoTracking().ToListAsync(ct)), ct);
 
-    private static async Task CheckYearAsync(Enrollment held, DateOnly date, DateOnly today, AppDbContext db, CancellationToken ct)
+    /// <param name="student">With the enrollments and their classes.</param>
+    /// <param name="years">All of the school's.</param>
+    internal static void Withdraw(Student student, DateOnly date, string why, DateOnly today, IReadOnlyList<AcademicYear> years)
     {
-        var year = await db.AcademicYears.SingleAsync(y => y.Id == held.Class.AcademicYearId, ct);
+        var reason = why.Trim();
+        var from = date > today ? date : today;
+        var planned = student.Enrollments.FindAll(e => e.EntryDate > from && e.HoldsFrom(from));
+        if (student.Enrollments.Find(e => e.EntryDate <= date && e.HoldsFrom(date)) is { } held)
+        {
+            CheckYear(held, date, today, years);
+            // Whose old withdrawal is only dated otherwise keeps what was planned since.
+            if (!held.HoldsFrom(from))
+                planned.Clear();
+            held.End(date, today, ExitKind.Withdrawn, reason);
+        }
+        else
+        {
+            CheckHasNoClass(student, planned, date, today);
+            CheckAhead(date, today, years);
+            student.End(date, reason);
+        }
+        foreach (var enrollment in planned)
+            enrollment.End(enrollment.EntryDate, today, ExitKind.Withdrawn, reason);
+    }
+
+    private static void CheckYear(Enrollment held, DateOnly date, DateOnly today, IReadOnlyList<AcademicYear> years)
+    {
+        var year = years.Single(y => y.Id == held.Class.AcademicYearId);
         if (date > year.EndDate.AddDays(1) && date > today)
             throw EnrollmentProblems.OutsideYear.Refusal("{0} is of {1}, which ends on {2}.", held.Class.Name, year.Name, year.EndDate);
     }
@@ -66,10 +71,9 @@ public static class WithdrawStudent
             throw EnrollmentProblems.NotEnrolled.Refusal("The student is in no class on {0}.", date);
     }
 
-    private static async Task CheckAheadAsync(DateOnly date, DateOnly today, AppDbContext db, CancellationToken ct)
+    private static void CheckAhead(DateOnly date, DateOnly today, IReadOnlyList<AcademicYear> years)
     {
-        var last = await db.AcademicYears.OrderByDescending(y => y.EndDate).FirstOrDefaultAsync(ct);
-        if (date > today && (last is null || date > last.EndDate.AddDays(1)))
+        if (date > today && !years.Any(year => date <= year.EndDate.AddDays(1)))
             throw EnrollmentProblems.OutsideYear.Refusal("No academic year goes on until {0}.", date);
     }
 }

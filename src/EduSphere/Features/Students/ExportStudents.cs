@@ -39,7 +39,11 @@ public static class ExportStudents
     {
         var today = await clock.TodayAsync(ct);
         var ids = await ListStudents.IdsAsync(query, db, user, today, ct);
-        return await exports.AnswerAsync(format, nameof(Student), "Students", query with { Page = null, Limit = null }, ids, user.May(Permission.SeeContactData) ? [.. Columns, .. Contact] : Columns, async some =>
-            (await db.Students.Where(s => some.Contains(s.Id)).DescribeAsync(db, user, today, ct)).ToDictionary(student => student.Id), ct);
+        return await AnswerAsync(ids, query with { Page = null, Limit = null }, format, db, user, today, exports, ct);
     }
+
+    /// <param name="ids">Of students whom the user may see.</param>
+    public static Task<FileStreamHttpResult> AnswerAsync(Guid[] ids, object asked, string? format, AppDbContext db, CurrentUser user, DateOnly today, ListExports exports, CancellationToken ct) =>
+        exports.AnswerAsync(format, nameof(Student), "Students", asked, ids, user.May(Permission.SeeContactData) ? [.. Columns, .. Contact] : Columns, async some =>
+            (await db.Students.Where(s => some.Contains(s.Id)).DescribeAsync(db, user, today, ct)).ToDictionary(student => student.Id), ct);
 }

@@ -24,6 +24,9 @@ public sealed class Student : SchoolEntity, IDerives
 {
     public const int NumberLength = 30;
     public const string NumberForm = @"[\p{L}\p{N}]([\p{L}\p{N} ./_-]*[\p{L}\p{N}])?";
+    /// <summary>Hides the rows that were merged into another: nobody sees them, whatever asks. Only where a number must not be given twice, or a merge is about, they are looked at.</summary>
+    public const string MergedFilter = "Merged";
+
     public const int SortNameLength = User.NameLength * 2 + 1;
 
     public Guid UserId { get; init; }
@@ -39,6 +42,12 @@ public sealed class Student : SchoolEntity, IDerives
     public DateOnly? EndDate { get; private set; }
 
     public string? EndReason { get; private set; }
+
+    /// <summary>The row that is kept of two of one child, where this is the other one.</summary>
+    public Guid? MergedIntoId { get; private set; }
+
+    /// <summary>The numbers of the rows that were merged into this one: the student is found by them still.</summary>
+    public string? FormerNumbers { get; private set; }
 
     public List<Enrollment> Enrollments { get; } = [];
 
@@ -61,7 +70,7 @@ public sealed class Student : SchoolEntity, IDerives
     public async Task FetchAsync(AppDbContext db, CancellationToken ct)
     {
         var entry = db.Entry(this);
-        if (entry.State != EntityState.Added)
+        if (entry.State != EntityState.Added && !(entry.Collection(s => s.Guardianships).IsLoaded && Guardianships.TrueForAll(g => g.Parent?.User is not null)))
             await entry.Collection(s => s.Guardianships).Query().IgnoreQueryFilters().Include(g => g.Parent.User).LoadAsync(ct);
         // A new guardianship of a parent whom nobody has read.
         foreach (var link in Guardianships.Where(g => g.Parent is null))
@@ -81,6 +90,17 @@ public sealed class Student : SchoolEntity, IDerives
     /// <summary>Back on the books: who left in November and returns in February is the same student.</summary>
     public void Return() => (EndDate, EndReason) = (null, null);
 
+    /// <summary>Makes another row of the same child one with this.</summary>
+    /// <param name="earlier">Those that were made one with the other one before.</param>
+    public void Absorb(Student other, IEnumerable<Student> earlier)
+    {
+        if (other.EndDate is null)
+            Return();
+        foreach (var row in earlier.Append(other))
+            row.MergedIntoId = Id;
+        FormerNumbers = string.Join(", ", new[] { FormerNumbers, other.StudentNumber, other.FormerNumbers }.OfType<string>());
+    }
+
     /// <summary>Raises the version though no column changed: what the student is shown with (class, guardians) did.</summary>
     public void Touch(AppDbContext db) => db.Entry(this).State = EntityState.Modified;
 
@@ -91,12 +111,14 @@ public sealed class Student : SchoolEntity, IDerives
             student.Property(s => s.StudentNumber).HasMaxLength(NumberLength);
             student.Property(s => s.EndReason).HasMaxLength(Enrollment.ReasonLength);
             student.Property(s => s.SortName).HasMaxLength(SortNameLength);
+            student.HasQueryFilter(MergedFilter, s => s.MergedIntoId == null);
             student.HasOne(s => s.User).WithMany().HasForeignKey(s => s.UserId);
             student.HasIndex(s => new { s.SchoolId, s.UserId }).IsUnique();
             student.HasIndex(s => new { s.SchoolId, s.StudentNumber }).IsUnique();
             student.HasIndex(s => new { s.SchoolId, s.SortName, s.Id });
             student.HasIndex(s => new { s.SchoolId, s.AdmissionDate, s.Id });
             student.HasIndex(s => new { s.SchoolId, s.EndDate }).HasFilter("end_date IS NOT NULL");
+            student.HasIndex(s => new { s.SchoolId, s.MergedIntoId }).HasFilter("merged_into_id IS NOT NULL");
         }
     }
 }

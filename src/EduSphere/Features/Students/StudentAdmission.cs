@@ -44,7 +44,7 @@ public sealed class StudentAdmission(AppDbContext db, KnownAddresses known)
         while (numbers.Count < wanted)
         {
             var next = Enumerable.Range(0, wanted - numbers.Count).Select(_ => series.Take()).ToList();
-            taken.UnionWith(await db.Students.Where(s => next.Contains(s.StudentNumber)).Select(s => s.StudentNumber).ToListAsync(ct));
+            taken.UnionWith(await db.Students.IgnoreQueryFilters([Student.MergedFilter]).Where(s => next.Contains(s.StudentNumber)).Select(s => s.StudentNumber).ToListAsync(ct));
             foreach (var number in next.Where(number => !taken.Contains(number)))
                 numbers.Enqueue(number);
         }

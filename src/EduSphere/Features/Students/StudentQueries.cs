@@ -16,6 +16,9 @@ public sealed class StudentQueries(AppDbContext db, CurrentUser user, SchoolCloc
     /// <returns>Null where there is none, or none that the user may know of.</returns>
     public Task<StudentDetails?> ReadAsync(Guid id, CancellationToken ct) => ReadStudent.QueryAsync(id, db, user, clock, ct);
 
+    /// <returns>The one that is kept of a student who was merged into another; null where there is none that the user may know of.</returns>
+    public Task<StudentDetails?> KeptAsync(Guid id, CancellationToken ct) => ReadStudent.KeptAsync(id, db, user, clock, ct);
+
     /// <summary>The students who are most likely the child that is being written down.</summary>
     public async Task<IReadOnlyList<StudentDetails>> DuplicatesAsync(DuplicatesQuery query, CancellationToken ct) => await ListDuplicates.QueryAsync(query, db, user, clock, ct);
 

@@ -25,7 +25,7 @@ public static class StudentSearch
     {
         var (user, links) = (student.User, student.Guardianships.Where(link => link is { EndDate: null, IsBarred: false }).OrderBy(link => link.Priority).ThenBy(link => link.Id).ToLookup(link => link.Pays));
         return string.Concat(
-            NamesOf(user.FirstName, user.MiddleName, user.PreferredFirstName, user.LastName, student.StudentNumber), NamesOf(links[true]), CloselyMark,
+            NamesOf(user.FirstName, user.MiddleName, user.PreferredFirstName, user.LastName, student.StudentNumber), SearchText.Column(student.FormerNumbers), NamesOf(links[true]), CloselyMark,
             ContactsOf(user.Email, user.Phone), NamesOf(links[false]), GuardiansMark,
             string.Concat(links.SelectMany(some => some).Select(link => ContactsOf(link.Parent.User.Email, link.Parent.User.Phone))));
     }

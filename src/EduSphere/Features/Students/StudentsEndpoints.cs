@@ -22,9 +22,10 @@ public static class StudentsEndpoints
         students.MapGet("/", ListStudents.Handle).Needs(Permission.ReadStudents);
         students.MapPost("/", CreateStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken);
         students.MapGet("/export", ExportStudents.Handle).Needs(Permission.ExportLists).Exports();
+        students.MapPost("/bulk/export", ExportChosen.Handle).Needs(Permission.ExportLists).Exports();
         students.MapGet("/duplicates", ListDuplicates.Handle).Needs(Permission.ChangeStudents);
         var student = students.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
-        student.MapGet("/", ReadStudent.Handle).Needs(Permission.ReadStudents);
+        student.MapGet("/", ReadStudent.Handle).Needs(Permission.ReadStudents).Refuses(StudentProblems.Merged);
         student.MapPatch("/", ChangeStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.NumberTaken, AccountProblems.EmailTaken, AccountProblems.AddressIsTheirs);
         student.MapDelete("/", EndStudent.Handle).Needs(Permission.ChangeStudents).Refuses(StudentProblems.AlreadyEnded);
     }

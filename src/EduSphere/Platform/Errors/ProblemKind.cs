@@ -38,6 +38,15 @@ public sealed class DomainException(ProblemKind kind, Sentence detail) : Excepti
     public ProblemKind Kind { get; } = kind;
 
     public Sentence Detail { get; } = detail;
+
+    /// <summary>The present state, where the caller can go on from it.</summary>
+    public object? Current { get; private set; }
+
+    public DomainException With(object current)
+    {
+        Current = current;
+        return this;
+    }
 }
 
 /// <summary>The request is well-formed and says something that cannot be; answered with <c>errors</c> by member.</summary>

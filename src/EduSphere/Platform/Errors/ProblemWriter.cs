@@ -72,7 +72,7 @@ public static partial class ProblemWriter
             }
             var answer = exception switch
             {
-                DomainException refused => Problem(refused.Kind, refused.Detail.ToString()),
+                DomainException refused => Problem(refused.Kind, refused.Detail.ToString(), refused.Current),
                 InvalidRequestException invalid => Invalid(invalid.Kind, invalid.Errors),
                 BadHttpRequestException bad => Unreadable(bad),
                 InvalidDataException or IOException when http.Request.HasFormContentType && http.Request.WantsPage() => Problem(Problems.Malformed),
@@ -89,7 +89,13 @@ public static partial class ProblemWriter
             return !http.Request.WantsPage() && await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = answer, Exception = exception });
         }
 
-        private static ProblemDetails Problem(ProblemKind kind, string? detail = null) => new() { Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = detail ?? kind.Detail };
+        private static ProblemDetails Problem(ProblemKind kind, string? detail = null, object? current = null)
+        {
+            var problem = new ProblemDetails { Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = detail ?? kind.Detail };
+            if (current is not null)
+                problem.Extensions["current"] = current;
+            return problem;
+        }
 
         private static HttpValidationProblemDetails Invalid(ProblemKind kind, Dictionary<string, Sentence[]> errors) =>
             new(errors.ToDictionary(error => error.Key, error => error.Value.Select(message => message.ToString()).ToArray())) { Type = kind.Type, Title = kind.Title, Status = kind.Status, Detail = kind.Detail ?? Problems.Validation.Detail };

@@ -35,6 +35,10 @@ public enum Permission
     ChangeParents,
     /// <summary>Bar a guardian from a child by a court's document, and lift the bar.</summary>
     BarGuardians,
+    /// <summary>Medical and custody notes: the office of every student, a teacher of those in the class that they lead.</summary>
+    ReadNotes,
+    /// <summary>Write, end and delete medical and custody notes of every student.</summary>
+    ChangeNotes,
     ReadClasses,
     ReadTimetable,
     /// <summary>Classes, subjects, who teaches what to whom, and when.</summary>
@@ -76,9 +80,9 @@ public static class RolePermissions
     private static readonly Dictionary<Role, HashSet<Permission>> Granted = new()
     {
         [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren])],
-        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeReasons, Permission.SeeStaffData, Permission.SeeGuardians, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadClasses, Permission.ChangeClasses, Permission.ReadAttendance, Permission.AskForLeave, Permission.TakeRegisters, Permission.ExportLists, Permission.ImportPeople, Permission.DecideRequests, Permission.OpenSettings, Permission.CorrectRegisters],
+        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeReasons, Permission.SeeStaffData, Permission.SeeGuardians, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadNotes, Permission.ChangeNotes, Permission.ReadClasses, Permission.ChangeClasses, Permission.ReadAttendance, Permission.AskForLeave, Permission.TakeRegisters, Permission.ExportLists, Permission.ImportPeople, Permission.DecideRequests, Permission.OpenSettings, Permission.CorrectRegisters],
         [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses, Permission.ExportLists],
-        [Role.Teacher] = [.. Closely, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ExportLists, Permission.BeginRegisters],
+        [Role.Teacher] = [.. Closely, Permission.ReadNotes, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ExportLists, Permission.BeginRegisters],
         [Role.Student] = [.. Closely, Permission.ReadAttendance],
         [Role.Parent] = [.. Closely, Permission.ReadOwnChildren, Permission.ReadAttendance, Permission.AskForLeave],
     };

@@ -317,15 +317,6 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
-                    b.Property<string>("SearchText")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("search_text");
-
-                    b.Property<string>("SortName")
-                        .HasMaxLength(301)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sort_name");
-
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
@@ -344,10 +335,6 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasIndex("SchoolId", "Role", "UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_user_roles_school_id_role_user_id");
-
-                    b.HasIndex("SchoolId", "SortName", "UserId")
-                        .HasDatabaseName("ix_user_roles_school_id_sort_name_user_id")
-                        .HasFilter("sort_name IS NOT NULL");
 
                     b.ToTable("user_roles", (string)null);
                 });
@@ -686,11 +673,6 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("room");
 
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("search_text");
-
                     b.Property<string>("Section")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -1024,7 +1006,7 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.ToTable("leaves", (string)null);
                 });
 
-            modelBuilder.Entity("EduSphere.Features.NextYear.NextYearDecision", b =>
+            modelBuilder.Entity("EduSphere.Features.Merges.StudentMerge", b =>
                 {
                     b.Property<Guid>("SchoolId")
                         .HasColumnType("TEXT")
@@ -1034,103 +1016,124 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("AcademicYearId")
+                    b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
-                        .HasColumnName("academic_year_id");
+                        .HasColumnName("at");
 
-                    b.Property<DateTime>("DecidedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decided_at");
-
-                    b.Property<Guid>("DecidedById")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decided_by_id");
-
-                    b.Property<Guid?>("EndedEnrollmentId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ended_enrollment_id");
-
-                    b.Property<int?>("EndedVersion")
+                    b.Property<bool>("BroughtSignIn")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("ended_version");
+                        .HasColumnName("brought_sign_in");
 
-                    b.Property<Guid?>("NewEnrollmentId")
+                    b.Property<Guid>("ById")
                         .HasColumnType("TEXT")
-                        .HasColumnName("new_enrollment_id");
+                        .HasColumnName("by_id");
 
-                    b.Property<string>("Reason")
-                        .HasMaxLength(500)
+                    b.Property<Guid>("KeptId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("kept_id");
 
-                    b.Property<Guid?>("RollOverId")
+                    b.Property<int>("KeptVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_version");
+
+                    b.PrimitiveCollection<string>("Marks")
+                        .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("roll_over_id");
+                        .HasColumnName("marks");
 
-                    b.Property<string>("Step")
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_id");
+
+                    b.Property<int>("MergedVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_version");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_student_merges");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_student_merges_by_id");
+
+                    b.HasIndex("SchoolId", "MergedId")
+                        .HasDatabaseName("ix_student_merges_school_id_merged_id");
+
+                    b.HasIndex("SchoolId", "KeptId", "At")
+                        .HasDatabaseName("ix_student_merges_school_id_kept_id_at");
+
+                    b.ToTable("student_merges", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Notes.StudentNote", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("TEXT")
-                        .HasColumnName("step");
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("StartDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_date");
 
                     b.Property<Guid>("StudentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("student_id");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("SchoolId", "Id")
-                        .HasName("pk_next_year_decisions");
-
-                    b.HasIndex("DecidedById")
-                        .HasDatabaseName("ix_next_year_decisions_decided_by_id");
-
-                    b.HasIndex("SchoolId", "RollOverId")
-                        .HasDatabaseName("ix_next_year_decisions_school_id_roll_over_id");
-
-                    b.HasIndex("SchoolId", "StudentId")
-                        .HasDatabaseName("ix_next_year_decisions_school_id_student_id");
-
-                    b.HasIndex("SchoolId", "AcademicYearId", "StudentId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_next_year_decisions_school_id_academic_year_id_student_id");
-
-                    b.ToTable("next_year_decisions", (string)null);
-                });
-
-            modelBuilder.Entity("EduSphere.Features.NextYear.NextYearSheet", b =>
-                {
-                    b.Property<Guid>("SchoolId")
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT")
-                        .HasColumnName("school_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("ChangedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("changed_at");
-
-                    b.Property<Guid>("ClassId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("class_id");
+                        .HasColumnName("text");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_by_id");
+
                     b.HasKey("SchoolId", "Id")
-                        .HasName("pk_next_year_sheets");
+                        .HasName("pk_student_notes");
 
-                    b.HasIndex("SchoolId", "ClassId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_next_year_sheets_school_id_class_id");
+                    b.HasIndex("WrittenById")
+                        .HasDatabaseName("ix_student_notes_written_by_id");
 
-                    b.ToTable("next_year_sheets", (string)null);
+                    b.HasIndex("SchoolId", "StudentId", "StartDate")
+                        .HasDatabaseName("ix_student_notes_school_id_student_id_start_date");
+
+                    b.ToTable("student_notes", (string)null);
                 });
 
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
@@ -1377,82 +1380,6 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.ToTable("requests", (string)null);
                 });
 
-            modelBuilder.Entity("EduSphere.Features.RollOvers.RollOver", b =>
-                {
-                    b.Property<Guid>("SchoolId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("school_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("FromYearId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("from_year_id");
-
-                    b.Property<int>("Graduated")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("graduated");
-
-                    b.Property<int>("Left")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("left");
-
-                    b.Property<int>("Promoted")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("promoted");
-
-                    b.Property<int>("Retained")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("retained");
-
-                    b.Property<DateTime>("RunAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("run_at");
-
-                    b.Property<Guid>("RunById")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("run_by_id");
-
-                    b.Property<Guid>("ToYearId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("to_year_id");
-
-                    b.Property<DateTime?>("UndoneAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("undone_at");
-
-                    b.Property<Guid?>("UndoneById")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("undone_by_id");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("SchoolId", "Id")
-                        .HasName("pk_roll_overs");
-
-                    b.HasIndex("RunById")
-                        .HasDatabaseName("ix_roll_overs_run_by_id");
-
-                    b.HasIndex("UndoneById")
-                        .HasDatabaseName("ix_roll_overs_undone_by_id");
-
-                    b.HasIndex("SchoolId", "FromYearId")
-                        .HasDatabaseName("ix_roll_overs_school_id_from_year_id");
-
-                    b.HasIndex("SchoolId", "RunAt")
-                        .HasDatabaseName("ix_roll_overs_school_id_run_at");
-
-                    b.HasIndex("SchoolId", "ToYearId")
-                        .HasDatabaseName("ix_roll_overs_school_id_to_year_id");
-
-                    b.ToTable("roll_overs", (string)null);
-                });
-
             modelBuilder.Entity("EduSphere.Features.Settings.NumberSeries", b =>
                 {
                     b.Property<Guid>("SchoolId")
@@ -1462,10 +1389,6 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
-
-                    b.Property<int>("Digits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("digits");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1592,6 +1515,14 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("end_reason");
 
+                    b.Property<string>("FormerNumbers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_numbers");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1627,6 +1558,10 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasIndex("SchoolId", "EndDate")
                         .HasDatabaseName("ix_students_school_id_end_date")
                         .HasFilter("end_date IS NOT NULL");
+
+                    b.HasIndex("SchoolId", "MergedIntoId")
+                        .HasDatabaseName("ix_students_school_id_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
 
                     b.HasIndex("SchoolId", "StudentNumber")
                         .IsUnique()
@@ -2218,14 +2153,12 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Accounts.User", "User")
+                    b.HasOne("EduSphere.Features.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_users_user_id");
-
-                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Attendance.AttendanceMark", b =>
@@ -2441,60 +2374,63 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Navigation("AskedBy");
                 });
 
-            modelBuilder.Entity("EduSphere.Features.NextYear.NextYearDecision", b =>
+            modelBuilder.Entity("EduSphere.Features.Merges.StudentMerge", b =>
                 {
-                    b.HasOne("EduSphere.Features.Accounts.User", null)
+                    b.HasOne("EduSphere.Features.Accounts.User", "By")
                         .WithMany()
-                        .HasForeignKey("DecidedById")
+                        .HasForeignKey("ById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_next_year_decisions_users_decided_by_id");
+                        .HasConstraintName("fk_student_merges_users_by_id");
 
                     b.HasOne("EduSphere.Features.Settings.School", null)
                         .WithMany()
                         .HasForeignKey("SchoolId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_next_year_decisions_schools_school_id");
+                        .HasConstraintName("fk_student_merges_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Calendar.AcademicYear", null)
+                    b.HasOne("EduSphere.Features.Students.Student", null)
                         .WithMany()
-                        .HasForeignKey("SchoolId", "AcademicYearId")
+                        .HasForeignKey("SchoolId", "KeptId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_next_year_decisions_academic_years_school_id_academic_year_id");
+                        .HasConstraintName("fk_student_merges_students_school_id_kept_id");
 
-                    b.HasOne("EduSphere.Features.RollOvers.RollOver", null)
+                    b.HasOne("EduSphere.Features.Students.Student", null)
                         .WithMany()
-                        .HasForeignKey("SchoolId", "RollOverId")
+                        .HasForeignKey("SchoolId", "MergedId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_next_year_decisions_roll_overs_school_id_roll_over_id");
+                        .IsRequired()
+                        .HasConstraintName("fk_student_merges_students_school_id_merged_id");
 
-                    b.HasOne("EduSphere.Features.Students.Student", "Student")
+                    b.Navigation("By");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Notes.StudentNote", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_student_notes_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Accounts.User", "WrittenBy")
+                        .WithMany()
+                        .HasForeignKey("WrittenById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_student_notes_users_written_by_id");
+
+                    b.HasOne("EduSphere.Features.Students.Student", null)
                         .WithMany()
                         .HasForeignKey("SchoolId", "StudentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_next_year_decisions_students_school_id_student_id");
+                        .HasConstraintName("fk_student_notes_students_school_id_student_id");
 
-                    b.Navigation("Student");
-                });
-
-            modelBuilder.Entity("EduSphere.Features.NextYear.NextYearSheet", b =>
-                {
-                    b.HasOne("EduSphere.Features.Settings.School", null)
-                        .WithMany()
-                        .HasForeignKey("SchoolId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_next_year_sheets_schools_school_id");
-
-                    b.HasOne("EduSphere.Features.Classes.Class", null)
-                        .WithMany()
-                        .HasForeignKey("SchoolId", "ClassId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_next_year_sheets_classes_school_id_class_id");
+                    b.Navigation("WrittenBy");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Parents.Guardianship", b =>
@@ -2550,51 +2486,6 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_requests_schools_school_id");
-                });
-
-            modelBuilder.Entity("EduSphere.Features.RollOvers.RollOver", b =>
-                {
-                    b.HasOne("EduSphere.Features.Accounts.User", "RunBy")
-                        .WithMany()
-                        .HasForeignKey("RunById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_roll_overs_users_run_by_id");
-
-                    b.HasOne("EduSphere.Features.Settings.School", null)
-                        .WithMany()
-                        .HasForeignKey("SchoolId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_roll_overs_schools_school_id");
-
-                    b.HasOne("EduSphere.Features.Accounts.User", "UndoneBy")
-                        .WithMany()
-                        .HasForeignKey("UndoneById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_roll_overs_users_undone_by_id");
-
-                    b.HasOne("EduSphere.Features.Calendar.AcademicYear", "FromYear")
-                        .WithMany()
-                        .HasForeignKey("SchoolId", "FromYearId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_roll_overs_academic_years_school_id_from_year_id");
-
-                    b.HasOne("EduSphere.Features.Calendar.AcademicYear", "ToYear")
-                        .WithMany()
-                        .HasForeignKey("SchoolId", "ToYearId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_roll_overs_academic_years_school_id_to_year_id");
-
-                    b.Navigation("FromYear");
-
-                    b.Navigation("RunBy");
-
-                    b.Navigation("ToYear");
-
-                    b.Navigation("UndoneBy");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Settings.NumberSeries", b =>

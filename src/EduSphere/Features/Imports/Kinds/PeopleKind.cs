@@ -1,5 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
+using EduSphere.Features.Students;
 using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -73,7 +74,7 @@ public abstract class PeopleKind<TProfile>(AppDbContext db, Links links) : KindO
     private IQueryable<TProfile> Made(Guid importId)
     {
         var made = MadeBy(importId);
-        return Db.Set<TProfile>().Where(p => p.SchoolId == Db.SchoolId && made.Contains(p.Id));
+        return Db.Set<TProfile>().IgnoreQueryFilters([Student.MergedFilter]).Where(p => p.SchoolId == Db.SchoolId && made.Contains(p.Id));
     }
 
     private IQueryable<Guid> Users(Guid importId) => Made(importId).Select(p => EF.Property<Guid>(p, UserId));
