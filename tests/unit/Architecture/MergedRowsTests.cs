@@ -11,6 +11,7 @@ public class MergedRowsTests
     private static readonly Dictionary<string, string> Staying = new()
     {
         ["StudentMerge"] = "It says which row was made one with which.",
+        ["NextYearDecision"] = "What waits is decided anew for the one that is kept; what was carried out stands with its roll-over, whose undo finds the enrollments changed.",
     };
 
     [Fact]
@@ -29,7 +30,7 @@ public class MergedRowsTests
         using var db = new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite("Data Source=:memory:").UseSnakeCaseNamingConvention().Options);
 
         Assert.Empty(from entity in db.Model.GetEntityTypes()
-                     where entity.FindProperty("StudentId") is not null && !MergedRows.Tables.Contains(entity.ClrType)
+                     where entity.FindProperty("StudentId") is not null && !MergedRows.Tables.Contains(entity.ClrType) && !Staying.ContainsKey(entity.ClrType.Name)
                      select entity.ClrType.Name);
     }
 }

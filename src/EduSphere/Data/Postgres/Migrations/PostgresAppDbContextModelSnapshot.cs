@@ -324,6 +324,15 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("role");
 
+                    b.Property<string>("SearchText")
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SortName")
+                        .HasMaxLength(301)
+                        .HasColumnType("character varying(301)")
+                        .HasColumnName("sort_name");
+
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
@@ -342,6 +351,10 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasIndex("SchoolId", "Role", "UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_user_roles_school_id_role_user_id");
+
+                    b.HasIndex("SchoolId", "SortName", "UserId")
+                        .HasDatabaseName("ix_user_roles_school_id_sort_name_user_id")
+                        .HasFilter("sort_name IS NOT NULL");
 
                     b.ToTable("user_roles", (string)null);
                 });
@@ -679,6 +692,11 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("room");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("Section")
                         .IsRequired()
@@ -1084,6 +1102,115 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.ToTable("student_merges", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Features.NextYear.NextYearDecision", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AcademicYearId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("academic_year_id");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<Guid?>("EndedEnrollmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_enrollment_id");
+
+                    b.Property<int?>("EndedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("ended_version");
+
+                    b.Property<Guid?>("NewEnrollmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("new_enrollment_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("RollOverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("roll_over_id");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("step");
+
+                    b.Property<Guid>("StudentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("student_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_next_year_decisions");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_next_year_decisions_decided_by_id");
+
+                    b.HasIndex("SchoolId", "RollOverId")
+                        .HasDatabaseName("ix_next_year_decisions_school_id_roll_over_id");
+
+                    b.HasIndex("SchoolId", "StudentId")
+                        .HasDatabaseName("ix_next_year_decisions_school_id_student_id");
+
+                    b.HasIndex("SchoolId", "AcademicYearId", "StudentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_next_year_decisions_school_id_academic_year_id_student_id");
+
+                    b.ToTable("next_year_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.NextYear.NextYearSheet", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ClassId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("class_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_next_year_sheets");
+
+                    b.HasIndex("SchoolId", "ClassId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_next_year_sheets_school_id_class_id");
+
+                    b.ToTable("next_year_sheets", (string)null);
+                });
+
             modelBuilder.Entity("EduSphere.Features.Notes.StudentNote", b =>
                 {
                     b.Property<Guid>("SchoolId")
@@ -1393,6 +1520,82 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.ToTable("requests", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Features.RollOvers.RollOver", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("FromYearId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_year_id");
+
+                    b.Property<int>("Graduated")
+                        .HasColumnType("integer")
+                        .HasColumnName("graduated");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("integer")
+                        .HasColumnName("left");
+
+                    b.Property<int>("Promoted")
+                        .HasColumnType("integer")
+                        .HasColumnName("promoted");
+
+                    b.Property<int>("Retained")
+                        .HasColumnType("integer")
+                        .HasColumnName("retained");
+
+                    b.Property<DateTime>("RunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("run_at");
+
+                    b.Property<Guid>("RunById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_by_id");
+
+                    b.Property<Guid>("ToYearId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_year_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_roll_overs");
+
+                    b.HasIndex("RunById")
+                        .HasDatabaseName("ix_roll_overs_run_by_id");
+
+                    b.HasIndex("UndoneById")
+                        .HasDatabaseName("ix_roll_overs_undone_by_id");
+
+                    b.HasIndex("SchoolId", "FromYearId")
+                        .HasDatabaseName("ix_roll_overs_school_id_from_year_id");
+
+                    b.HasIndex("SchoolId", "RunAt")
+                        .HasDatabaseName("ix_roll_overs_school_id_run_at");
+
+                    b.HasIndex("SchoolId", "ToYearId")
+                        .HasDatabaseName("ix_roll_overs_school_id_to_year_id");
+
+                    b.ToTable("roll_overs", (string)null);
+                });
+
             modelBuilder.Entity("EduSphere.Features.Settings.NumberSeries", b =>
                 {
                     b.Property<Guid>("SchoolId")
@@ -1402,6 +1605,10 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<int>("Digits")
+                        .HasColumnType("integer")
+                        .HasColumnName("digits");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2172,12 +2379,14 @@ namespace EduSphere.Data.Postgres.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Accounts.User", null)
+                    b.HasOne("EduSphere.Features.Accounts.User", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_users_user_id");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Attendance.AttendanceMark", b =>
@@ -2426,6 +2635,62 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.Navigation("By");
                 });
 
+            modelBuilder.Entity("EduSphere.Features.NextYear.NextYearDecision", b =>
+                {
+                    b.HasOne("EduSphere.Features.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_next_year_decisions_users_decided_by_id");
+
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_next_year_decisions_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Calendar.AcademicYear", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "AcademicYearId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_next_year_decisions_academic_years_school_id_academic_year_");
+
+                    b.HasOne("EduSphere.Features.RollOvers.RollOver", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "RollOverId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_next_year_decisions_roll_overs_school_id_roll_over_id");
+
+                    b.HasOne("EduSphere.Features.Students.Student", "Student")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "StudentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_next_year_decisions_students_school_id_student_id");
+
+                    b.Navigation("Student");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.NextYear.NextYearSheet", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_next_year_sheets_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Classes.Class", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "ClassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_next_year_sheets_classes_school_id_class_id");
+                });
+
             modelBuilder.Entity("EduSphere.Features.Notes.StudentNote", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
@@ -2505,6 +2770,51 @@ namespace EduSphere.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_requests_schools_school_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.RollOvers.RollOver", b =>
+                {
+                    b.HasOne("EduSphere.Features.Accounts.User", "RunBy")
+                        .WithMany()
+                        .HasForeignKey("RunById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_overs_users_run_by_id");
+
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_overs_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Accounts.User", "UndoneBy")
+                        .WithMany()
+                        .HasForeignKey("UndoneById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_roll_overs_users_undone_by_id");
+
+                    b.HasOne("EduSphere.Features.Calendar.AcademicYear", "FromYear")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "FromYearId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_overs_academic_years_school_id_from_year_id");
+
+                    b.HasOne("EduSphere.Features.Calendar.AcademicYear", "ToYear")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "ToYearId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_overs_academic_years_school_id_to_year_id");
+
+                    b.Navigation("FromYear");
+
+                    b.Navigation("RunBy");
+
+                    b.Navigation("ToYear");
+
+                    b.Navigation("UndoneBy");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Settings.NumberSeries", b =>

@@ -317,6 +317,15 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
+                    b.Property<string>("SearchText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SortName")
+                        .HasMaxLength(301)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort_name");
+
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
@@ -335,6 +344,10 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.HasIndex("SchoolId", "Role", "UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_user_roles_school_id_role_user_id");
+
+                    b.HasIndex("SchoolId", "SortName", "UserId")
+                        .HasDatabaseName("ix_user_roles_school_id_sort_name_user_id")
+                        .HasFilter("sort_name IS NOT NULL");
 
                     b.ToTable("user_roles", (string)null);
                 });
@@ -672,6 +685,11 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
                         .HasColumnName("room");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("Section")
                         .IsRequired()
@@ -1077,6 +1095,115 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.ToTable("student_merges", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Features.NextYear.NextYearDecision", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AcademicYearId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("academic_year_id");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid>("DecidedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<Guid?>("EndedEnrollmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_enrollment_id");
+
+                    b.Property<int?>("EndedVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_version");
+
+                    b.Property<Guid?>("NewEnrollmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new_enrollment_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("RollOverId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roll_over_id");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<Guid>("StudentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("student_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_next_year_decisions");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_next_year_decisions_decided_by_id");
+
+                    b.HasIndex("SchoolId", "RollOverId")
+                        .HasDatabaseName("ix_next_year_decisions_school_id_roll_over_id");
+
+                    b.HasIndex("SchoolId", "StudentId")
+                        .HasDatabaseName("ix_next_year_decisions_school_id_student_id");
+
+                    b.HasIndex("SchoolId", "AcademicYearId", "StudentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_next_year_decisions_school_id_academic_year_id_student_id");
+
+                    b.ToTable("next_year_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.NextYear.NextYearSheet", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ClassId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_next_year_sheets");
+
+                    b.HasIndex("SchoolId", "ClassId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_next_year_sheets_school_id_class_id");
+
+                    b.ToTable("next_year_sheets", (string)null);
+                });
+
             modelBuilder.Entity("EduSphere.Features.Notes.StudentNote", b =>
                 {
                     b.Property<Guid>("SchoolId")
@@ -1380,6 +1507,82 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.ToTable("requests", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Features.RollOvers.RollOver", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("FromYearId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_year_id");
+
+                    b.Property<int>("Graduated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("graduated");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left");
+
+                    b.Property<int>("Promoted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promoted");
+
+                    b.Property<int>("Retained")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retained");
+
+                    b.Property<DateTime>("RunAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_at");
+
+                    b.Property<Guid>("RunById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_by_id");
+
+                    b.Property<Guid>("ToYearId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_year_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_roll_overs");
+
+                    b.HasIndex("RunById")
+                        .HasDatabaseName("ix_roll_overs_run_by_id");
+
+                    b.HasIndex("UndoneById")
+                        .HasDatabaseName("ix_roll_overs_undone_by_id");
+
+                    b.HasIndex("SchoolId", "FromYearId")
+                        .HasDatabaseName("ix_roll_overs_school_id_from_year_id");
+
+                    b.HasIndex("SchoolId", "RunAt")
+                        .HasDatabaseName("ix_roll_overs_school_id_run_at");
+
+                    b.HasIndex("SchoolId", "ToYearId")
+                        .HasDatabaseName("ix_roll_overs_school_id_to_year_id");
+
+                    b.ToTable("roll_overs", (string)null);
+                });
+
             modelBuilder.Entity("EduSphere.Features.Settings.NumberSeries", b =>
                 {
                     b.Property<Guid>("SchoolId")
@@ -1389,6 +1592,10 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<int>("Digits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("digits");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2153,12 +2360,14 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_schools_school_id");
 
-                    b.HasOne("EduSphere.Features.Accounts.User", null)
+                    b.HasOne("EduSphere.Features.Accounts.User", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_users_user_id");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Attendance.AttendanceMark", b =>
@@ -2407,6 +2616,62 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Navigation("By");
                 });
 
+            modelBuilder.Entity("EduSphere.Features.NextYear.NextYearDecision", b =>
+                {
+                    b.HasOne("EduSphere.Features.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_next_year_decisions_users_decided_by_id");
+
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_next_year_decisions_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Calendar.AcademicYear", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "AcademicYearId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_next_year_decisions_academic_years_school_id_academic_year_id");
+
+                    b.HasOne("EduSphere.Features.RollOvers.RollOver", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "RollOverId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_next_year_decisions_roll_overs_school_id_roll_over_id");
+
+                    b.HasOne("EduSphere.Features.Students.Student", "Student")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "StudentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_next_year_decisions_students_school_id_student_id");
+
+                    b.Navigation("Student");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.NextYear.NextYearSheet", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_next_year_sheets_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Classes.Class", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "ClassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_next_year_sheets_classes_school_id_class_id");
+                });
+
             modelBuilder.Entity("EduSphere.Features.Notes.StudentNote", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
@@ -2486,6 +2751,51 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_requests_schools_school_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.RollOvers.RollOver", b =>
+                {
+                    b.HasOne("EduSphere.Features.Accounts.User", "RunBy")
+                        .WithMany()
+                        .HasForeignKey("RunById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_overs_users_run_by_id");
+
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_overs_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Accounts.User", "UndoneBy")
+                        .WithMany()
+                        .HasForeignKey("UndoneById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_roll_overs_users_undone_by_id");
+
+                    b.HasOne("EduSphere.Features.Calendar.AcademicYear", "FromYear")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "FromYearId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_overs_academic_years_school_id_from_year_id");
+
+                    b.HasOne("EduSphere.Features.Calendar.AcademicYear", "ToYear")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "ToYearId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_overs_academic_years_school_id_to_year_id");
+
+                    b.Navigation("FromYear");
+
+                    b.Navigation("RunBy");
+
+                    b.Navigation("ToYear");
+
+                    b.Navigation("UndoneBy");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Settings.NumberSeries", b =>
