@@ -63,7 +63,7 @@ public class SearchTests(Browser browser) : PageTest(browser)
         await Expect(Page.Locator("main h1")).ToHaveTextAsync((string)section["name"]!);
 
         await FindAsync("audit");
-        await Expect(Group("Pages").GetByRole(AriaRole.Option)).ToContainTextAsync("Who changed what");
+        await Expect(Group("Pages").GetByRole(AriaRole.Option).First).ToContainTextAsync("Who changed what");
         await Box.PressAsync("Enter");
         await Expect(Page.Locator("main h1")).ToHaveTextAsync("Audit log");
 
