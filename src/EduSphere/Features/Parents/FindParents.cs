@@ -11,7 +11,7 @@ public static class FindParents
     public static async Task<IReadOnlyList<ParentDetails>> FirstAsync(string search, int most, AppDbContext db, SchoolClock clock, CancellationToken ct)
     {
         var terms = StudentSearch.Terms(search);
-        var ids = await ListParents.Orders.FirstAsync(db.Parents, parents => parents.Containing(terms), db.SearchParents(terms), most, ct);
+        var ids = await ListParents.Orders.FirstAsync(db.Parents, terms, parents => parents.Containing(terms), db.SearchParents(terms), most, ct);
         return ids.Length == 0 ? [] : await ListParents.Orders.Apply(db.Parents.Where(p => ids.Contains(p.Id)), null).DescribeAsync(db, await clock.TodayAsync(ct), ct);
     }
 }
