@@ -13,7 +13,7 @@ public class RollOverTests(Browser browser) : PageTest(browser)
         var school = await TestSchool.CreateAsync(App);
         await school.AddNextYearAsync();
         var ninth = await school.AddClassAsync("09", "A");
-        var (up, again) = (await school.AddStudentAsync("Ada", "Abel", ninth), await school.AddStudentAsync("Zoe", "Zabel", ninth));
+        var (up, again) = (await school.AddStudentAsync("Ada", "Byron", ninth), await school.AddStudentAsync("Zoe", "Zabel", ninth));
 
         await SignInAsync(Page, school[Role.Registrar].UserName);
         await Page.GotoAsync($"/classes/{ninth}");

@@ -34,6 +34,7 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         ["POST /api/v1/auth/confirm-email"] = "It needs a mailed link; AccountsAddressTests use one.",
         ["GET /api/v1/calendars/{school}"] = "It needs the address of a link; CalendarLinksTests use one.",
         ["POST /api/v1/imports/{id}/check"] = "It needs a field for each column of the file, which no schema can say; ImportColumnsTests send them.",
+        ["POST /api/v1/roll-overs/{id}/undo"] = "It needs a run before it, of students on whom was decided; RollOversUndoTests undo some.",
         ["POST /api/v1/academic-years"] = "Every day that it thinks of is in a year already; AcademicYearsTests add one.",
     };
 
