@@ -45,7 +45,7 @@ public class ChoiceTests(Browser browser) : PageTest(browser)
         // Somebody is quicker with one of them.
         var first = await school.ReadAsync(db => Task.FromResult(db.Students.Single(s => s.User.LastName == "Adler00").Id));
         await school.ChangeAsync(db => db.Add(new EduSphere.Features.Enrollments.Enrollment { StudentId = first, ClassId = school.ClassId, EntryDate = school.Today }));
-        await Page.GetByLabel("Class").SelectOptionAsync($"{section}");
+        await Page.GetByLabel("Class", new() { Exact = true }).SelectOptionAsync($"{section}");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enroll them" }).ClickAsync();
         await Expect(Page.Locator("[data-refused]")).ToContainTextAsync("Ada Adler00");
         await TakeFaultsAsync(Refused(409, "/bulk/enroll"));

@@ -19,9 +19,10 @@ public sealed class ManyEnrollments(AppDbContext db, CurrentUser user, SchoolClo
     public async Task<Ok<StudentsMoved>> SeatAsync<TInput>(TInput input, IdempotencyKey key, Action<Student, DateOnly> before, CancellationToken ct) where TInput : EnrollManyInput
     {
         await using var transaction = await db.LockAsync(db.Classes.Where(c => c.Id == input.ClassId), ct);
+        await db.HoldAsync(Named(input), ct);
         var moved = await requests.OnceAsync(key, input, async () =>
         {
-            var (students, today) = await HoldAsync(input, ct);
+            var (students, today) = await ReadAsync(input, ct);
             var (seat, open, made) = (input.Seat, await changes.OpenAsync(input.Seat, ct), new NewRows());
             await EachAsync(students, async student =>
             {
@@ -38,10 +39,11 @@ public sealed class ManyEnrollments(AppDbContext db, CurrentUser user, SchoolClo
     /// <param name="change">Takes the student with the enrollments and their classes, and the school's day.</param>
     public async Task<Ok<StudentsMoved>> ChangeAsync<TInput>(TInput input, IdempotencyKey key, Action<Student, DateOnly> change, CancellationToken ct) where TInput : ManyStudents
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // Held before it is looked whether the same was done already: what is sent twice at once is done once.
+        await using var transaction = await db.LockAsync(Named(input), ct);
         var moved = await requests.OnceAsync(key, input, async () =>
         {
-            var (students, today) = await HoldAsync(input, ct);
+            var (students, today) = await ReadAsync(input, ct);
             await EachAsync(students, student =>
             {
                 change(student, today);
@@ -53,15 +55,20 @@ public sealed class ManyEnrollments(AppDbContext db, CurrentUser user, SchoolClo
         return TypedResults.Ok(moved);
     }
 
+    private IQueryable<Student> Named(ManyStudents input)
+    {
+        var ids = input.StudentIds.ToArray();
+        return db.Students.Where(s => ids.Contains(s.Id));
+    }
+
     /// <summary>The students in the order of their names, with all that a save of them needs, so that it asks for none of them by itself.</summary>
-    private async Task<(List<Student> Students, DateOnly Today)> HoldAsync(ManyStudents input, CancellationToken ct)
+    private async Task<(List<Student> Students, DateOnly Today)> ReadAsync(ManyStudents input, CancellationToken ct)
     {
         input.CheckEachIsThereOnce();
-        var (ids, today) = (input.StudentIds.ToArray(), await clock.TodayAsync(ct));
-        await db.HoldAsync(db.Students.Where(s => ids.Contains(s.Id)), ct);
-        var students = await db.Students.Include(s => s.User).Include(s => s.Enrollments).ThenInclude(e => e.Class).Include(s => s.Guardianships).ThenInclude(g => g.Parent.User).AsSplitQuery()
-            .Where(s => ids.Contains(s.Id)).VisibleTo(db, user, today).OrderBy(s => s.SortName).ThenBy(s => s.Id).ToListAsync(ct);
-        if (Array.FindIndex(ids, id => !students.Exists(s => s.Id == id)) is >= 0 and var unknown)
+        var (ids, today) = (input.StudentIds, await clock.TodayAsync(ct));
+        var students = await Named(input).Include(s => s.User).Include(s => s.Enrollments).ThenInclude(e => e.Class).Include(s => s.Guardianships).ThenInclude(g => g.Parent.User).AsSplitQuery()
+            .VisibleTo(db, user, today).OrderBy(s => s.SortName).ThenBy(s => s.Id).ToListAsync(ct);
+        if (ids.ToList().FindIndex(id => !students.Exists(s => s.Id == id)) is >= 0 and var unknown)
             throw Problems.Validation.Invalid($"studentIds[{unknown}]", "There is no such student.");
         return (students, today);
     }
