@@ -44,7 +44,7 @@ public sealed class KnownThings
 
     private static string? Collection(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
     {
-        ["api", "v1", "auth" or "outbox", var of, ..] => of,
+        ["api", "v1", "auth" or "outbox" or "settings", var of, ..] => of,
         ["api", "v1", "timetable", ("periods" or "links") and var of, ..] => of,
         ["api", "v1", _, _, var of] => of,
         ["api", "v1", var of, ..] => of,
