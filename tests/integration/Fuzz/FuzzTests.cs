@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using EduSphere.Features.Calendar;
+using EduSphere.Features.RollOvers;
 using EduSphere.Features.Timetable;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
@@ -34,6 +35,7 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         ["POST /api/v1/auth/confirm-email"] = "It needs a mailed link; AccountsAddressTests use one.",
         ["GET /api/v1/calendars/{school}"] = "It needs the address of a link; CalendarLinksTests use one.",
         ["POST /api/v1/imports/{id}/check"] = "It needs a field for each column of the file, which no schema can say; ImportColumnsTests send them.",
+        ["POST /api/v1/roll-overs"] = "It needs two years one after the other, and classes of each that go together; RollOversTests run some.",
         ["POST /api/v1/roll-overs/{id}/undo"] = "It needs a run before it, of students on whom was decided; RollOversUndoTests undo some.",
         ["POST /api/v1/academic-years"] = "Every day that it thinks of is in a year already; AcademicYearsTests add one.",
     };
@@ -173,6 +175,9 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         var term = new Term { AcademicYearId = old[0].Id, Name = "Old term", StartDate = old[0].StartDate, EndDate = old[0].EndDate };
         await school.ChangeAsync(db => db.Add(term));
         known.Add("terms", term.Id);
+        var run = new RollOver { FromYearId = old[1].Id, ToYearId = old[0].Id, RunAt = TimeProvider.System.GetUtcNow().UtcDateTime, RunById = school[Role.Admin].UserId, Promoted = 1, Retained = 1, Left = 1, Graduated = 1 };
+        await school.ChangeAsync(db => db.Add(run));
+        known.Add("roll-overs", run.Id);
         known.Add("teachers", school.Teacher.ProfileId);
         for (var n = 0; n < 5; n++)
         {
