@@ -1,3 +1,4 @@
+using System.Globalization;
 using EduSphere.Features.Parents;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -81,6 +82,21 @@ public class ImportGuardiansTests(EduSphereApp app)
         Assert.Equal([(3, column)], import["errors"]!.AsArray().Select(error => (error!.Number("row"), error!["column"]!.GetValue<string>())));
         (await registrar.PostAsync($"imports/{import.Id()}/apply", new { })).AssertProblem(409, "import-has-errors");
         Assert.Equal((1, 2), (await registrar.StudentsAsync(), await registrar.ParentsAsync()));
+    }
+
+    [Theory]
+    [InlineData("N3,Bob,Lee,Bob,Lee,Father,{0},,", 4, "Line 2 has the same address.")]
+    [InlineData("N3,Bob,Lee,,,,,,{0}", 3, "Line 4 has the same address.")]
+    public async Task An_address_that_a_later_row_adds_to_a_guardian_is_taken_from_then_on(string row, int line, string refusal)
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var registrar = await school.SignInAsync(Role.Registrar);
+        var address = $"ann.{school.Id:n}@families.test";
+        const string header = "Student number,First name,Last name,Guardian 1 first name,Guardian 1 last name,Guardian 1 relationship,Guardian 1 e-mail,Guardian 1 phone,E-mail";
+
+        var import = await registrar.CheckAsync(ImportFiles.Text(header, "N1,Ada,Lee,Ann,Lee,Mother,,555 1234,", $"N2,Cy,Lee,Ann,Lee,Mother,{address},555 1234,", string.Format(CultureInfo.InvariantCulture, row, address)));
+
+        Assert.Equal([(line, "Guardian 1 e-mail", refusal)], import["errors"]!.AsArray().Select(error => (error!.Number("row"), error!["column"]!.GetValue<string>(), error!["message"]!.GetValue<string>())));
     }
 
     [Fact]

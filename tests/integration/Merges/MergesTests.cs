@@ -118,6 +118,7 @@ public class MergesTests(EduSphereApp app)
         { "a bar", "is barred from one of them" },
         { "other rights", "may not do the same with both" },
         { "a guardian", "is the guardian of the other" },
+        { "a shorter time", "is the guardian of the one to be kept for a shorter time" },
     };
 
     [Theory]
@@ -152,6 +153,22 @@ public class MergesTests(EduSphereApp app)
         Assert.Single((await parent.GetAsync("me/children")).AssertStatus(200)["data"]!.AsArray());
         (await registrar.PostAsync($"{Merge(school)}/undo")).AssertStatus(200);
         Assert.Equal(before, await RowsAsync(school));
+    }
+
+    [Fact]
+    public async Task A_seat_that_somebody_else_has_taken_since_ends_the_undo()
+    {
+        var (school, twin) = await TwinsAsync(hasAccount: false);
+        await school.ChangeAsync(db => db.Classes.Single(c => c.Id == school.ClassId).Capacity = 2);
+        await school.ChangeAsync(db => db.Add(new Enrollment { StudentId = twin.ProfileId, ClassId = school.ClassId, EntryDate = school.Today.AddDays(-3) }));
+        var registrar = await school.SignInAsync(Role.Registrar);
+        (await registrar.PostAsync(Merge(school), new { mergedId = twin.ProfileId })).AssertStatus(200);
+        var other = await school.AddStudentAsync();
+        (await registrar.PostAsync($"students/{other.ProfileId}/enroll", new { classId = school.ClassId, date = school.Today })).AssertStatus(200);
+
+        (await registrar.PostAsync($"{Merge(school)}/undo")).AssertProblem(409, "merge-not-undoable");
+
+        Assert.Equal(2, (await registrar.GetAsync($"classes/{school.ClassId}/students")).AssertStatus(200)["data"]!.AsArray().Count);
     }
 
     public static TheoryData<string> Deeds => ["renamed", "enrolled", "marked", "noted", "withdrawn"];
@@ -321,6 +338,10 @@ public class MergesTests(EduSphereApp app)
                 break;
             case "a bar":
                 await school.LinkAsync(school.Parent.ProfileId, twin.ProfileId, link => link.Bar(school.Today, school.Today, "District court"));
+                break;
+            case "a shorter time":
+                await school.LinkAsync(school.Parent.ProfileId, twin.ProfileId);
+                await school.ChangeAsync(db => db.Guardianships.Single(g => g.StudentId == school.Student.ProfileId).EndDate = school.Today.AddDays(5));
                 break;
             case "other rights":
                 await school.LinkAsync(school.Parent.ProfileId, twin.ProfileId, link => link.MayCollect = false);

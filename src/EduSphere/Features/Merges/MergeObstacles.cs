@@ -53,8 +53,11 @@ public sealed class MergeObstacles(AppDbContext db)
         foreach (var (own, other) in kept.Guardianships.Join(merged.Guardianships, own => own.ParentId, other => other.ParentId, (own, other) => (own, other)))
         {
             var bothHold = own.HoldsFrom(today) && other.HoldsFrom(today);
-            if (own.IsBarred != other.IsBarred || (bothHold && GuardianRights.Of(own) != GuardianRights.Of(other)))
+            if ((own.IsBarred != other.IsBarred && (own.IsBarred ? other : own).HoldsFrom(today)) || (bothHold && GuardianRights.Of(own) != GuardianRights.Of(other)))
                 reasons.Add(new("{0} {1} is barred from one of them, or may not do the same with both", own.Parent.User.FirstName, own.Parent.User.LastName));
+            // What is kept is the one's own: it has to hold on each day from today on on which the other's does.
+            else if (bothHold && ((own.StartDate > today && own.StartDate > other.StartDate) || (own.EndDate ?? DateOnly.MaxValue) < (other.EndDate ?? DateOnly.MaxValue)))
+                reasons.Add(new("{0} {1} is the guardian of the one to be kept for a shorter time: give both the same days first", own.Parent.User.FirstName, own.Parent.User.LastName));
         }
     }
 

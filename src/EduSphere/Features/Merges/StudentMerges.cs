@@ -77,9 +77,19 @@ public sealed class StudentMerges(AppDbContext db, CurrentUser user, SessionEndi
         // So that those are found which nobody sees.
         await MergedInto(kept.Id).LoadAsync(ct);
         var log = await db.AuditLog.AsNoTracking().Where(a => a.At == merge.At && a.UserId == merge.ById).ToListAsync(ct);
+        var given = merged.Enrollments.FindAll(seat => seat.NeverHeld);
+        var classes = given.ConvertAll(seat => seat.ClassId);
+        await db.HoldAsync(db.Classes.Where(c => classes.Contains(c.Id)), ct);
         foreach (var entry in log)
             if (await RowOfAsync(entry, ct) is not { } row || !AuditTrail.TakeBack(db, entry, row))
                 return null;
+        // A seat that became free by the merge may be somebody else's by now.
+        foreach (var seat in given.Where(seat => seat.HoldsFrom(today) && seat.CapacityReason is null))
+        {
+            var others = await db.Enrollments.AsNoTracking().Where(e => e.ClassId == seat.ClassId && e.StudentId != merged.Id).ToListAsync(ct);
+            if (new Seats(others).MostTakenFrom(today) >= seat.Class.Capacity)
+                return null;
+        }
         if (merge.BroughtSignIn && !await GiveSignInBackAsync(kept.User, merged.User, ct))
             return null;
         await MergedRows.MoveMarksAsync(db, merge.Marks, merged.Id, ct);

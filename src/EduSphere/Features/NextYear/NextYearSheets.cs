@@ -25,7 +25,8 @@ public sealed class NextYearSheets(AppDbContext db, CurrentUser user, SchoolCloc
         if (await LastClassAsync(studentId, ct) is not { } classId || await LoadAsync(classId, studentId, ct) is not { } loaded)
             return null;
         var sheet = await DescribeAsync(loaded, ct);
-        return new StudentNextYear { Class = sheet.Class, AcademicYear = sheet.AcademicYear, Suggested = sheet.Suggested, Student = sheet.Students.Single() };
+        // Whoever is moved between the two looks is found by the next one.
+        return sheet.Students is [var student] ? new StudentNextYear { Class = sheet.Class, AcademicYear = sheet.AcademicYear, Suggested = sheet.Suggested, Student = student } : null;
     }
 
     /// <summary>The class in which a student is on the last day of the latest year that has begun.</summary>
@@ -104,7 +105,7 @@ public sealed class NextYearSheets(AppDbContext db, CurrentUser user, SchoolCloc
             var state = given.ToState();
             if (state == (before?.State ?? new(null, null)))
                 continue;
-            if (before?.RollOverId is not null)
+            if (before?.RollOverId is not null && sheet.Roll.Any(e => e.StudentId == given.StudentId && e.ExitDate is not null))
                 throw NextYearProblems.RolledOver.Refusal("{0} was rolled over into the next school year already. Undo that first.", NameOf(sheet, given.StudentId));
             var decision = before ?? new NextYearDecision { StudentId = given.StudentId, AcademicYearId = sheet.Year.Id };
             row.Changes[given.StudentId] = (before?.State, state);
@@ -152,6 +153,6 @@ public sealed class NextYearSheets(AppDbContext db, CurrentUser user, SchoolCloc
         Reason = decision?.Reason,
         DecidedAt = decision?.Step is null ? null : decision.DecidedAt,
         DecidedBy = decision?.Step is null ? null : deciders.GetValueOrDefault(decision.DecidedById),
-        RolledOver = decision?.RollOverId is not null,
+        RolledOver = decision?.RollOverId is not null && seat.ExitDate is not null,
     };
 }

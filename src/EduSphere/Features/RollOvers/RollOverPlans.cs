@@ -22,7 +22,7 @@ public sealed class RollOverPlans(AppDbContext db, CurrentUser user)
         var decisions = await db.NextYearDecisions.AsNoTracking().Where(d => d.AcademicYearId == from.Id).ToDictionaryAsync(d => d.StudentId, ct);
         var places = ending.Index().ToDictionary(section => section.Item.Id, section => section.Index);
         var ahead = await db.Enrollments.AsNoTracking().Where(e => e.EntryDate > from.EndDate).Include(e => e.Class).ToListAsync(ct);
-        var waiting = roll.OrderBy(e => places[e.ClassId]).Select(e => (Seat: e, Decision: decisions.GetValueOrDefault(e.StudentId))).Where(e => e.Decision?.RollOverId is null);
+        var waiting = roll.OrderBy(e => places[e.ClassId]).Select(e => (Seat: e, Decision: decisions.GetValueOrDefault(e.StudentId))).Where(e => e.Decision?.RollOverId is null || e.Seat.ExitDate is null);
 
         var plan = new RollOverPlan(from, to, map) { Classes = ending, RolledOver = decisions.Values.Count(d => d.RollOverId is not null) };
         plan.Add(waiting, ahead, user.May(Permission.ExceedCapacity) && input.CapacityReason?.Trim() is { Length: > 0 } reason ? reason : null);

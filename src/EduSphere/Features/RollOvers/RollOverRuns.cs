@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EduSphere.Features.RollOvers;
 
 /// <summary>
-/// Carries plans out and takes them back. The year that ends is held, so that one run comes after the other and nobody decides otherwise meanwhile; its enrollments, so that
+/// Carries plans out and takes them back. The years are held, so that one run comes after the other, nobody decides otherwise meanwhile and the next one begins when it was read to; its enrollments, so that
 /// who is withdrawn at the same moment is; and the classes, so that nobody else takes a seat.
 /// </summary>
 public sealed class RollOverRuns(AppDbContext db, RollOverPlans plans, CurrentUser user, SchoolClock clock, TimeProvider time)
@@ -17,7 +17,7 @@ public sealed class RollOverRuns(AppDbContext db, RollOverPlans plans, CurrentUs
     /// <summary>The transaction in which everything happens.</summary>
     public async Task<IDbContextTransaction> HoldAsync(Guid fromYearId, Guid toYearId, CancellationToken ct)
     {
-        var transaction = await db.LockAsync(db.AcademicYears.Where(y => y.Id == fromYearId), ct);
+        var transaction = await db.LockAsync(db.AcademicYears.Where(y => y.Id == fromYearId || y.Id == toYearId), ct);
         await db.HoldAsync(db.Classes.Where(c => c.AcademicYearId == fromYearId || c.AcademicYearId == toYearId), ct);
         await db.HoldAsync(db.Enrollments.Where(e => db.Classes.Any(c => c.Id == e.ClassId && c.AcademicYearId == fromYearId)), ct);
         return transaction;

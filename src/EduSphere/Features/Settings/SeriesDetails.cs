@@ -54,13 +54,19 @@ public sealed record SeriesInput
 /// <summary>Describes series, and knows the numbers of each that somebody has.</summary>
 public sealed class GivenSeries(AppDbContext db, IServiceProvider services)
 {
+    private const int NumbersAtATime = 500;
+
     public IQueryable<string> NumbersOf(NumberSeries series) => services.GetRequiredKeyedService<GivenNumbers>(series.Name)(db);
 
     public async Task<SeriesDetails> DescribeAsync(NumberSeries series, CancellationToken ct)
     {
-        var (given, next) = (NumbersOf(series), series.NumberOf(series.Next));
-        for (var value = series.Next; await given.AnyAsync(number => number == next, ct);)
-            next = series.NumberOf(++value);
+        string? next = null;
+        for (var value = series.Next; next is null; value += NumbersAtATime)
+        {
+            var some = Enumerable.Range(value, NumbersAtATime).Select(series.NumberOf).ToList();
+            var given = await NumbersOf(series).Where(number => some.Contains(number)).ToListAsync(ct);
+            next = some.Find(number => !given.Contains(number));
+        }
         return new() { Id = series.Id, Name = series.Name, Prefix = series.Prefix, Digits = series.Digits, Next = series.Next, NextNumber = next, Version = series.Version };
     }
 }

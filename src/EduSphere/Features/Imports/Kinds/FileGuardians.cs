@@ -53,6 +53,8 @@ public sealed class FileGuardians(AppDbContext db, DateOnly today)
     {
         var guardians = new List<(FileGuardian Guardian, string Relationship)>();
         var (errors, held) = (row.Errors.ToList(), row.HeldBecause);
+        if (row.Row.Student.Email is { } own && byAddress.TryGetValue(User.KeyOf(own), out var taker) && taker.Line < row.Line)
+            errors.Add((StudentFields.Email, new("Line {0} has the same address.", taker.Line)));
         foreach (var named in row.Row.Guardians)
         {
             var alike = byName.GetValueOrDefault(named.SortName) ?? [];
@@ -65,8 +67,9 @@ public sealed class FileGuardians(AppDbContext db, DateOnly today)
                 held ??= other.Known is null
                     ? new("The guardian {0} has the name of one in line {1}, and no other phone number.", named.Name, other.Line)
                     : new("The guardian {0} has the name of a parent of the school, and no other phone number.", named.Name);
-            found?.Complete(named.Parent);
-            guardians.Add((found ?? Remember(named.SortName, new(named.Parent, null, row.Line)), named.Relationship));
+            if (errors.Count == 0)
+                found?.Complete(named.Parent);
+            guardians.Add((Remember(named.SortName, found ?? new(named.Parent, null, row.Line)), named.Relationship));
         }
         return row with { Guardians = guardians, Errors = errors, HeldBecause = errors.Count > 0 ? null : held, ProfileId = errors.Count > 0 ? null : row.ProfileId };
     }
@@ -91,7 +94,8 @@ public sealed class FileGuardians(AppDbContext db, DateOnly today)
     {
         if (!byName.TryGetValue(sortName, out var alike))
             byName.Add(sortName, alike = []);
-        alike.Add(guardian);
+        if (!alike.Contains(guardian))
+            alike.Add(guardian);
         if (guardian is { Known: null, Input.Email: { } address })
             byAddress.TryAdd(User.KeyOf(address), guardian);
         return guardian;

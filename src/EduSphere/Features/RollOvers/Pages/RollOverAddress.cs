@@ -9,10 +9,11 @@ public static class RollOverAddress
 
     private const char Between = '_';
 
-    /// <summary>The year that ends: the latest that has begun, unless another is asked for.</summary>
+    /// <summary>The year that ends, unless another is asked for: the latest that has begun and that another follows, so that who comes late is rolled over when the next one runs.</summary>
     /// <param name="years">The latest first.</param>
     public static AcademicYearDetails? From(IReadOnlyList<AcademicYearDetails> years, string? asked, DateOnly today) =>
-        Asked(years, asked) ?? years.FirstOrDefault(year => year.StartDate <= today) ?? years.LastOrDefault();
+        Asked(years, asked) ?? years.FirstOrDefault(year => year.StartDate <= today && years[0].StartDate > year.EndDate)
+        ?? years.FirstOrDefault(year => year.StartDate <= today) ?? years.LastOrDefault();
 
     /// <summary>The years to which one can be rolled over, the earliest first.</summary>
     public static IReadOnlyList<AcademicYearDetails> After(this IReadOnlyList<AcademicYearDetails> years, AcademicYearDetails from) =>
