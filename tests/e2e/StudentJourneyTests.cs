@@ -176,8 +176,9 @@ public class StudentJourneyTests(Browser browser) : PageTest(browser)
         await Expect(Page.Locator(".data-table tbody tr")).ToContainTextAsync(words);
         await Page.Keyboard.PressAsync("Control+k");
         await Page.GetByRole(AriaRole.Combobox, new() { Name = "Search people and pages" }).FillAsync((string)student["lastName"]!);
-        await Expect(Page.GetByRole(AriaRole.Option).First).ToContainTextAsync(words);
-        await Page.GetByRole(AriaRole.Option).First.ClickAsync();
+        var found = Page.Locator("#palette-list").GetByRole(AriaRole.Option).First;
+        await Expect(found).ToContainTextAsync(words);
+        await found.ClickAsync();
 
         await Expect(Status).ToHaveTextAsync(words);
         await Expect(Page.Locator(".facts")).ToContainTextAsync($"{section["name"]} from ");

@@ -5,7 +5,9 @@ export default function liveSearch(form) {
   let timer;
   const ask = delay => {
     clearTimeout(timer);
-    timer = setTimeout(() => go(addressOf(form), { replace: true }), delay);
+    // As the form is now: a page that is patched in until then empties what it knows nothing of.
+    const address = addressOf(form);
+    timer = setTimeout(() => go(address, { replace: true }), delay);
   };
   const onInput = event => {
     if (event.target.name) ask(event.target.matches("input:not([type=checkbox], [type=radio])") ? 20 : 0);
