@@ -39,7 +39,14 @@ public static class PhoneText
     public static string DigitsOf(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
     /// <summary>Whether two people of one name may be the same person: nothing but two numbers tells them apart.</summary>
-    public static bool MayBeOfOne(string? number, string? other) => number is null || other is null || DigitsOf(number) == DigitsOf(other);
+    public static bool MayBeOfOne(string? number, string? other)
+    {
+        if (number is null || other is null)
+            return true;
+        var (one, another) = (Kept(number).ToList(), Kept(other).ToList());
+        // Two international ones by their first form, which has the code of the country.
+        return one.Count == another.Count ? one[0] == another[0] : one.Intersect(another).Any();
+    }
 
     private static bool MayBePart(string word) => word.All(c => char.IsAsciiDigit(c) || "+-()/.".Contains(c, StringComparison.Ordinal));
 

@@ -38,7 +38,7 @@ public class AccessMutationTests
         await app.InitializeAsync();
         await using var live = new LiveApp();
         await live.InitializeAsync();
-        var asked = AccessMatrix.Routes.Where(row => !row.SaysNothing).OrderBy(row => row.Spends).ToList();
+        var asked = AccessMatrix.Routes.Where(row => !row.SaysNothing).OrderBy(row => row.Spends || row.SpendsEach).ToList();
         var found = new List<(string Rule, string? Red)>();
         var rules = await File.ReadAllLinesAsync(Repository.PathOf("mutants.txt"));
         var features = FeaturesOf(app);

@@ -1,4 +1,5 @@
 using System.Net;
+using EduSphere.Features.Enrollments;
 using EduSphere.Platform.Security;
 
 namespace EduSphere.IntegrationTests;
@@ -7,6 +8,26 @@ namespace EduSphere.IntegrationTests;
 public class FamilyLessonsTests(EduSphereApp app)
 {
     private const string Heading = "Today's lessons";
+
+    [Fact]
+    public async Task Whoever_changed_classes_has_the_lessons_of_the_class_of_today()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var next = await school.AddClassAsync("11", "B");
+        await school.AddLessonAsync(await school.TeachAsync(), await school.AddPeriodAsync(8), room: "Hall 7");
+        await school.AddLessonAsync(await school.TeachAsync(await school.AddTeacherAsync("Vera", "Violin"), next), await school.AddPeriodAsync(9), room: "Hall 8");
+        await school.ChangeAsync(db =>
+        {
+            db.Enrollments.Single(e => e.StudentId == school.Student.ProfileId).End(school.Today, school.Today, ExitKind.Transferred, "Friends");
+            db.Add(new Enrollment { StudentId = school.Student.ProfileId, ClassId = next, EntryDate = school.Today });
+        });
+
+        var page = await PageAsync(school, Role.Parent);
+
+        Assert.Equal(1, Count(page));
+        Assert.Contains("Vera Violin, Hall 8", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hall 7", page, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Each_child_has_the_lessons_of_its_class_with_teacher_and_room()

@@ -32,6 +32,7 @@ public class ImportGuardiansTests(EduSphereApp app)
         Assert.All(await LinksAsync(school), link => Assert.Equal((GuardianRights.None, school.Today, null), (GuardianRights.Of(link.Guardianship), link.Guardianship.StartDate, link.Guardianship.EndDate)));
         Assert.Equal(address, await school.ReadAsync(db => db.Parents.Where(p => p.User.FirstName == "Anne").Select(p => p.User.Email).SingleAsync()));
         Assert.Equal(3, await school.ReadAsync(db => db.AuditLog.CountAsync(e => e.Entity == "Parent" && e.UserId == school[Role.Registrar].UserId)));
+        Assert.Equal(4, await school.ReadAsync(db => db.AuditLog.CountAsync(e => e.Entity == "Guardianship" && e.UserId == school[Role.Registrar].UserId)));
         await Eventually.BecomesAsync(() => registrar.StudentsAsync("noel"), total => total == 2, "both children of one guardian");
 
         (await registrar.PostAsync($"imports/{import.Id()}/undo")).AssertStatus(200);
@@ -49,13 +50,15 @@ public class ImportGuardiansTests(EduSphereApp app)
         await AddParentAsync(registrar, "George", "Byron", email: $"george.{school.Id:n}@families.test");
 
         var import = await registrar.CheckAsync(ImportFiles.Text(
-            "first name,last name,guardian first name,guardian last name,guardian relationship,guardian phone,guardian e-mail", "Ada,Byron,ANNE,Noel,Mother,5551234,", $"Clara,Byron,George,Byron,Father,,George.{school.Id:n}@families.test"));
+            "first name,last name,guardian first name,guardian last name,guardian relationship,guardian phone,guardian e-mail", $"Ada,Byron,ANNE,Noel,Mother,5551234,anne.{school.Id:n}@families.test", $"Clara,Byron,George,Byron,Father,,George.{school.Id:n}@families.test"));
         Assert.Equal((2, 0), (import.Number("valid"), import.Number("heldCount")));
         Assert.Contains("2 guardians are parents of the school already, and nothing is changed of them.", import.Texts("notes"));
         await registrar.ApplyAsync(import.Id());
 
         Assert.Equal([("Ada", "Anne"), ("Clara", "George")], (await LinksAsync(school)).Select(link => (link.Student, link.Parent)));
         Assert.Equal(3, await registrar.ParentsAsync());
+        var anne = await school.ReadAsync(db => db.Parents.Include(p => p.User).SingleAsync(p => p.User.Phone == "555 1234"));
+        Assert.Equal((1, null, "Anne"), (anne.Version, anne.User.Email, anne.User.FirstName));
         (await registrar.PostAsync($"imports/{import.Id()}/undo")).AssertStatus(200);
         Assert.Equal((1, 3), (await registrar.StudentsAsync(), await registrar.ParentsAsync()));
     }
@@ -100,6 +103,38 @@ public class ImportGuardiansTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task A_telephone_is_the_same_however_it_is_written()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var registrar = await school.SignInAsync(Role.Registrar);
+        await AddParentAsync(registrar, "Anne", "Noel", phone: "+353 86 123 4567");
+
+        var import = await registrar.CheckAsync(ImportFiles.Text(Header, "N1,Ada,Byron,Anne,Noel,Mother,,086 123 4567,,,,"));
+        Assert.Equal((1, 0), (import.Number("valid"), import.Number("heldCount")));
+        await registrar.ApplyAsync(import.Id());
+
+        Assert.Equal(2, await registrar.ParentsAsync());
+    }
+
+    [Fact]
+    public async Task A_guardian_of_two_children_is_invited_once_where_that_is_asked_for()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var registrar = await school.SignInAsync(Role.Registrar);
+        var address = $"ann.{school.Id:n}@families.test";
+
+        var import = await registrar.CheckAsync(ImportFiles.Text(Header, $"N1,Ada,Byron,Anne,Noel,Mother,{address},,,,,", $"N2,Clara,Byron,Anne,Noel,Mother,{address},,,,,"));
+        await registrar.ApplyAsync(import.Id(), new { invite = true });
+
+        await app.Mail.WaitForAsync(address);
+        Assert.Equal(1, await LinksOfAsync());
+        (await registrar.PostAsync($"imports/{import.Id()}/undo")).AssertStatus(200);
+        Assert.Equal(0, await LinksOfAsync());
+
+        Task<int> LinksOfAsync() => school.ReadAsync(db => db.OneTimeLinks.CountAsync(link => db.Users.Any(u => u.Id == link.UserId && u.Email == address)));
+    }
+
+    [Fact]
     public async Task One_guardian_named_twice_of_a_student_is_refused()
     {
         var school = await TestSchool.CreateAsync(app);
@@ -123,6 +158,7 @@ public class ImportGuardiansTests(EduSphereApp app)
         Assert.Equal(
             [(2, "The guardian Anne Noel has the name of a parent of the school, and no other phone number."), (4, "The guardian Ethel Stoney has the name of one in line 3, and no other phone number.")],
             import["held"]!.AsArray().Select(held => (held!.Number("row"), held!["message"]!.GetValue<string>())));
+        Assert.Contains("3 guardians are new and are made parents.", import.Texts("notes"));
         Assert.Equal(2, (await registrar.ApplyAsync(import.Id())).Number("created"));
         Assert.Equal(["Ethel", "Mary", "Mary"], (await LinksAsync(school)).Select(link => link.Parent));
 

@@ -83,4 +83,21 @@ public class RollOversRacesTests(EduSphereApp app)
         Assert.Single(answers, answer => answer.Status == 200);
         Assert.All(answers.Where(answer => answer.Status != 200), answer => answer.AssertProblem(409, "roll-over-undone"));
     }
+
+    [Fact]
+    public async Task It_and_whoever_moves_its_students_meanwhile_do_not_wait_for_each_other()
+    {
+        var scene = await RollOverScene.CreateAsync(app);
+        var mates = new List<TestPerson>();
+        for (var n = 0; n < 12; n++)
+            mates.Add(await scene.School.AddStudentAsync(classId: scene.Ninth));
+        await scene.School.DecideAsync(NextStep.Promote, mates);
+
+        var answers = await Race.RunAsync(
+            [() => scene.Api.PostAsync("roll-overs", scene.Body()),
+             .. mates.Select(mate => (Func<Task<ApiResponse>>)(() => scene.Api.PostAsync($"students/{mate.ProfileId}/withdraw", new { date = scene.School.Today, reason = "Moved" })))]);
+
+        answers[0].AssertStatus(201);
+        Assert.All(answers.Skip(1), answer => Assert.Contains(answer.Status, new[] { 200, 409 }));
+    }
 }

@@ -219,5 +219,65 @@ public class RollOversTests(EduSphereApp app)
         Assert.Equal("To Rome", await scene.School.ReadAsync(db => db.Enrollments.Where(e => e.StudentId == scene.Leaver.ProfileId).Select(e => e.ExitReason).SingleAsync()));
     }
 
+    [Fact]
+    public async Task Who_stays_after_all_waits_again()
+    {
+        var scene = await RollOverScene.CreateAsync(app);
+        var path = $"students/{scene.Leaver.ProfileId}";
+        (await scene.Api.PostAsync($"{path}/withdraw", new { date = scene.School.LastDay.AddDays(1), reason = "To Rome" })).AssertStatus(200);
+        await scene.RunAsync();
+        Assert.True((bool)(await scene.Api.GetAsync($"{path}/next-year")).AssertStatus(200)["student"]!["rolledOver"]!);
+
+        (await scene.Api.PostAsync($"{path}/withdraw/undo")).AssertStatus(200);
+
+        Assert.False((bool)(await scene.Api.GetAsync($"{path}/next-year")).AssertStatus(200)["student"]!["rolledOver"]!);
+        var rehearsal = await scene.RehearseAsync();
+        Assert.Equal([0, 0, 1, 0], RollOverScene.Counts(rehearsal));
+        Assert.Equal(3, rehearsal["rolledOver"]!.GetValue<int>());
+        (await scene.Api.PutAsync($"{path}/next-year", new { decision = "retain" })).AssertStatus(200);
+        Assert.Equal([0, 1, 0, 0], RollOverScene.Counts(await scene.RunAsync()));
+        Assert.Contains(scene.Leaver.ProfileId.ToString(), await scene.RosterAsync(scene.Next["10"], scene.School.NextFirstDay));
+        (await scene.Api.PutAsync($"{path}/next-year", new { decision = "promote" })).AssertProblem(409, "decision-carried-out");
+    }
+
+    [Fact]
+    public async Task A_decision_that_was_made_anew_is_not_carried_out_yet()
+    {
+        var scene = await RollOverScene.CreateAsync(app);
+        var path = $"students/{scene.Leaver.ProfileId}";
+        var leaving = new { date = scene.School.LastDay.AddDays(1), reason = "To Rome" };
+        (await scene.Api.PostAsync($"{path}/withdraw", leaving)).AssertStatus(200);
+        await scene.RunAsync();
+        (await scene.Api.PostAsync($"{path}/withdraw/undo")).AssertStatus(200);
+        (await scene.Api.PutAsync($"{path}/next-year", new { decision = "promote" })).AssertStatus(200);
+
+        (await scene.Api.PostAsync($"{path}/withdraw", leaving)).AssertStatus(200);
+
+        Assert.False((bool)(await scene.Api.GetAsync($"{path}/next-year")).AssertStatus(200)["student"]!["rolledOver"]!);
+        Assert.Equal("leftMeanwhile", Text(Assert.Single((await scene.RehearseAsync())["exceptions"]!.AsArray())!["obstacle"]));
+    }
+
+    [Fact]
+    public async Task Another_reason_is_another_run()
+    {
+        var scene = await RollOverScene.CreateAsync(app);
+        var seen = Text((await scene.RehearseAsync())["fingerprint"]);
+        (await scene.Api.PutAsync($"students/{scene.Leaver.ProfileId}/next-year", new { decision = "leave", reason = "To Rome" })).AssertStatus(200);
+
+        (await scene.Api.PostAsync("roll-overs", scene.Body(("fingerprint", seen)))).AssertProblem(409, "rehearsal-outdated");
+    }
+
+    [Fact]
+    public async Task A_class_that_the_new_year_has_closed_is_not_said_to_be_missing()
+    {
+        var scene = await RollOverScene.CreateAsync(app);
+        await scene.School.ChangeAsync(db => db.Classes.Single(c => c.Id == scene.Next["09"]).IsActive = false);
+
+        var page = (await scene.Api.GetAsync("/settings/roll-over", ("Accept", "text/html"))).Text;
+
+        Assert.Contains("ready to be rolled over", page);
+        Assert.DoesNotContain("Make these classes", page);
+    }
+
     private static string? Text(JsonNode? node) => node?.ToString();
 }

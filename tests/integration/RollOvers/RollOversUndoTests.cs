@@ -84,6 +84,21 @@ public class RollOversUndoTests(EduSphereApp app)
         Assert.Equal([newcomer.ProfileId.ToString()], await scene.RosterAsync(scene.Next["10"], scene.School.NextFirstDay));
     }
 
+    [Fact]
+    public async Task A_decision_that_was_taken_back_since_is_in_nobodys_way()
+    {
+        var scene = await RollOverScene.CreateAsync(app);
+        var path = $"students/{scene.Leaver.ProfileId}";
+        (await scene.Api.PostAsync($"{path}/withdraw", new { date = scene.School.LastDay.AddDays(1), reason = "To Rome" })).AssertStatus(200);
+        var run = await scene.RunAsync();
+        (await scene.Api.PostAsync($"{path}/withdraw/undo")).AssertStatus(200);
+        (await scene.Api.PutAsync($"{path}/next-year", new { decision = (string?)null })).AssertStatus(200);
+
+        (await UndoAsync(scene, run)).AssertStatus(200);
+
+        Assert.Equal([1, 1, 0, 1], RollOverScene.Counts(await scene.RehearseAsync()));
+    }
+
     private static Task<ApiResponse> UndoAsync(RollOverScene scene, JsonNode run) => scene.Api.PostAsync($"roll-overs/{run["id"]}/undo");
 
     private static async Task AssertStandsAsync(RollOverScene scene, JsonNode run, string detail)

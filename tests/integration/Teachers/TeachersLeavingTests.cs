@@ -125,12 +125,53 @@ public class TeachersLeavingTests(EduSphereApp app)
         Assert.Equal("working", (string)(await admin.GetAsync(path)).AssertStatus(200)["status"]!);
         // A later day, or an earlier one, may still be said.
         (await admin.DeleteAsync($"{path}?confirmed=true&date={school.Today.AddDays(2):yyyy-MM-dd}")).AssertStatus(200);
+        Assert.Equal(1, (int)(await admin.GetAsync("users?role=teacher")).AssertStatus(200)["pagination"]!["total"]!);
         clock.Advance(TimeSpan.FromDays(1));
         (await (await school.SignInAsync(Role.Teacher)).GetAsync($"classes/{school.ClassId}")).AssertStatus(200);
         clock.Advance(TimeSpan.FromDays(1));
 
         (await (await school.SignInAsync(Role.Teacher)).GetAsync("classes")).AssertProblem(401, "session-revoked");
         Assert.Equal("left", (string)(await (await school.SignInAsync(Role.Admin)).GetAsync(path)).AssertStatus(200)["status"]!);
+        Assert.Equal(0, (int)(await (await school.SignInAsync(Role.Admin)).GetAsync("users?role=teacher")).AssertStatus(200)["pagination"]!["total"]!);
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_while_the_role_is_given_back_does_not_hold_it()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var admin = await school.SignInAsync(Role.Admin);
+        var colleagues = new[] { await school.AddTeacherAsync(), await school.AddTeacherAsync(), await school.AddTeacherAsync(), await school.AddTeacherAsync() };
+        foreach (var colleague in colleagues)
+            (await admin.PatchAsync($"users/{colleague.UserId}", new { roles = Array.Empty<string>() })).AssertStatus(200);
+
+        var answers = await Race.RunAsync(8, n => n % 2 == 0
+            ? admin.DeleteAsync($"teachers/{colleagues[n / 2].ProfileId}?confirmed=true")
+            : admin.PatchAsync($"users/{colleagues[n / 2].UserId}", new { roles = new[] { "teacher" } }));
+
+        Assert.All(answers.Where((_, n) => n % 2 == 0), answer => answer.AssertStatus(200));
+        Assert.All(answers.Where((_, n) => n % 2 == 1), answer => Assert.Contains(answer.Status, new[] { 200, 409 }));
+        Assert.Equal(0, await school.ReadAsync(db => db.UserRoles.CountAsync(r => r.Role == Role.Teacher && r.EndedAt == null && db.Teachers.Any(t => t.UserId == r.UserId && t.EndDate != null))));
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_is_given_nothing_to_teach_meanwhile()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var admin = await school.SignInAsync(Role.Admin);
+        var (colleagues, subjects) = (new List<Guid>(), new List<Guid>());
+        for (var n = 0; n < 5; n++)
+        {
+            colleagues.Add((await school.AddTeacherAsync()).ProfileId);
+            subjects.Add((await admin.PostAsync("subjects", new { name = $"Race {n}", code = $"R{n}" })).AssertStatus(201)["id"]!.GetValue<Guid>());
+        }
+
+        var answers = await Race.RunAsync(10, n => n % 2 == 0
+            ? admin.DeleteAsync($"teachers/{colleagues[n / 2]}?confirmed=true")
+            : admin.PostAsync("class-subjects", new { classId = school.ClassId, subjectId = subjects[n / 2], teacherId = colleagues[n / 2], startDate = school.Today }));
+
+        Assert.All(answers.Where((_, n) => n % 2 == 0), answer => answer.AssertStatus(200));
+        Assert.All(answers.Where((_, n) => n % 2 == 1), answer => Assert.Contains(answer.Status, new[] { 201, 400 }));
+        Assert.Equal(0, await school.ReadAsync(db => db.ClassSubjects.CountAsync(s => db.Teachers.Any(t => t.Id == s.TeacherId && t.EndDate != null && (s.EndDate == null || s.EndDate > t.EndDate)))));
     }
 
     [Fact]

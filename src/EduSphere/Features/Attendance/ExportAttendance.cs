@@ -28,7 +28,7 @@ public static class ExportAttendance
         [AsParameters] AttendanceQuery query, [OneOf<ExportFormat>] string? format, AppDbContext db, CurrentUser user, SchoolClock clock, ListExports exports, CancellationToken ct)
     {
         var ids = await ListAttendance.IdsAsync(query, db, user, await clock.TodayAsync(ct), ct);
-        return await exports.AnswerAsync(format, nameof(AttendanceMark), "Attendance", query with { Page = null, Limit = null }, ids, Columns, async some =>
+        return await exports.AnswerAsync(format, nameof(AttendanceMark), "Attendance", query, ids, Columns, async some =>
             await db.AttendanceMarks.Where(m => some.Contains(m.Id)).Select(ListAttendance.Row).ToDictionaryAsync(mark => mark.Id, ct), ct);
     }
 }

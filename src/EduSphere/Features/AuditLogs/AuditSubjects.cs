@@ -7,6 +7,7 @@ using EduSphere.Features.NextYear;
 using EduSphere.Features.Notes;
 using EduSphere.Features.Parents;
 using EduSphere.Features.RollOvers;
+using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Features.Subjects;
 using EduSphere.Features.Teachers;
@@ -35,6 +36,7 @@ public static class AuditSubjects
         await FindAsync(nameof(NextYearSheet), wanted => db.NextYearSheets.Where(s => wanted.Contains(s.Id)).Join(db.Classes, s => s.ClassId, c => c.Id, (s, c) => new NamedReference { Id = s.Id, Name = c.Name }));
         await FindAsync(nameof(RollOver), wanted => db.RollOvers.Where(r => wanted.Contains(r.Id)).Select(r => new NamedReference { Id = r.Id, Name = r.FromYear.Name + " – " + r.ToYear.Name }));
         await FindAsync(nameof(Subject), wanted => db.Subjects.Where(s => wanted.Contains(s.Id)).Select(s => new NamedReference { Id = s.Id, Name = s.Name }));
+        await FindAsync(nameof(NumberSeries), wanted => db.NumberSeries.Where(s => wanted.Contains(s.Id)).Select(s => new NamedReference { Id = s.Id, Name = s.Name }));
         return names;
 
         async Task FindAsync(string entity, Func<Guid[], IQueryable<NamedReference>> find)

@@ -28,7 +28,7 @@ public sealed record CopiedClasses
 public static class CopyClasses
 {
     /// <summary>Make the classes of a year like those of another</summary>
-    /// <remarks>Grade, section, name, room and seats. A section that the year has already is left as it is, so that to do it again adds nothing.</remarks>
+    /// <remarks>Of the active ones: grade, section, name, room and seats, and with <c>withTeachers</c> the class teacher who still works here when the year begins. A section that the year has already is left as it is, so that to do it again adds nothing.</remarks>
     public static async Task<Results<Ok<CopiedClasses>, ProblemHttpResult>> Handle(CopyClassesInput input, AppDbContext db, CancellationToken ct)
     {
         // Two who do it at once add each section once.

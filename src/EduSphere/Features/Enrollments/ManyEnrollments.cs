@@ -65,11 +65,10 @@ public sealed class ManyEnrollments(AppDbContext db, CurrentUser user, SchoolClo
     private async Task<(List<Student> Students, DateOnly Today)> ReadAsync(ManyStudents input, CancellationToken ct)
     {
         input.CheckEachIsThereOnce();
-        var (ids, today) = (input.StudentIds, await clock.TodayAsync(ct));
+        var today = await clock.TodayAsync(ct);
         var students = await Named(input).Include(s => s.User).Include(s => s.Enrollments).ThenInclude(e => e.Class).Include(s => s.Guardianships).ThenInclude(g => g.Parent.User).AsSplitQuery()
             .VisibleTo(db, user, today).OrderBy(s => s.SortName).ThenBy(s => s.Id).ToListAsync(ct);
-        if (ids.ToList().FindIndex(id => !students.Exists(s => s.Id == id)) is >= 0 and var unknown)
-            throw Problems.Validation.Invalid($"studentIds[{unknown}]", "There is no such student.");
+        input.CheckEachIsAmong(students.Select(s => s.Id));
         return (students, today);
     }
 

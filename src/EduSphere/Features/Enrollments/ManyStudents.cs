@@ -19,6 +19,15 @@ public abstract record ManyStudents
             if (!seen.Add(StudentIds[i]))
                 throw Problems.Validation.Invalid($"studentIds[{i}]", "The student {0} is named twice.", $"{StudentIds[i]}");
     }
+
+    /// <exception cref="InvalidRequestException">Somebody is not among those who were found.</exception>
+    public void CheckEachIsAmong(IEnumerable<Guid> found)
+    {
+        var known = found.ToHashSet();
+        for (var i = 0; i < StudentIds.Count; i++)
+            if (!known.Contains(StudentIds[i]))
+                throw Problems.Validation.Invalid($"studentIds[{i}]", "There is no such student.");
+    }
 }
 
 /// <summary>Seats in a class for many, from a day on. Each is given the next free roll number, in the order of the names.</summary>

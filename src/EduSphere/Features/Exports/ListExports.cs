@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using EduSphere.Data;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Audit;
+using EduSphere.Platform.Lists;
 using EduSphere.Platform.Localization;
 using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -79,7 +80,9 @@ public sealed class ListExports(AppDbContext db, SchoolClock clock, TimeProvider
 
     private async Task LogAsync(string list, object asked, ExportFormat format, int rows, CancellationToken ct)
     {
-        var changes = new Dictionary<string, object?[]> { ["asked"] = [null, asked], ["format"] = [null, OneOf.NameOf(format)], ["rows"] = [null, rows] };
+        // All of it is taken, whichever page was shown.
+        var whole = asked is PageQuery paged ? paged with { Page = null, Limit = null } : asked;
+        var changes = new Dictionary<string, object?[]> { ["asked"] = [null, whole], ["format"] = [null, OneOf.NameOf(format)], ["rows"] = [null, rows] };
         db.AuditLog.Add(new AuditEntry
         {
             SchoolId = db.SchoolId,

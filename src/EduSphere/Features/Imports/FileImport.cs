@@ -114,7 +114,7 @@ public sealed class FileImport(AppDbContext db, KindsOfImport kinds, SchoolClock
             Errors = [.. errors.Take(ImportReport.MostListed)],
             Held = [.. held.Take(ImportReport.MostListed).Select(row => Noted(row, row.HeldBecause!))],
             Differing = [.. differing.Take(ImportReport.MostListed).Select(row => Noted(row, row.Differs!))],
-            Notes = [.. file.Notes(), .. dates?.InWords() is { } words ? [words] : Array.Empty<Sentence>(), .. kind.Notes(file, today, rows), .. NotesOnKnown(known)],
+            Notes = [.. file.Notes(), .. dates?.InWords() is { } words ? [words] : Array.Empty<Sentence>(), .. kind.Notes(file, reading, rows), .. NotesOnKnown(known)],
             Columns = [.. file.ColumnsWithExamples()],
             Dates = dates,
             Preview = [.. file.Preview(PreviewRows)],

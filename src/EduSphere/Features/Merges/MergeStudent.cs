@@ -14,8 +14,8 @@ public static class MergeStudent
     /// <summary>Make two rows of one child one</summary>
     /// <remarks>
     /// What belongs to the other one (classes, marks, guardians, leave, notes, calendars, and the way to sign in where only they have one) comes to this one, which keeps its number; the
-    /// other's number and address lead here from then on. Refused, with each reason, where somebody has to decide first: classes or marks on the same days, two accounts, guardians
-    /// with other rights. It can be undone until something else happens to either.
+    /// other's number and address lead here from then on. Refused, with each reason, where somebody has to decide first: classes, marks or leave on the same days, two accounts, guardians
+    /// with other rights or for a shorter time. It can be undone until something else happens to either.
     /// </remarks>
     public static async Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(
         Guid id, MergeInput input, IfMatch ifMatch, AppDbContext db, CurrentUser user, SchoolClock clock, StudentMerges merges, MergeObstacles obstacles, SessionEnding sessions, CancellationToken ct)

@@ -84,10 +84,13 @@ public sealed class StudentMerges(AppDbContext db, CurrentUser user, SessionEndi
             if (await RowOfAsync(entry, ct) is not { } row || !AuditTrail.TakeBack(db, entry, row))
                 return null;
         // A seat that became free by the merge may be somebody else's by now.
-        foreach (var seat in given.Where(seat => seat.HoldsFrom(today) && seat.CapacityReason is null))
+        foreach (var seat in given.Where(seat => seat.HoldsFrom(today)))
         {
             var others = await db.Enrollments.AsNoTracking().Where(e => e.ClassId == seat.ClassId && e.StudentId != merged.Id).ToListAsync(ct);
-            if (new Seats(others).MostTakenFrom(today) >= seat.Class.Capacity)
+            // Who sits beyond a class's seats with a reason has taken nobody's.
+            if (seat.CapacityReason is null && new Seats(others.FindAll(e => e.CapacityReason is null)).MostTakenFrom(today) >= seat.Class.Capacity)
+                return null;
+            if (seat.RollNumber is { } rollNumber && new Seats(others).WithRollNumber(rollNumber, today) is not null)
                 return null;
         }
         if (merge.BroughtSignIn && !await GiveSignInBackAsync(kept.User, merged.User, ct))
@@ -107,7 +110,7 @@ public sealed class StudentMerges(AppDbContext db, CurrentUser user, SessionEndi
         var seats = merged.Enrollments.FindAll(other => kept.Enrollments.Exists(own => own.Covers(other)));
         seats.ForEach(seat => seat.End(seat.EntryDate, today, ExitKind.Transferred, null));
         var guardians = merged.Guardianships.FindAll(other => other.HoldsFrom(today) && kept.Guardianships.Exists(own => own.ParentId == other.ParentId && own.HoldsFrom(today)));
-        guardians.ForEach(link => link.EndDate = link.StartDate > today ? link.StartDate : today);
+        guardians.ForEach(link => link.EndDate = link.EndableOn(today));
         return [.. seats, .. guardians];
     }
 

@@ -13,7 +13,7 @@ namespace EduSphere.Features.Merges;
 public static class UndoMerge
 {
     /// <summary>Undo a merge</summary>
-    /// <remarks>The latest one into this student: both are as they were before, with all that was theirs. Refused as soon as anything has happened to either since.</remarks>
+    /// <remarks>The latest one into this student: both are as they were before, with all that was theirs. Refused as soon as anything has happened to either since, or a seat or an address that was theirs is somebody else's by now.</remarks>
     public static async Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> Handle(
         Guid id, IfMatch ifMatch, AppDbContext db, CurrentUser user, SchoolClock clock, StudentMerges merges, SessionEnding sessions, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ namespace EduSphere.Features.NextYear;
 public static class DecideNextYear
 {
     /// <summary>Decide what becomes of a class's students</summary>
-    /// <remarks>All or nothing. Who is not named keeps the decision that they have; what a roll-over has carried out is changed no more.</remarks>
+    /// <remarks>All or nothing. Who is not named keeps the decision that they have; what a roll-over has carried out is changed no more, unless the student has come back into a class of the year since.</remarks>
     public static Task<Results<Ok<ClassNextYear>, NotFound, ProblemHttpResult>> OfClass(Guid id, ClassDecisions input, NextYearSheets sheets, CancellationToken ct) => sheets.SaveAsync(id, input, ct);
 
     /// <summary>Decide what becomes of a student</summary>

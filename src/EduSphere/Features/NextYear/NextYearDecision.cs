@@ -59,7 +59,15 @@ public sealed class NextYearDecision : SchoolEntity
 
     public DecisionState State => new(Step, Reason);
 
-    public void Decide(DecisionState state, Guid byUserId, DateTime at) => (Step, Reason, DecidedById, DecidedAt) = (state.Step, state.Reason, byUserId, at);
+    /// <summary>Whether it was, of who had this seat. Where the office has let the seat run on since, it waits again.</summary>
+    public bool IsCarriedOut(Enrollment seat) => RollOverId is not null && seat.ExitDate is not null;
+
+    /// <summary>Decided anew it waits to be carried out, whatever was before.</summary>
+    public void Decide(DecisionState state, Guid byUserId, DateTime at)
+    {
+        (Step, Reason, DecidedById, DecidedAt) = (state.Step, state.Reason, byUserId, at);
+        Undo();
+    }
 
     /// <param name="ended">As it was before it was ended.</param>
     public void CarryOut(Guid rollOverId, Enrollment? ended, Enrollment? begun) =>

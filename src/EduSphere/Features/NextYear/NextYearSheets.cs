@@ -105,7 +105,7 @@ public sealed class NextYearSheets(AppDbContext db, CurrentUser user, SchoolCloc
             var state = given.ToState();
             if (state == (before?.State ?? new(null, null)))
                 continue;
-            if (before?.RollOverId is not null && sheet.Roll.Any(e => e.StudentId == given.StudentId && e.ExitDate is not null))
+            if (before?.IsCarriedOut(sheet.Roll.Single(e => e.StudentId == given.StudentId)) is true)
                 throw NextYearProblems.RolledOver.Refusal("{0} was rolled over into the next school year already. Undo that first.", NameOf(sheet, given.StudentId));
             var decision = before ?? new NextYearDecision { StudentId = given.StudentId, AcademicYearId = sheet.Year.Id };
             row.Changes[given.StudentId] = (before?.State, state);
@@ -153,6 +153,6 @@ public sealed class NextYearSheets(AppDbContext db, CurrentUser user, SchoolCloc
         Reason = decision?.Reason,
         DecidedAt = decision?.Step is null ? null : decision.DecidedAt,
         DecidedBy = decision?.Step is null ? null : deciders.GetValueOrDefault(decision.DecidedById),
-        RolledOver = decision?.RollOverId is not null && seat.ExitDate is not null,
+        RolledOver = decision?.IsCarriedOut(seat) is true,
     };
 }

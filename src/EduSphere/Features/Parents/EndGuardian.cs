@@ -13,7 +13,7 @@ public static class EndGuardian
         Guid id, Guid guardianshipId, DateOnly? date, IfMatch ifMatch, GuardianshipChanges changes, CancellationToken ct) =>
         changes.ChangeAsync(id, guardianshipId, ifMatch, (link, student, today) =>
         {
-            var end = date ?? (link.StartDate > today ? link.StartDate : today);
+            var end = date ?? link.EndableOn(today);
             if (end < link.StartDate)
                 throw Problems.Validation.Invalid("date", "It began on {0} and cannot end before.", link.StartDate);
             link.EndDate = end;

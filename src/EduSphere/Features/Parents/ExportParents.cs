@@ -27,7 +27,7 @@ public static class ExportParents
     {
         var today = await clock.TodayAsync(ct);
         var ids = await ListParents.IdsAsync(query, db, ct);
-        return await exports.AnswerAsync(format, nameof(Parent), "Parents", query with { Page = null, Limit = null }, ids, Columns, async some =>
+        return await exports.AnswerAsync(format, nameof(Parent), "Parents", query, ids, Columns, async some =>
             (await db.Parents.Where(p => some.Contains(p.Id)).DescribeAsync(db, today, ct)).ToDictionary(parent => parent.Id), ct);
     }
 }

@@ -65,6 +65,9 @@ public sealed class Guardianship : SchoolEntity, IDated<Guardianship>, IDerivedF
     /// <summary>The same, asked of the database.</summary>
     public static Expression<Func<Guardianship, bool>> HoldingFrom(DateOnly day) => g => g.EndDate == null || (g.EndDate > g.StartDate && g.EndDate > day);
 
+    /// <summary>The first day, from this one on, with which it can end: what has not begun ends with its own first day, and never holds.</summary>
+    public DateOnly EndableOn(DateOnly day) => StartDate > day ? StartDate : day;
+
     /// <summary>Whether the parent sees the child on a day, as <see cref="StudentVisibility"/> asks it of the database.</summary>
     public bool GrantsPortalOn(DateOnly day) => HasPortalAccess && StartDate <= day && HoldsFrom(day);
 

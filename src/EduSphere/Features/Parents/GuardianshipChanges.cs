@@ -51,7 +51,7 @@ public sealed class GuardianshipChanges(AppDbContext db, CurrentUser user, Schoo
         var ended = await SaveAsync(students, today, () =>
         {
             foreach (var link in links)
-                link.EndDate = link.StartDate > today ? link.StartDate : today;
+                link.EndDate = link.EndableOn(today);
             students.ForEach(student => CallingOrder.Renumber(student, today));
             parent.Touch(db);
             return Task.CompletedTask;

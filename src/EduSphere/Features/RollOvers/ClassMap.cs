@@ -8,6 +8,7 @@ namespace EduSphere.Features.RollOvers;
 public sealed class ClassMap
 {
     private readonly IReadOnlyList<Class> next;
+    private readonly HashSet<(string GradeLevel, string Section)> there;
     private readonly Dictionary<Guid, ClassMapping> wanted = [];
 
     /// <param name="ending">The classes of the year that ends.</param>
@@ -16,6 +17,7 @@ public sealed class ClassMap
     public ClassMap(IReadOnlyList<Class> ending, IReadOnlyList<Class> next, IReadOnlyList<ClassMapping> mappings)
     {
         this.next = [.. next.Where(section => section.IsActive)];
+        there = [.. next.Select(section => (section.GradeLevel, section.Section))];
         var errors = new Dictionary<string, Sentence[]>();
         for (var i = 0; i < mappings.Count; i++)
         {
@@ -46,6 +48,9 @@ public sealed class ClassMap
 
     /// <summary>The classes of a grade in the new year.</summary>
     public IEnumerable<Class> ChoicesOf(string? grade) => next.Where(section => section.GradeLevel == grade);
+
+    /// <summary>Whether the new year has no such section, not even one that is not active: those are what copying the classes adds.</summary>
+    public bool Lacks(Class section) => section.IsActive && !there.Contains((section.GradeLevel, section.Section));
 
     private Class? Find(Guid? id, string? grade, string letter) => ChoicesOf(grade).FirstOrDefault(section => id is null ? section.Section == letter : section.Id == id);
 }

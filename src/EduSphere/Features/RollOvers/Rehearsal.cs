@@ -56,6 +56,9 @@ public sealed record RollOverCounts
 
     public required int Graduated { get; init; }
 
+    /// <summary>All of them.</summary>
+    public int Sum() => Promoted + Retained + Left + Graduated;
+
     public static RollOverCounts Of(IEnumerable<Move> moves)
     {
         var counts = moves.CountBy(move => move.Decision!.Step!.Value).ToDictionary();

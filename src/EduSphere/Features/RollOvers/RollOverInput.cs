@@ -18,7 +18,7 @@ public record RollOverInput
     [MaxLength(MostClasses)]
     public IReadOnlyList<ClassMapping> Classes { get; init; } = [];
 
-    /// <summary>Why classes may be filled beyond their seats; an admin's to give. Without it, who finds no seat is an exception.</summary>
+    /// <summary>Why classes may be filled beyond their seats; an admin's to give, and passed over where somebody else gives it. Without it, who finds no seat is an exception.</summary>
     [StringLength(Enrollment.ReasonLength)]
     public string? CapacityReason { get; init; }
 }

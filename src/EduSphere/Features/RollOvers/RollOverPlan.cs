@@ -53,7 +53,7 @@ public sealed class RollOverPlan(AcademicYear from, AcademicYear to, ClassMap ma
     /// <summary>Two plans that do the same have the same one.</summary>
     public string Fingerprint()
     {
-        var lines = moves.OrderBy(move => move.Student.Id).Select(move => $"{move.Student.Id} {move.Decision?.Step} {move.Begins?.ClassId} {move.Begins?.CapacityReason is not null} {move.Obstacle}");
+        var lines = moves.OrderBy(move => move.Student.Id).Select(move => $"{move.Student.Id} {move.Decision?.State} {move.Begins?.ClassId} {move.Begins?.CapacityReason is not null} {move.Obstacle}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Prepend($"{from.Id} {to.Id} {to.StartDate:O}")))));
     }
 

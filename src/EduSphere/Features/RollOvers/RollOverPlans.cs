@@ -21,10 +21,13 @@ public sealed class RollOverPlans(AppDbContext db, CurrentUser user)
         var roll = await db.Enrollments.AsNoTracking().HoldingOn(from.EndDate).Where(e => e.Class.AcademicYearId == from.Id).InRollOrder().Include(e => e.Class).Include(e => e.Student.User).ToListAsync(ct);
         var decisions = await db.NextYearDecisions.AsNoTracking().Where(d => d.AcademicYearId == from.Id).ToDictionaryAsync(d => d.StudentId, ct);
         var places = ending.Index().ToDictionary(section => section.Item.Id, section => section.Index);
-        var ahead = await db.Enrollments.AsNoTracking().Where(e => e.EntryDate > from.EndDate).Include(e => e.Class).ToListAsync(ct);
-        var waiting = roll.OrderBy(e => places[e.ClassId]).Select(e => (Seat: e, Decision: decisions.GetValueOrDefault(e.StudentId))).Where(e => e.Decision?.RollOverId is null || e.Seat.ExitDate is null);
+        // By their classes, which an index has: nobody enters a class before its year.
+        var later = db.Classes.Where(c => db.AcademicYears.Any(y => y.Id == c.AcademicYearId && y.StartDate > from.EndDate)).Select(c => c.Id);
+        var ahead = await db.Enrollments.AsNoTracking().Where(e => later.Contains(e.ClassId)).Include(e => e.Class).ToListAsync(ct);
+        var waiting = roll.OrderBy(e => places[e.ClassId]).Select(e => (Seat: e, Decision: decisions.GetValueOrDefault(e.StudentId))).Where(e => e.Decision?.IsCarriedOut(e.Seat) is not true).ToList();
 
-        var plan = new RollOverPlan(from, to, map) { Classes = ending, RolledOver = decisions.Values.Count(d => d.RollOverId is not null) };
+        var again = waiting.Count(e => e.Decision?.RollOverId is not null);
+        var plan = new RollOverPlan(from, to, map) { Classes = ending, RolledOver = decisions.Values.Count(d => d.RollOverId is not null) - again };
         plan.Add(waiting, ahead, user.May(Permission.ExceedCapacity) && input.CapacityReason?.Trim() is { Length: > 0 } reason ? reason : null);
         foreach (var decision in await GoneAsync(from, ct))
             plan.AddGone(decision);

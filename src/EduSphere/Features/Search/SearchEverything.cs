@@ -38,13 +38,13 @@ public static class SearchEverything
         if (terms.Count == 0)
             throw Problems.Validation.Invalid("q", "There is nothing in it to look for.");
         var students = await FindStudents.FirstAsync(sought, OneMore, db, user, clock, cache, ct);
-        var teachers = await ListTeachers.QueryAsync(new() { Search = sought, Limit = OneMore }, db, user, clock, ct);
+        var teachers = await ListTeachers.FirstAsync(sought, OneMore, db, user, today, ct);
         var parents = user.May(Permission.ReadParents) ? await FindParents.FirstAsync(sought, OneMore, db, clock, ct) : null;
         var classes = user.May(Permission.ReadClasses) ? await ClassSearch.FirstAsync(terms, OneMore, db, user, today, ct) : null;
         return TypedResults.Ok(new SearchAnswer
         {
             Students = Hits.Of(students, StudentHit.Of),
-            Teachers = Hits.Of(teachers.Data, TeacherHit.Of),
+            Teachers = Hits.Of(teachers, TeacherHit.Of),
             Parents = parents is null ? null : Hits.Of(parents, ParentHit.Of),
             Classes = classes is null ? null : Hits.Of(classes, ClassHit.Of),
             Pages = Hits.Of(FindPages.Matching(terms, user), page => page),

@@ -10,7 +10,7 @@ namespace EduSphere.Features.Settings;
 public static class ChangeNumberSeries
 {
     /// <summary>Change how a series of numbers goes on</summary>
-    /// <remarks>Numbers that were given stay as they are. With the prefix that is meant, the next number is higher than each that somebody has.</remarks>
+    /// <remarks>Numbers that were given stay as they are. The next number must be higher than each of the same prefix that somebody has.</remarks>
     public static async Task<Results<Ok<SeriesDetails>, NotFound, ProblemHttpResult>> Handle(
         Guid id, MergePatch<SeriesInput> patch, IfMatch ifMatch, AppDbContext db, GivenSeries given, CancellationToken ct)
     {
@@ -24,7 +24,7 @@ public static class ChangeNumberSeries
         var input = await patch.ApplyToAsync(SeriesInput.Of(series), ct);
         var prefix = input.Prefix ?? "";
         if ((prefix, input.Next) != (series.Prefix, series.Next))
-            series.GoOn(prefix, input.Next, await given.NumbersOf(series).ToListAsync(ct));
+            series.GoOn(prefix, input.Next, await given.NumbersOf(series).Where(number => number.IndexOf(prefix) == 0).ToListAsync(ct));
         series.Digits = input.Digits;
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -21,6 +21,8 @@ public sealed class NumberSeries : SchoolEntity, IAuditedTogether
     public const int MostDigits = 9;
     public const int Highest = 999_999_999;
 
+    private const int NumbersAtATime = 500;
+
     private int? nextBefore;
 
     public required string Name { get; init; }
@@ -42,7 +44,36 @@ public sealed class NumberSeries : SchoolEntity, IAuditedTogether
     /// <summary>Those that every school has, from the first number on.</summary>
     public static IEnumerable<NumberSeries> OfNewSchool() => [new() { Name = StudentNumbers, Prefix = "N" }, new() { Name = EmployeeNumbers, Prefix = "T" }];
 
-    public string Take() => NumberOf(Next++);
+    /// <summary>The number that whoever comes next is given.</summary>
+    /// <param name="given">All numbers of the kind that somebody has.</param>
+    public async Task<string> PeekAsync(IQueryable<string> given, CancellationToken ct) => (await FindFreeAsync(1, given, [], ct)).Numbers.Dequeue();
+
+    /// <summary>Takes the next numbers that nobody has. Whoever asks holds the series.</summary>
+    /// <param name="given">All numbers of the kind that somebody has.</param>
+    /// <param name="brought">Those that others bring at the same moment.</param>
+    public async Task<Queue<string>> TakeAsync(int wanted, IQueryable<string> given, HashSet<string> brought, CancellationToken ct)
+    {
+        (var numbers, Next) = await FindFreeAsync(wanted, given, brought, ct);
+        return numbers;
+    }
+
+    private async Task<(Queue<string> Numbers, int Next)> FindFreeAsync(int wanted, IQueryable<string> given, HashSet<string> brought, CancellationToken ct)
+    {
+        var (numbers, next) = (new Queue<string>(), Next);
+        // Hardly ever is one of them taken; where many are, a list was imported that brought its own.
+        for (var size = wanted; numbers.Count < wanted; size = NumbersAtATime)
+        {
+            var some = Enumerable.Range(next, size).Select(NumberOf).ToList();
+            var taken = (await given.Where(number => some.Contains(number)).ToListAsync(ct)).ToHashSet();
+            foreach (var number in some.TakeWhile(_ => numbers.Count < wanted))
+            {
+                next++;
+                if (!taken.Contains(number) && !brought.Contains(number))
+                    numbers.Enqueue(number);
+            }
+        }
+        return (numbers, next);
+    }
 
     public string NumberOf(int value) => NumberOf(Prefix, Digits, value);
 

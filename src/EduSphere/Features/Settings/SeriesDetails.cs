@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using EduSphere.Data;
 using EduSphere.Platform.Versions;
-using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Settings;
 
@@ -54,19 +53,11 @@ public sealed record SeriesInput
 /// <summary>Describes series, and knows the numbers of each that somebody has.</summary>
 public sealed class GivenSeries(AppDbContext db, IServiceProvider services)
 {
-    private const int NumbersAtATime = 500;
-
     public IQueryable<string> NumbersOf(NumberSeries series) => services.GetRequiredKeyedService<GivenNumbers>(series.Name)(db);
 
     public async Task<SeriesDetails> DescribeAsync(NumberSeries series, CancellationToken ct)
     {
-        string? next = null;
-        for (var value = series.Next; next is null; value += NumbersAtATime)
-        {
-            var some = Enumerable.Range(value, NumbersAtATime).Select(series.NumberOf).ToList();
-            var given = await NumbersOf(series).Where(number => some.Contains(number)).ToListAsync(ct);
-            next = some.Find(number => !given.Contains(number));
-        }
+        var next = await series.PeekAsync(NumbersOf(series), ct);
         return new() { Id = series.Id, Name = series.Name, Prefix = series.Prefix, Digits = series.Digits, Next = series.Next, NextNumber = next, Version = series.Version };
     }
 }

@@ -2,7 +2,6 @@ using EduSphere.Data;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Exports;
 using EduSphere.Features.Settings;
-using EduSphere.Platform.Errors;
 using EduSphere.Platform.Security;
 using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,8 +25,7 @@ public static class ExportChosen
         input.CheckEachIsThereOnce();
         var (ids, today) = (input.StudentIds.ToArray(), await clock.TodayAsync(ct));
         var found = await db.Students.Where(s => ids.Contains(s.Id)).VisibleTo(db, user, today).OrderBy(s => s.SortName).ThenBy(s => s.Id).Select(s => s.Id).ToArrayAsync(ct);
-        if (Array.FindIndex(ids, id => !found.Contains(id)) is >= 0 and var unknown)
-            throw Problems.Validation.Invalid($"studentIds[{unknown}]", "There is no such student.");
+        input.CheckEachIsAmong(found);
         return await ExportStudents.AnswerAsync(found, new { input.StudentIds }, input.Format is { } format ? OneOf.NameOf(format) : null, db, user, today, exports, ct);
     }
 }

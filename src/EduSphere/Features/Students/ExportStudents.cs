@@ -39,7 +39,7 @@ public static class ExportStudents
     {
         var today = await clock.TodayAsync(ct);
         var ids = await ListStudents.IdsAsync(query, db, user, today, ct);
-        return await AnswerAsync(ids, query with { Page = null, Limit = null }, format, db, user, today, exports, ct);
+        return await AnswerAsync(ids, query, format, db, user, today, exports, ct);
     }
 
     /// <param name="ids">Of students whom the user may see.</param>

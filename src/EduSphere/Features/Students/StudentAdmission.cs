@@ -33,21 +33,14 @@ public sealed class StudentAdmission(AppDbContext db, KnownAddresses known)
         return new(student, new UserRole { UserId = user.Id, Role = Role.Student });
     }
 
-    /// <summary>For each who brings no number, the next of the school's series that nobody has been given by hand.</summary>
+    /// <summary>All numbers that a student has, or had before the row was made one with another.</summary>
+    public static IQueryable<string> GivenNumbers(AppDbContext db) => db.Students.IgnoreQueryFilters([Student.MergedFilter]).Select(s => s.StudentNumber);
+
+    /// <summary>For each who brings no number, the next of the school's series.</summary>
     private async Task<Queue<string>> NumbersAsync(IReadOnlyList<StudentInput> inputs, CancellationToken ct)
     {
-        var taken = inputs.Select(input => input.StudentNumber).OfType<string>().ToHashSet();
-        var (numbers, wanted) = (new Queue<string>(), inputs.Count(input => input.StudentNumber is null));
-        if (wanted == 0)
-            return numbers;
-        var series = await NumberSeries.OfStudents(db).SingleAsync(ct);
-        while (numbers.Count < wanted)
-        {
-            var next = Enumerable.Range(0, wanted - numbers.Count).Select(_ => series.Take()).ToList();
-            taken.UnionWith(await db.Students.IgnoreQueryFilters([Student.MergedFilter]).Where(s => next.Contains(s.StudentNumber)).Select(s => s.StudentNumber).ToListAsync(ct));
-            foreach (var number in next.Where(number => !taken.Contains(number)))
-                numbers.Enqueue(number);
-        }
-        return numbers;
+        var brought = inputs.Select(input => input.StudentNumber).OfType<string>().ToHashSet();
+        var wanted = inputs.Count(input => input.StudentNumber is null);
+        return wanted == 0 ? [] : await (await NumberSeries.OfStudents(db).SingleAsync(ct)).TakeAsync(wanted, GivenNumbers(db), brought, ct);
     }
 }

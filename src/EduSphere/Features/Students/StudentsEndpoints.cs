@@ -6,7 +6,6 @@ using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
 using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Students;
 
@@ -14,7 +13,7 @@ public static class StudentsEndpoints
 {
     public static IServiceCollection AddStudents(this IServiceCollection services) => services
         .AddScoped<StudentQueries>()
-        .AddKeyedSingleton<GivenNumbers>(NumberSeries.StudentNumbers, (_, _) => db => db.Students.IgnoreQueryFilters([Student.MergedFilter]).Select(s => s.StudentNumber))
+        .AddKeyedSingleton<GivenNumbers>(NumberSeries.StudentNumbers, (_, _) => StudentAdmission.GivenNumbers)
         .Tell(Announced.Students, RolePermissions.Holding(Permission.ReadClasses));
 
     public static void MapStudents(this IEndpointRouteBuilder api)

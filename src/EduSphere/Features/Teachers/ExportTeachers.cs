@@ -40,7 +40,7 @@ public static class ExportTeachers
     {
         var today = await clock.TodayAsync(ct);
         var ids = await ListTeachers.IdsAsync(query, db, user, today, ct);
-        return await exports.AnswerAsync(format, nameof(Teacher), "Teachers", query with { Page = null, Limit = null }, ids, user.May(Permission.SeeStaffData) ? [.. Columns, .. Closely] : Columns, async some =>
+        return await exports.AnswerAsync(format, nameof(Teacher), "Teachers", query, ids, user.May(Permission.SeeStaffData) ? [.. Columns, .. Closely] : Columns, async some =>
             (await db.Teachers.Where(t => some.Contains(t.Id)).DescribeAsync(db, user, today, ct)).ToDictionary(teacher => teacher.Id), ct);
     }
 }

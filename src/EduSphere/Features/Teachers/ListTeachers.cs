@@ -45,6 +45,10 @@ public static class ListTeachers
     public static Task<Guid[]> IdsAsync(TeachersQuery query, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct) =>
         Orders.Apply(Found(query, db, user, today), query.Sort).Select(t => t.Id).ToArrayAsync(ct);
 
+    /// <summary>The first few that a search finds, in the usual order.</summary>
+    public static async Task<IReadOnlyList<TeacherDetails>> FirstAsync(string sought, int most, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct) =>
+        await Orders.Apply(Found(new() { Search = sought }, db, user, today), null).Limit(most).DescribeAsync(db, user, today, ct);
+
     private static IQueryable<Teacher> Found(TeachersQuery query, AppDbContext db, CurrentUser user, DateOnly today) =>
         Filter(db.Teachers.VisibleTo(db, user, today).Containing(StudentSearch.Terms(query.Search), user), query, today);
 

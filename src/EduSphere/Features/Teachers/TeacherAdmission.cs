@@ -33,14 +33,9 @@ public sealed class TeacherAdmission(AppDbContext db, SchoolClock clock, Links l
         return (teacher, new() { UserId = user.Id, User = user, Role = Role.Teacher });
     }
 
-    /// <summary>The next of the school's series that nobody has been given by hand.</summary>
-    public async Task<string> NextNumberAsync(CancellationToken ct)
-    {
-        var series = await NumberSeries.OfTeachers(db).SingleAsync(ct);
-        string number;
-        do
-            number = series.Take();
-        while (await db.Teachers.AnyAsync(t => t.EmployeeNumber == number, ct));
-        return number;
-    }
+    /// <summary>All numbers that a teacher has.</summary>
+    public static IQueryable<string> GivenNumbers(AppDbContext db) => db.Teachers.Select(t => t.EmployeeNumber);
+
+    /// <summary>The next of the school's series.</summary>
+    public async Task<string> NextNumberAsync(CancellationToken ct) => (await (await NumberSeries.OfTeachers(db).SingleAsync(ct)).TakeAsync(1, GivenNumbers(db), [], ct)).Dequeue();
 }

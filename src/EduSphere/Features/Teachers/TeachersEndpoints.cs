@@ -14,7 +14,7 @@ public static class TeachersEndpoints
     /// <summary>Families are not told of every teacher: they see a few of them.</summary>
     public static IServiceCollection AddTeachers(this IServiceCollection services) => services
         .AddScoped<TeacherQueries>().AddScoped<TeacherAdmission>()
-        .AddKeyedSingleton<GivenNumbers>(NumberSeries.EmployeeNumbers, (_, _) => db => db.Teachers.Select(t => t.EmployeeNumber))
+        .AddKeyedSingleton<GivenNumbers>(NumberSeries.EmployeeNumbers, (_, _) => TeacherAdmission.GivenNumbers)
         .Tell(Announced.Teachers, RolePermissions.Holding(Permission.ReadClasses));
 
     public static void MapTeachers(this IEndpointRouteBuilder api)

@@ -15,12 +15,9 @@ public static class ListClashes
     {
         if (await db.Timetable.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, ct) is not { } entry)
             return TypedResults.NotFound();
-        var (place, day) = (entry.Place, from ?? await clock.TodayAsync(ct));
+        var day = from ?? await clock.TodayAsync(ct);
         if (day > entry.StartDate && (entry.EndDate is null || day < entry.EndDate))
-        {
             entry = entry.GoOnFrom(day);
-            entry.Place = place;
-        }
         return TypedResults.Ok(await QueryAsync(entry, id, db, ct));
     }
 

@@ -57,10 +57,10 @@ public sealed class TimetableEntry : SchoolEntity, IDated<TimetableEntry>
     public static string? KeyOf(string? room) => room is null ? null : SearchText.Sort(RoomLength, room);
 
     /// <summary>Ends it on a day, for the same lesson to go on elsewhere.</summary>
-    /// <returns>What goes on, to be placed.</returns>
+    /// <returns>What goes on, in the same place until it is given another.</returns>
     public TimetableEntry GoOnFrom(DateOnly day)
     {
-        var next = new TimetableEntry { ClassSubjectId = ClassSubjectId, AcademicYearId = AcademicYearId, ClassId = ClassId, TeacherId = TeacherId, StartDate = day, EndDate = EndDate };
+        var next = new TimetableEntry { ClassSubjectId = ClassSubjectId, AcademicYearId = AcademicYearId, ClassId = ClassId, TeacherId = TeacherId, StartDate = day, EndDate = EndDate, Place = Place };
         EndDate = day;
         return next;
     }

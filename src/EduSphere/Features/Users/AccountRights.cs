@@ -41,6 +41,9 @@ public sealed class AccountRights(AppDbContext db, CurrentUser current, AddressR
     {
         if (given.Count == 0)
             return;
+        // Nobody is said to leave meanwhile: whoever has left is given the role no more.
+        if (given.Contains(Role.Teacher))
+            await db.HoldAsync(db.Teachers.Where(t => t.UserId == user.Id), ct);
         foreach (var role in given)
         {
             if (!await HasProfileAsync(user.Id, role, ct))

@@ -15,7 +15,7 @@ export default function moveMany(form) {
     form.querySelector("[data-refused-list]").replaceChildren(...refused.map(line));
   };
   const onRefused = ({ detail }) => {
-    refused = detail.problem?.current?.students ?? [];
+    refused = detail.problem?.current?.students ?? gone(detail.problem?.errors);
     show();
   };
   const onDone = () => choose([]);
@@ -36,6 +36,12 @@ export default function moveMany(form) {
     form.removeEventListener("click", onClick);
   };
 }
+
+// Whoever is not there any more, as one who was made one with another row of the same child.
+const gone = (errors = {}) => Object.entries(errors).flatMap(([member, [words]]) => {
+  const place = /^studentIds\[(\d+)\]$/.exec(member);
+  return place ? [{ id: chosen()[place[1]], name: t("A student"), detail: words }] : [];
+});
 
 function line({ id, name, detail }) {
   const link = Object.assign(document.createElement("a"), { href: `/students/${id}`, textContent: name });

@@ -29,7 +29,7 @@ public sealed class FileGuardian(ParentInput input, Parent? known, int line)
     public bool MayBe(ParentInput other) => PhoneText.MayBeOfOne(Input.Phone, other.Phone);
 }
 
-/// <summary>Finds out whom the rows of a file of students mean by their guardians.</summary>
+/// <summary>Finds out whom the rows of a file of students mean by their guardians. Unlike a student's, the address of a guardian may stand in several rows: it is the same person's.</summary>
 public sealed class FileGuardians(AppDbContext db, DateOnly today)
 {
     private readonly Dictionary<string, List<FileGuardian>> byName = [];
@@ -96,7 +96,7 @@ public sealed class FileGuardians(AppDbContext db, DateOnly today)
             byName.Add(sortName, alike = []);
         if (!alike.Contains(guardian))
             alike.Add(guardian);
-        if (guardian is { Known: null, Input.Email: { } address })
+        if (guardian is { Known: null, Input.Email: { } address } && !students.ContainsKey(User.KeyOf(address)))
             byAddress.TryAdd(User.KeyOf(address), guardian);
         return guardian;
     }

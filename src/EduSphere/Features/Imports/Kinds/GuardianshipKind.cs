@@ -41,12 +41,12 @@ public sealed class GuardianshipKind(AppDbContext db, ManyGuardianships many) : 
         return found;
     }
 
-    public override IEnumerable<Sentence> Notes(MappedTable file, DateOnly today, IReadOnlyList<CheckedRow> rows)
+    public override IEnumerable<Sentence> Notes(MappedTable file, RowReading reading, IReadOnlyList<CheckedRow> rows)
     {
         if (!file.Says([.. GuardianshipFields.Rights.Keys]))
             yield return NamesNoRights;
         if (file.CountWithout(GuardianshipFields.StartDate) is > 0 and var withoutDate)
-            yield return new("{0, plural, one {# row has} other {# rows have}} no first day and get today's, {1}.", withoutDate, today);
+            yield return new("{0, plural, one {# row has} other {# rows have}} no first day and get today's, {1}.", withoutDate, reading.Today);
     }
 
     /// <summary>The students, whom nobody gives a guardian meanwhile.</summary>

@@ -23,7 +23,7 @@ public abstract class KindOfImport(AppDbContext db)
     public abstract Task<List<CheckedRow>> CheckAsync(MappedTable file, RowReading reading, Func<int, Task> done, CancellationToken ct);
 
     /// <summary>What is to be said of the rows as a whole.</summary>
-    public virtual IEnumerable<Sentence> Notes(MappedTable file, DateOnly today, IReadOnlyList<CheckedRow> rows) => [];
+    public virtual IEnumerable<Sentence> Notes(MappedTable file, RowReading reading, IReadOnlyList<CheckedRow> rows) => [];
 
     /// <summary>Holds in the transaction that is open what must stay as it is until the rows are saved, and looks once more at what may have changed until then.</summary>
     /// <param name="rows">Without errors when they were looked at before.</param>

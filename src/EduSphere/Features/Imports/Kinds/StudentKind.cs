@@ -33,16 +33,16 @@ public sealed class StudentKind(AppDbContext db, Links links, SchoolClock clock,
         return NamesClasses(file) ? await SeatAsync(found, reading, ct) : found;
     }
 
-    public override IEnumerable<Sentence> Notes(MappedTable file, DateOnly today, IReadOnlyList<CheckedRow> rows)
+    public override IEnumerable<Sentence> Notes(MappedTable file, RowReading reading, IReadOnlyList<CheckedRow> rows)
     {
         if (file.CountWithout(StudentFields.AdmissionDate) is > 0 and var withoutDate)
-            yield return new("{0, plural, one {# row has} other {# rows have}} no admission date and get today's, {1}.", withoutDate, today);
+            yield return new("{0, plural, one {# row has} other {# rows have}} no admission date and get today's, {1}.", withoutDate, reading.Today);
         var seated = rows.OfType<CheckedStudent>().Where(row => row.Seat is not null).ToList();
         if (seated.Count > 0)
             yield return new("{0, plural, one {# student is} other {# students are}} seated in a class.", seated.Count);
         if (seated.Count(row => row.Seat!.EntryDate != row.Row.Student.AdmissionDate) is > 0 and var later)
             yield return new("{0, plural, one {# of them was} other {# of them were}} admitted outside of the years of these classes: the first day there is today, or the first day of the year.", later);
-        var guardians = rows.OfType<CheckedStudent>().SelectMany(row => row.Guardians, (_, one) => one.Guardian).Distinct().ToLookup(guardian => guardian.Known is null);
+        var guardians = rows.OfType<CheckedStudent>().Where(row => row.IsMade(reading.IncludeHeld)).SelectMany(row => row.Guardians, (_, one) => one.Guardian).Distinct().ToLookup(guardian => guardian.Known is null);
         if (guardians[true].Any())
             yield return new("{0, plural, one {# guardian is new and is made a parent} other {# guardians are new and are made parents}}.", guardians[true].Count());
         if (guardians[false].Any())

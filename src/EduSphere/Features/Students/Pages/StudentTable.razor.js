@@ -1,9 +1,9 @@
 // Who of the list is chosen, over all its pages: kept for this window, by ids alone, until something was done with them or Escape. The page that does it asks here who they are.
 import { send } from "/js/api.js";
+import { wordsOf } from "/js/form-problem.js";
 import { t } from "/js/texts.js";
 import { toast } from "/js/toasts.js";
 
-const most = 500;
 const atATime = 100;
 const place = "edusphere-chosen-students";
 
@@ -12,6 +12,7 @@ export const chosen = () => JSON.parse(sessionStorage.getItem(place) ?? "[]");
 export const choose = ids => (ids.length > 0 ? sessionStorage.setItem(place, JSON.stringify(ids)) : sessionStorage.removeItem(place));
 
 export default function studentChoice(list) {
+  const most = Number(list.dataset.most);
   const part = name => document.querySelector(`[data-choice-${name}]`);
   const boxes = () => [...list.querySelectorAll("[data-choose]")];
   const head = () => list.querySelector("[data-choose-page]");
@@ -86,7 +87,8 @@ async function exportThem(studentIds) {
     body: JSON.stringify({ studentIds }),
   }).catch(() => undefined);
   if (!response?.ok) {
-    toast(t("This could not be saved."));
+    const problem = await response?.json().catch(() => undefined);
+    toast(wordsOf(problem) || t("The file could not be made."));
     return;
   }
   const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];

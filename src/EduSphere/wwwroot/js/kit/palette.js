@@ -132,7 +132,7 @@ const kinds = {
 const groupsOf = (answer, words) => Object.entries(kinds).map(([kind, { name, icon, list, all, hints }]) => {
   const { data, hasMore } = answer[kind] ?? { data: [] };
   const options = data.map(found => ({ href: found.address, text: found.name, hint: hints(found).filter(Boolean).join(" · "), icon }));
-  return { name, options: hasMore && list ? [...options, { href: list + encodeURIComponent(words), text: t(all), icon: "list-check" }] : options };
+  return { name, options: hasMore && list ? [...options, { href: list + encodeURIComponent(words), text: t(all), hint: words, icon: "list-check" }] : options };
 });
 
 const placeOf = student => student.class ?? (student.nextClass ? t("Enrolled from {0} in {1}", day(student.nextClass.entryDate), student.nextClass.name) : student.status === "left" && t("Left"));
