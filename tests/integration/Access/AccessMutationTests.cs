@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -39,7 +38,9 @@ public class AccessMutationTests
         await using var live = new LiveApp();
         await live.InitializeAsync();
         var asked = AccessMatrix.Routes.Where(row => !row.SaysNothing).OrderBy(row => row.Spends || row.SpendsEach).ToList();
-        var found = new List<(string Rule, string? Red)>();
+        var unnoticed = new List<string>();
+        var report = Repository.PathOf("mutation.md");
+        await File.WriteAllTextAsync(report, "| taken away | red |\n|---|---|\n");
         var rules = await File.ReadAllLinesAsync(Repository.PathOf("mutants.txt"));
         var features = FeaturesOf(app);
         Func<AccessWorld, Task<string?>> hear = _ => LiveFaultsAsync(live);
@@ -49,13 +50,21 @@ public class AccessMutationTests
             // What is nearest to the rule most likely needs it, so it is asked first.
             var near = rules[rule - 1].Split(' ')[0].Split('/', '.');
             var rows = asked.OrderByDescending(row => features.GetValueOrDefault(row.Key, []).Intersect(near).Count()).Select(Ask);
-            found.Add((rules[rule - 1], await RedAsync(app, rule, near.Intersect(["TellWatchers", "Announcements"]).Any() ? [hear, .. rows] : [.. rows, hear])));
+            await TellAsync(rules[rule - 1], await RedAsync(app, rule, near.Intersect(["TellWatchers", "Announcements"]).Any() ? [hear, .. rows] : [.. rows, hear]));
         }
         foreach (var rows in asked.Where(row => row.Needs is not null).GroupBy(row => row.Key))
-            found.Add(($"Needs of {rows.Key}", await RedAsync(app, rows.Key, rows.Select(Ask))));
+            await TellAsync($"Needs of {rows.Key}", await RedAsync(app, rows.Key, rows.Select(Ask)));
 
-        await File.WriteAllTextAsync(Repository.PathOf("mutation.md"), Report(found));
-        Assert.Equal("", string.Join(Environment.NewLine, found.Where(one => one.Red is null && !NoDifference.ContainsKey(one.Rule)).Select(one => one.Rule)));
+        Assert.Equal("", string.Join(Environment.NewLine, unnoticed));
+
+        // A line at a time, so that a run that is cut short leaves what it found.
+        async Task TellAsync(string rule, string? red)
+        {
+            if (red is null && !NoDifference.ContainsKey(rule))
+                unnoticed.Add(rule);
+            var told = (red ?? NoDifference.GetValueOrDefault(rule, "nothing")).Split('\n')[0].Replace("|", "\\|");
+            await File.AppendAllTextAsync(report, $"| `{rule}` | {told} |\n");
+        }
     }
 
     /// <returns>The first answer that is otherwise than a row says; null where none is.</returns>
@@ -97,14 +106,6 @@ public class AccessMutationTests
                 return fault;
         }
         return null;
-    }
-
-    private static string Report(List<(string Rule, string? Red)> found)
-    {
-        var report = new StringBuilder("| taken away | red |\n|---|---|\n");
-        foreach (var (rule, red) in found)
-            report.Append($"| `{rule}` | {(red ?? NoDifference.GetValueOrDefault(rule, "nothing")).Split('\n')[0].Replace("|", "\\|")} |\n");
-        return report.ToString();
     }
 
     /// <summary>Lets anybody signed in call the route whose permission is taken away; anybody at all, where every role holds it.</summary>
