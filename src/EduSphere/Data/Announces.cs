@@ -16,6 +16,7 @@ public static class Announced
     public const string Calendar = "calendar";
     public const string Requests = "requests";
     public const string Imports = "imports";
+    public const string Fees = "fees";
 
     /// <summary>Names of people, and their accounts.</summary>
     public const string People = "people";

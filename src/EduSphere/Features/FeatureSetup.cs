@@ -9,6 +9,7 @@ using EduSphere.Features.Classes;
 using EduSphere.Features.Dashboard;
 using EduSphere.Features.Enrollments;
 using EduSphere.Features.Exports;
+using EduSphere.Features.Fees;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Invitations;
 using EduSphere.Features.Leaves;
@@ -52,6 +53,7 @@ public static class FeatureSetup
         .AddLeaves()
         .AddNotes()
         .AddMerges()
+        .AddFees()
         .AddInvitations()
         .AddUsers()
         .AddImports()
@@ -80,6 +82,7 @@ public static class FeatureSetup
         api.MapLeaves();
         api.MapNotes();
         api.MapMerges();
+        api.MapFees();
         api.MapInvitations();
         api.MapUsers();
         api.MapImports();
@@ -104,7 +107,8 @@ public static class FeatureSetup
         .AddTransient<IDemoStep, DemoLeaves>()
         .AddTransient<IDemoStep, DemoNotes>()
         .AddTransient<IDemoStep, DemoSignIns>()
-        .AddTransient<IDemoStep, DemoAttendance>();
+        .AddTransient<IDemoStep, DemoAttendance>()
+        .AddTransient<IDemoStep, DemoFees>();
 
     /// <summary>What the program does instead of serving.</summary>
     public static IEnumerable<Command> Commands(CommandHost host) =>
@@ -113,5 +117,6 @@ public static class FeatureSetup
         CreateAdminCommand.Make(host),
         SeedDemoCommand.Make(host),
         ImportCommand.Make(host),
+        VerifyLedgerCommand.Make(host),
     ];
 }

@@ -6,6 +6,7 @@ using EduSphere.Platform.Jobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EduSphere.Data.Sqlite;
 
@@ -14,6 +15,15 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
 {
     /// <summary>In one statement. SQLite takes at most 32,766, and the library looks for the place of each among all of them: a year's enrollments at once took seconds.</summary>
     private const int MostParameters = 1_000;
+
+    /// <summary>SQLite has no decimal numbers: money is whole hundredths, which it adds and compares without error.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        base.ConfigureConventions(configuration);
+        configuration.Properties<decimal>().HaveConversion<Hundredths>();
+    }
+
+    private sealed class Hundredths() : ValueConverter<decimal, long>(amount => decimal.ToInt64(amount * 100), hundredths => hundredths / 100m);
 
     public override IQueryable<Student> SearchStudents(IReadOnlyList<string> terms)
     {

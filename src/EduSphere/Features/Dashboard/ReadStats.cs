@@ -2,6 +2,7 @@ using EduSphere.Data;
 using EduSphere.Features.Attendance;
 using EduSphere.Features.Calendar;
 using EduSphere.Features.Classes;
+using EduSphere.Features.Fees;
 using EduSphere.Features.Requests;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
@@ -20,8 +21,7 @@ public static class ReadStats
     /// <summary>Days back from the latest register; longer than any holidays.</summary>
     private const int TrendReach = 120;
     private const int ActivityCount = 8;
-    private static readonly string[] MadeOf = [Announced.Stats, Announced.Marks, Announced.Calendar, Announced.People, Announced.Imports];
-    private static readonly FeeCollection NoFees = new() { Total = 0, Collected = 0, Pending = 0, CollectionRate = 0 };
+    private static readonly string[] MadeOf = [Announced.Stats, Announced.Marks, Announced.Calendar, Announced.People, Announced.Imports, Announced.Fees];
 
     /// <summary>Read the dashboard's numbers</summary>
     /// <remarks>At most a minute old, and never older than the caller's own last change.</remarks>
@@ -55,8 +55,17 @@ public static class ReadStats
             PendingRequests = user.May(Permission.DecideRequests) ? counted.Requests : 0,
             RecentActivity = await ActivityAsync(db, user, cache, today, ct),
             UpcomingExams = [],
-            FeeCollection = NoFees,
+            FeeCollection = await FeesAsync(db, user, today, ct),
         };
+    }
+
+    /// <summary>Of the academic year; nothing for whom fees are no business.</summary>
+    private static async Task<FeeCollection> FeesAsync(AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    {
+        if (!user.May(Permission.ReadFees))
+            return new() { Total = 0, Collected = 0, Pending = 0, CollectionRate = 0 };
+        var fees = await ReadFeeStatistics.QueryAsync(new(), db, user, today, ct);
+        return new() { Total = fees.Total, Collected = fees.Collected, Pending = fees.Pending, CollectionRate = fees.CollectionRate };
     }
 
     /// <param name="LastMarked">The latest day of which there are marks; null while there is none.</param>

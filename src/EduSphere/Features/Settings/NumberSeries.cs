@@ -16,6 +16,8 @@ public sealed class NumberSeries : SchoolEntity, IAuditedTogether
 {
     public const string StudentNumbers = "students";
     public const string EmployeeNumbers = "teachers";
+    public const string InvoiceNumbers = "invoices";
+    public const string ReceiptNumbers = "receipts";
 
     public const int PrefixLength = 10;
     public const int MostDigits = 9;
@@ -41,8 +43,19 @@ public sealed class NumberSeries : SchoolEntity, IAuditedTogether
 
     public static IQueryable<NumberSeries> OfTeachers(AppDbContext db) => db.NumberSeries.Where(s => s.Name == EmployeeNumbers);
 
+    public static IQueryable<NumberSeries> OfInvoices(AppDbContext db) => db.NumberSeries.Where(s => s.Name == InvoiceNumbers);
+
+    public static IQueryable<NumberSeries> OfReceipts(AppDbContext db) => db.NumberSeries.Where(s => s.Name == ReceiptNumbers);
+
     /// <summary>Those that every school has, from the first number on.</summary>
-    public static IEnumerable<NumberSeries> OfNewSchool() => [new() { Name = StudentNumbers, Prefix = "N" }, new() { Name = EmployeeNumbers, Prefix = "T" }];
+    public static IEnumerable<NumberSeries> OfNewSchool() =>
+    [
+        new() { Name = StudentNumbers, Prefix = "N" }, new() { Name = EmployeeNumbers, Prefix = "T" },
+        new() { Name = InvoiceNumbers, Prefix = "F" }, new() { Name = ReceiptNumbers, Prefix = "R" },
+    ];
+
+    /// <summary>Whether a number that is missing is a fault: of money.</summary>
+    public bool IsGapless => Name is InvoiceNumbers or ReceiptNumbers;
 
     /// <summary>The number that whoever comes next is given.</summary>
     /// <param name="given">All numbers of the kind that somebody has.</param>
@@ -81,12 +94,16 @@ public sealed class NumberSeries : SchoolEntity, IAuditedTogether
 
     /// <summary>Has the series go on at another number, or with another prefix.</summary>
     /// <param name="given">All numbers of the kind that somebody has.</param>
-    /// <exception cref="DomainException">Of this prefix, one as high was given.</exception>
+    /// <exception cref="DomainException">Of this prefix, one as high was given, or one between would never be.</exception>
     public void GoOn(string prefix, int next, IEnumerable<string> given)
     {
         var highest = given.Where(number => number.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(number => ValueOf(number[prefix.Length..]));
         if (highest is not null && ValueOf(highest[prefix.Length..]) >= next)
             throw SettingsProblems.NumberGiven.Refusal("{0} was given already. The next number must be higher.", highest);
+        if (IsGapless && highest is not null && ValueOf(highest[prefix.Length..]) != next - 1)
+            throw SettingsProblems.NumberGiven.Refusal("{0} was given last, and no number may be missing after it. Choose another prefix to begin anew.", highest);
+        if (IsGapless && prefix.Length > 0 && char.IsAsciiDigit(prefix[^1]))
+            throw SettingsProblems.NumberGiven.Refusal("The prefix of these numbers does not end with a digit: nobody could tell whether one is missing.");
         if (next != Next)
             nextBefore = Next;
         (Prefix, Next) = (prefix, next);
@@ -100,6 +117,7 @@ public sealed class NumberSeries : SchoolEntity, IAuditedTogether
         public void Configure(EntityTypeBuilder<NumberSeries> series)
         {
             series.ToTable("number_series");
+            series.Ignore(s => s.IsGapless);
             series.Property(s => s.Name).HasMaxLength(30);
             series.Property(s => s.Prefix).HasMaxLength(PrefixLength);
             series.HasIndex(s => new { s.SchoolId, s.Name }).IsUnique();

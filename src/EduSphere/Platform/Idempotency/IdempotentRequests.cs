@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -12,27 +13,32 @@ using Microsoft.Extensions.Options;
 
 namespace EduSphere.Platform.Idempotency;
 
-/// <summary>What the caller calls this request, so that sending it again is not doing it again (<c>Idempotency-Key</c>). Without one, every request is a new one.</summary>
+/// <summary>
+/// What the caller calls this request, so that sending it again is not doing it again (<c>Idempotency-Key</c>). Without one, every request is a new one; where money
+/// moves, the parameter is <see cref="RequiredAttribute">required</see>.
+/// </summary>
 public readonly record struct IdempotencyKey(string? Value) : IEndpointParameterMetadataProvider
 {
     public const string Header = "Idempotency-Key";
     public const int MostCharacters = 200;
 
-    /// <exception cref="InvalidRequestException">The header is there and no key, or several.</exception>
-    public static ValueTask<IdempotencyKey> BindAsync(HttpContext http, ParameterInfo _)
+    /// <exception cref="InvalidRequestException">The header is there and no key, or several; or it is required and not there.</exception>
+    public static ValueTask<IdempotencyKey> BindAsync(HttpContext http, ParameterInfo parameter)
     {
         if (!http.Request.Headers.TryGetValue(Header, out var values))
-            return ValueTask.FromResult(default(IdempotencyKey));
+            return IsRequired(parameter) ? throw Problems.Validation.Invalid(Header, "Money moves: give the request a key, so that sending it again is not paying again.") : ValueTask.FromResult(default(IdempotencyKey));
         return values is [{ Length: > 0 and <= MostCharacters } key] && key.All(c => c is > ' ' and <= '~')
             ? ValueTask.FromResult(new IdempotencyKey(key))
             : throw Problems.Validation.Invalid(Header, "A request has one key, of 1 to {0} visible ASCII characters and no spaces.", MostCharacters);
     }
 
     /// <summary>Tells the OpenAPI document of the header.</summary>
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new TakesIdempotencyKey());
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new TakesIdempotencyKey(IsRequired(parameter)));
+
+    private static bool IsRequired(ParameterInfo parameter) => parameter.IsDefined(typeof(RequiredAttribute), inherit: false);
 }
 
-public sealed class TakesIdempotencyKey;
+public sealed record TakesIdempotencyKey(bool IsRequired);
 
 /// <summary>The first answer to a key of one user, saved together with what the request did.</summary>
 public sealed class IdempotentAnswer : SchoolEntity

@@ -50,8 +50,8 @@ internal static class OpenApiOperations
         var versioned = route.OfType<IProducesResponseTypeMetadata>().Any(answer => typeof(IVersioned).IsAssignableFrom(answer.Type));
         if (route.OfType<TakesIfMatch>().Any())
             AddParameter(operation, "If-Match", "The ETag of what was read; without one, any version is changed.");
-        if (route.OfType<TakesIdempotencyKey>().Any())
-            AddParameter(operation, IdempotencyKey.Header, "What you call this request: sent again with the same key, it is answered and not done again.");
+        if (route.OfType<TakesIdempotencyKey>().SingleOrDefault() is { } key)
+            AddParameter(operation, IdempotencyKey.Header, "What you call this request: sent again with the same key, it is answered and not done again.", key.IsRequired);
         if (versioned && HttpMethods.IsGet(method))
         {
             AddParameter(operation, "If-None-Match", "The ETag of what is known already.");
@@ -75,12 +75,13 @@ internal static class OpenApiOperations
                 yield return header;
     }
 
-    private static void AddParameter(OpenApiOperation operation, string name, string description) =>
+    private static void AddParameter(OpenApiOperation operation, string name, string description, bool required = false) =>
         (operation.Parameters ??= []).Add(new OpenApiParameter
         {
             Name = name,
             In = ParameterLocation.Header,
             Description = description,
+            Required = required,
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
 }

@@ -48,6 +48,12 @@ public enum Permission
     AskForLeave,
     TakeRegisters,
     ReadDashboard,
+    /// <summary>Fees and what was paid on them, of the students whom the user may see.</summary>
+    ReadFees,
+    /// <summary>What a student owes, in sums.</summary>
+    SeeBalances,
+    /// <summary>Charge, issue, void, waive, take payments and refund them; and see all of it, drafts included.</summary>
+    ChangeFees,
     /// <summary>Take the lists of students, teachers and classes along as files, of whom the user may see.</summary>
     ExportLists,
     ImportPeople,
@@ -80,11 +86,11 @@ public static class RolePermissions
     private static readonly Dictionary<Role, HashSet<Permission>> Granted = new()
     {
         [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren])],
-        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeReasons, Permission.SeeStaffData, Permission.SeeGuardians, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadNotes, Permission.ChangeNotes, Permission.ReadClasses, Permission.ChangeClasses, Permission.ReadAttendance, Permission.AskForLeave, Permission.TakeRegisters, Permission.ExportLists, Permission.ImportPeople, Permission.DecideRequests, Permission.OpenSettings, Permission.CorrectRegisters],
-        [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses, Permission.ExportLists],
+        [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeReasons, Permission.SeeStaffData, Permission.SeeGuardians, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadNotes, Permission.ChangeNotes, Permission.ReadClasses, Permission.ChangeClasses, Permission.ReadAttendance, Permission.AskForLeave, Permission.TakeRegisters, Permission.ExportLists, Permission.ImportPeople, Permission.DecideRequests, Permission.OpenSettings, Permission.CorrectRegisters, Permission.SeeBalances],
+        [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses, Permission.ExportLists, Permission.ReadFees, Permission.SeeBalances, Permission.ChangeFees],
         [Role.Teacher] = [.. Closely, Permission.ReadNotes, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ExportLists, Permission.BeginRegisters],
-        [Role.Student] = [.. Closely, Permission.ReadAttendance],
-        [Role.Parent] = [.. Closely, Permission.ReadOwnChildren, Permission.ReadAttendance, Permission.AskForLeave],
+        [Role.Student] = [.. Closely, Permission.ReadAttendance, Permission.ReadFees, Permission.SeeBalances],
+        [Role.Parent] = [.. Closely, Permission.ReadOwnChildren, Permission.ReadAttendance, Permission.AskForLeave, Permission.ReadFees, Permission.SeeBalances],
     };
 
     /// <summary>Whether a role holds a permission.</summary>

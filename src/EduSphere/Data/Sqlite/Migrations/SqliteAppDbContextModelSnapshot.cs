@@ -795,6 +795,722 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.ToTable("enrollments", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Fees.Fee", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ChargeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("charge_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<DateOnly>("DueDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_date");
+
+                    b.Property<Guid>("FeeTypeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_type_id");
+
+                    b.Property<int>("Instalment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instalment");
+
+                    b.Property<int>("Instalments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instalments");
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.Property<Guid?>("LateForId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_for_id");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Paid")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paid");
+
+                    b.Property<Guid>("StudentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("student_id");
+
+                    b.Property<long>("Total")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VoidReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("void_reason");
+
+                    b.Property<DateOnly?>("VoidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("voided_on");
+
+                    b.Property<long>("Waived")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waived");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_fees");
+
+                    b.HasIndex("SchoolId", "ChargeId")
+                        .HasDatabaseName("ix_fees_school_id_charge_id");
+
+                    b.HasIndex("SchoolId", "LateForId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fees_school_id_late_for_id");
+
+                    b.HasIndex("SchoolId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fees_school_id_number");
+
+                    b.HasIndex("SchoolId", "DueDate", "Id")
+                        .HasDatabaseName("ix_fees_school_id_due_date_id");
+
+                    b.HasIndex("SchoolId", "DueDate", "StudentId")
+                        .HasDatabaseName("ix_fees_outstanding")
+                        .HasFilter("number IS NOT NULL AND voided_on IS NULL AND total > paid + waived");
+
+                    b.HasIndex("SchoolId", "FeeTypeId", "DueDate")
+                        .HasDatabaseName("ix_fees_school_id_fee_type_id_due_date");
+
+                    b.HasIndex("SchoolId", "StudentId", "DueDate")
+                        .HasDatabaseName("ix_fees_school_id_student_id_due_date");
+
+                    b.HasIndex("SchoolId", "DueDate", "Total", "Paid", "Waived")
+                        .HasDatabaseName("ix_fees_owed")
+                        .HasFilter("number IS NOT NULL AND voided_on IS NULL");
+
+                    b.ToTable("fees", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_fees_amounts", "total >= 0 AND paid >= 0 AND waived >= 0 AND paid + waived <= total");
+                        });
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.FeeCharge", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ChargedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("charged_by_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<int>("Fees")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fees");
+
+                    b.Property<string>("Input")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("input");
+
+                    b.Property<int>("PassedOver")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passed_over");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Students")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("students");
+
+                    b.Property<long>("Total")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_fee_charges");
+
+                    b.HasIndex("ChargedById")
+                        .HasDatabaseName("ix_fee_charges_charged_by_id");
+
+                    b.HasIndex("SchoolId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_fee_charges_school_id_created_at_id");
+
+                    b.ToTable("fee_charges", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.FeeLine", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<Guid>("FeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("Percent")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_fee_lines");
+
+                    b.HasIndex("SchoolId", "FeeId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fee_lines_school_id_fee_id_position");
+
+                    b.ToTable("fee_lines", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.FeePrice", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_date");
+
+                    b.Property<Guid>("FeeTypeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_type_id");
+
+                    b.Property<string>("GradeLevel")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade_level");
+
+                    b.Property<DateOnly>("StartDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_fee_prices");
+
+                    b.HasIndex("SchoolId", "FeeTypeId", "GradeLevel", "StartDate")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fee_prices_school_id_fee_type_id_grade_level_start_date");
+
+                    b.ToTable("fee_prices", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.FeeType", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<int>("LateAfterDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_after_days");
+
+                    b.Property<long?>("LateFeeAmount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_fee_amount");
+
+                    b.Property<long?>("LateFeePercent")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_fee_percent");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<long>("TaxPercent")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax_percent");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_fee_types");
+
+                    b.HasIndex("SchoolId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fee_types_school_id_name_key");
+
+                    b.ToTable("fee_types", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.LedgerEntry", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<long>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime>("BookedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("booked_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("FeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_id");
+
+                    b.Property<Guid>("PostingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("posting_id");
+
+                    b.Property<Guid?>("RefundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_id");
+
+                    b.Property<Guid>("StudentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("student_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_ledger_entries");
+
+                    b.HasIndex("SchoolId", "FeeId")
+                        .HasDatabaseName("ix_ledger_entries_school_id_fee_id");
+
+                    b.HasIndex("SchoolId", "PaymentId")
+                        .HasDatabaseName("ix_ledger_entries_school_id_payment_id");
+
+                    b.HasIndex("SchoolId", "RefundId")
+                        .HasDatabaseName("ix_ledger_entries_school_id_refund_id");
+
+                    b.HasIndex("SchoolId", "Account", "Day", "Amount")
+                        .HasDatabaseName("ix_ledger_entries_school_id_account_day_amount");
+
+                    b.HasIndex("SchoolId", "StudentId", "Account", "Day")
+                        .HasDatabaseName("ix_ledger_entries_school_id_student_id_account_day");
+
+                    b.ToTable("ledger_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_entries_amount", "amount <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.Payment", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Credited")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credited");
+
+                    b.Property<Guid>("FeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_id");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<DateOnly>("PaidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paid_on");
+
+                    b.Property<string>("PaymentIntentId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_intent_id");
+
+                    b.Property<string>("ReceiptNumber")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_number");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("RecordedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by_id");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("Refunded")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded");
+
+                    b.Property<long>("RefundedFromCredit")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_from_credit");
+
+                    b.Property<Guid>("StudentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("student_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_payments");
+
+                    b.HasIndex("SchoolId", "FeeId")
+                        .HasDatabaseName("ix_payments_school_id_fee_id");
+
+                    b.HasIndex("SchoolId", "PaymentIntentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payments_school_id_payment_intent_id");
+
+                    b.HasIndex("SchoolId", "ReceiptNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payments_school_id_receipt_number");
+
+                    b.HasIndex("SchoolId", "StudentId")
+                        .HasDatabaseName("ix_payments_school_id_student_id");
+
+                    b.HasIndex("SchoolId", "PaidOn", "Id")
+                        .HasDatabaseName("ix_payments_school_id_paid_on_id");
+
+                    b.ToTable("payments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payments_amounts", "amount > 0 AND credited >= 0 AND credited <= amount AND refunded >= 0 AND refunded <= amount");
+                        });
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.Refund", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("FromCredit")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_credit");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("ProviderRefundId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_refund_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("RefundedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refunded_by_id");
+
+                    b.Property<DateOnly>("RefundedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refunded_on");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_refunds");
+
+                    b.HasIndex("SchoolId", "PaymentId")
+                        .HasDatabaseName("ix_refunds_school_id_payment_id");
+
+                    b.HasIndex("SchoolId", "ProviderRefundId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_school_id_provider_refund_id");
+
+                    b.ToTable("refunds", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.SiblingDiscount", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApprovedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by_id");
+
+                    b.Property<DateOnly?>("EndDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_date");
+
+                    b.Property<Guid?>("FeeTypeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_type_id");
+
+                    b.Property<int>("FromChild")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_child");
+
+                    b.Property<long>("Percent")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<DateOnly>("StartDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_sibling_discounts");
+
+                    b.HasIndex("SchoolId", "FeeTypeId")
+                        .HasDatabaseName("ix_sibling_discounts_school_id_fee_type_id");
+
+                    b.HasIndex("SchoolId", "StartDate")
+                        .HasDatabaseName("ix_sibling_discounts_school_id_start_date");
+
+                    b.ToTable("sibling_discounts", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.Waiver", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("ApprovedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by_id");
+
+                    b.Property<Guid>("FeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly>("WaivedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waived_on");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_waivers");
+
+                    b.HasIndex("ApprovedById")
+                        .HasDatabaseName("ix_waivers_approved_by_id");
+
+                    b.HasIndex("SchoolId", "FeeId")
+                        .HasDatabaseName("ix_waivers_school_id_fee_id");
+
+                    b.ToTable("waivers", (string)null);
+                });
+
             modelBuilder.Entity("EduSphere.Features.Imports.Import", b =>
                 {
                     b.Property<Guid>("SchoolId")
@@ -2507,6 +3223,230 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Navigation("Student");
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Fees.Fee", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fees_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Fees.FeeCharge", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_fees_fee_charges_school_id_charge_id");
+
+                    b.HasOne("EduSphere.Features.Fees.FeeType", "FeeType")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "FeeTypeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fees_fee_types_school_id_fee_type_id");
+
+                    b.HasOne("EduSphere.Features.Fees.Fee", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "LateForId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_fees_fees_school_id_late_for_id");
+
+                    b.HasOne("EduSphere.Features.Students.Student", "Student")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "StudentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fees_students_school_id_student_id");
+
+                    b.Navigation("FeeType");
+
+                    b.Navigation("Student");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.FeeCharge", b =>
+                {
+                    b.HasOne("EduSphere.Features.Accounts.User", "ChargedBy")
+                        .WithMany()
+                        .HasForeignKey("ChargedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fee_charges_users_charged_by_id");
+
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fee_charges_schools_school_id");
+
+                    b.Navigation("ChargedBy");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.FeeLine", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fee_lines_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Fees.Fee", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("SchoolId", "FeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fee_lines_fees_school_id_fee_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.FeePrice", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fee_prices_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Fees.FeeType", null)
+                        .WithMany("Prices")
+                        .HasForeignKey("SchoolId", "FeeTypeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fee_prices_fee_types_school_id_fee_type_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.FeeType", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fee_types_schools_school_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.LedgerEntry", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_entries_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Fees.Fee", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "FeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_entries_fees_school_id_fee_id");
+
+                    b.HasOne("EduSphere.Features.Fees.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ledger_entries_payments_school_id_payment_id");
+
+                    b.HasOne("EduSphere.Features.Fees.Refund", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ledger_entries_refunds_school_id_refund_id");
+
+                    b.HasOne("EduSphere.Features.Students.Student", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "StudentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_entries_students_school_id_student_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.Payment", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payments_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Fees.Fee", "Fee")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "FeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payments_fees_school_id_fee_id");
+
+                    b.HasOne("EduSphere.Features.Students.Student", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "StudentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payments_students_school_id_student_id");
+
+                    b.Navigation("Fee");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.Refund", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Fees.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_payments_school_id_payment_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.SiblingDiscount", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sibling_discounts_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Fees.FeeType", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "FeeTypeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_sibling_discounts_fee_types_school_id_fee_type_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.Waiver", b =>
+                {
+                    b.HasOne("EduSphere.Features.Accounts.User", "ApprovedBy")
+                        .WithMany()
+                        .HasForeignKey("ApprovedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waivers_users_approved_by_id");
+
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waivers_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Fees.Fee", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "FeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waivers_fees_school_id_fee_id");
+
+                    b.Navigation("ApprovedBy");
+                });
+
             modelBuilder.Entity("EduSphere.Features.Imports.Import", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
@@ -2963,6 +3903,16 @@ namespace EduSphere.Data.Sqlite.Migrations
             modelBuilder.Entity("EduSphere.Features.Attendance.Register", b =>
                 {
                     b.Navigation("Marks");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.Fee", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.FeeType", b =>
+                {
+                    b.Navigation("Prices");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Students.Student", b =>

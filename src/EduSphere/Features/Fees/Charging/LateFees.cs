@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using EduSphere.Data;
+using EduSphere.Features.Settings;
+using EduSphere.Platform.Idempotency;
+using EduSphere.Platform.Localization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Fees;
+
+/// <summary>How the late fees are to be paid.</summary>
+public sealed record LateFeesInput
+{
+    /// <summary>The day on which they are due; today or later.</summary>
+    public required DateOnly DueDate { get; init; }
+}
+
+/// <summary>What was charged for being late.</summary>
+public sealed record LateFeesCharged
+{
+    public required int Fees { get; init; }
+
+    public required decimal Total { get; init; }
+}
+
+public static class LateFees
+{
+    /// <summary>Charge for being late</summary>
+    /// <remarks>
+    /// By the rule of each fee type, once for each fee of which something is outstanding so many days after it was due. They are issued at once. A fee that is charged for being late is charged
+    /// for that no further.
+    /// </remarks>
+    public static async Task<Results<Ok<LateFeesCharged>, ProblemHttpResult>> Charge(
+        LateFeesInput input, [Required] IdempotencyKey key, IdempotentRequests requests, Invoices invoices, AppDbContext db, SchoolClock clock, CancellationToken ct)
+    {
+        var today = await clock.TodayAsync(ct);
+        if (input.DueDate < today)
+            throw Platform.Errors.Problems.Validation.Invalid("dueDate", "That day is over.");
+        // Whoever does the same at once waits, and finds nothing left to charge.
+        await using var transaction = await db.LockAsync(NumberSeries.OfInvoices(db), ct);
+        var charged = await requests.OnceAsync(key, input, async () =>
+        {
+            var late = await LateAsync(db, today, ct);
+            var fees = late.ConvertAll(fee => LateFeeOf(fee, input.DueDate)).FindAll(fee => fee.Total > 0);
+            if (fees.Count == 0)
+                throw FeeProblems.NoLateFee.Refusal("Nothing is late that has not been charged for it.");
+            db.AddRange(fees);
+            db.AddRange(await invoices.IssueAsync(fees, ct));
+            return new LateFeesCharged { Fees = fees.Count, Total = fees.Sum(fee => fee.Total) };
+        }, ct);
+        await transaction.CommitAsync(ct);
+        return TypedResults.Ok(charged);
+    }
+
+    private static async Task<List<Fee>> LateAsync(AppDbContext db, DateOnly today, CancellationToken ct)
+    {
+        var types = await db.FeeTypes.AsNoTracking().Where(t => t.LateFeeAmount != null || t.LateFeePercent != null).ToListAsync(ct);
+        var late = new List<Fee>();
+        foreach (var type in types)
+        {
+            var last = today.AddDays(-type.LateAfterDays);
+            late.AddRange(await db.Fees.AsNoTracking().Include(f => f.FeeType).In(FeeStatus.Overdue, today)
+                .Where(f => f.FeeTypeId == type.Id && f.DueDate < last && f.LateForId == null && !db.Fees.Any(other => other.LateForId == f.Id)).OrderBy(f => f.DueDate).ThenBy(f => f.Id).ToListAsync(ct));
+        }
+        return late;
+    }
+
+    private static Fee LateFeeOf(Fee late, DateOnly dueDate)
+    {
+        var fee = new Fee
+        {
+            StudentId = late.StudentId,
+            FeeTypeId = late.FeeTypeId,
+            Description = new Sentence("Late fee: {0}", late.Description).ToString().CutTo(Fee.DescriptionLength),
+            DueDate = dueDate,
+            LateForId = late.Id,
+        };
+        fee.Write([new() { Kind = FeeLineKind.Charge, Description = fee.Description, Amount = late.FeeType.LateFeeOn(late.Outstanding) }]);
+        return fee;
+    }
+}

@@ -1,0 +1,41 @@
+using EduSphere.Data;
+using EduSphere.Features.Settings;
+using EduSphere.Platform.Lists;
+using EduSphere.Platform.Security;
+
+namespace EduSphere.Features.Fees;
+
+/// <summary>What pages ask of the fees, by the queries of the API.</summary>
+public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock clock)
+{
+    public async Task<Page<FeeDetails>> ListAsync(FeesQuery query, CancellationToken ct)
+    {
+        var today = await clock.TodayAsync(ct);
+        return await query.OrLastAsync(asked => ListFees.QueryAsync(asked, db, user, today, ct));
+    }
+
+    /// <returns>Null where there is none, or none that the user may know of.</returns>
+    public async Task<FullFee?> ReadAsync(Guid id, CancellationToken ct) => await ReadFee.QueryAsync(id, db, user, await clock.TodayAsync(ct), ct);
+
+    public async Task<FeeStatistics> StatisticsAsync(CancellationToken ct) => await ReadFeeStatistics.QueryAsync(new(), db, user, await clock.TodayAsync(ct), ct);
+
+    public async Task<FeeAgeing> AgeingAsync(CancellationToken ct) => await ReadAgeing.QueryAsync(db, user, await clock.TodayAsync(ct), ct);
+
+    public async Task<FeeCollections> CollectionsAsync(CancellationToken ct) => await ReadCollections.QueryAsync(new(), db, await clock.TodayAsync(ct), ct);
+
+    public Task<Page<FeeTypeDetails>> TypesAsync(PageQuery query, CancellationToken ct) => ListFeeTypes.QueryAsync(query, db, ct);
+
+    /// <returns>Null where there is none.</returns>
+    public Task<FeeTypeDetails?> TypeAsync(Guid id, CancellationToken ct) => ReadFeeType.QueryAsync(id, db, ct);
+
+    public Task<Page<SiblingDiscountDetails>> SiblingDiscountsAsync(PageQuery query, CancellationToken ct) => SiblingDiscountOperations.QueryAsync(query, db, ct);
+
+    public Task<Page<ChargeDetails>> ChargesAsync(PageQuery query, CancellationToken ct) => ReadCharge.QueryAsync(query, db, ct);
+
+    /// <returns>Null where there is no such student, or none that the user may know of.</returns>
+    public async Task<StudentFees?> OfStudentAsync(Guid studentId, CancellationToken ct) => await ReadStudentFees.QueryAsync(studentId, null, db, user, await clock.TodayAsync(ct), ct);
+
+    /// <returns>Null where there is no such student, or none that the user may know of.</returns>
+    public async Task<FamilyStatement?> FamilyAsync(Guid studentId, FeeStatisticsQuery query, CancellationToken ct) =>
+        await ReadFamilyStatement.QueryAsync(studentId, query, db, user, await clock.TodayAsync(ct), ct);
+}

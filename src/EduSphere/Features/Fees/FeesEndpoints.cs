@@ -1,0 +1,71 @@
+using EduSphere.Data;
+using EduSphere.Features.Settings;
+using EduSphere.Platform.Errors;
+using EduSphere.Platform.Http;
+using EduSphere.Platform.Jobs;
+using EduSphere.Platform.Realtime;
+using EduSphere.Platform.Security;
+
+namespace EduSphere.Features.Fees;
+
+public static class FeesEndpoints
+{
+    public static IServiceCollection AddFees(this IServiceCollection services) => services
+        .AddScoped<Charging>().AddScoped<Invoices>().AddScoped<FeePayments>().AddScoped<FeeQueries>()
+        .AddKeyedSingleton<GivenNumbers>(NumberSeries.InvoiceNumbers, (_, _) => Invoices.GivenNumbers)
+        .AddKeyedSingleton<GivenNumbers>(NumberSeries.ReceiptNumbers, (_, _) => FeePayments.GivenNumbers)
+        .Handle<ChargeJob, ChargeLater>()
+        .Tell(Announced.Fees, RolePermissions.Holding(Permission.ChangeFees));
+
+    public static void MapFees(this IEndpointRouteBuilder api)
+    {
+        MapFeesOf(api.MapGroup("/fees").WithTags("Fees"));
+        MapSettingsOf(api);
+        var payment = api.MapGroup("/payments/{id:guid}").WithTags("Fees").Refuses(Problems.NotFound);
+        payment.MapPost("/refund", RefundPayment.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.MoreThanPaid);
+        api.MapGet("/students/{id:guid}/fees", ReadStudentFees.OfStudent).WithTags("Fees").Needs(Permission.ReadFees).Refuses(Problems.NotFound);
+    }
+
+    private static void MapFeesOf(RouteGroupBuilder fees)
+    {
+        fees.MapGet("/", ListFees.Handle).Needs(Permission.ReadFees);
+        fees.MapPost("/", CreateFee.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NoPrice, FeeProblems.NotInUse);
+        fees.MapGet("/bulk", ReadCharge.List).Needs(Permission.ChangeFees);
+        fees.MapPost("/bulk", ChargeMany.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NoPrice, FeeProblems.NotInUse, FeeProblems.NobodyToCharge);
+        fees.MapPost("/bulk/preview", PreviewCharge.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NoPrice, FeeProblems.NotInUse, FeeProblems.NobodyToCharge);
+        fees.MapGet("/bulk/{id:guid}", ReadCharge.Handle).Needs(Permission.ChangeFees).Refuses(Problems.NotFound);
+        fees.MapPost("/late", LateFees.Charge).Needs(Permission.ChangeFees).Refuses(FeeProblems.NoLateFee);
+        fees.MapGet("/overdue", ListOverdue.Handle).Needs(Permission.ReadFees);
+        fees.MapGet("/statistics", ReadFeeStatistics.Handle).Needs(Permission.ReadFees);
+        fees.MapGet("/collections", ReadCollections.Handle).Needs(Permission.ChangeFees);
+        fees.MapGet("/ageing", ReadAgeing.Handle).Needs(Permission.ChangeFees);
+        fees.MapGet("/student/{studentId:guid}", ReadStudentFees.Handle).Needs(Permission.SeeBalances).Refuses(Problems.NotFound);
+        fees.MapGet("/family/{studentId:guid}", ReadFamilyStatement.Handle).Needs(Permission.ReadFees).Refuses(Problems.NotFound);
+        var fee = fees.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
+        fee.MapGet("/", ReadFee.Handle).Needs(Permission.ReadFees);
+        fee.MapPatch("/", ChangeFee.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.Issued, FeeProblems.NoPrice, FeeProblems.NotInUse);
+        fee.MapDelete("/", DeleteFee.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.Issued);
+        fee.MapPost("/issue", IssueFee.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.Issued);
+        fee.MapPost("/void", VoidFee.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.HasPayments);
+        fee.MapPost("/waive", WaiveFee.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.MoreThanOutstanding);
+        fee.MapPost("/payment", TakePayment.Handle).Needs(Permission.ChangeFees)
+            .Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.MoreThanOutstanding, FeeProblems.NotEnoughCredit);
+    }
+
+    /// <summary>What is charged for, at which price, and what families are spared.</summary>
+    private static void MapSettingsOf(IEndpointRouteBuilder api)
+    {
+        var types = api.MapGroup("/fee-types").WithTags("Fees");
+        types.MapGet("/", ListFeeTypes.Handle).Needs(Permission.ChangeFees);
+        types.MapPost("/", CreateFeeType.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NameTaken);
+        var type = types.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
+        type.MapGet("/", ReadFeeType.Handle).Needs(Permission.ChangeFees);
+        type.MapPatch("/", ChangeFeeType.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NameTaken);
+        type.MapPost("/prices", AddFeePrice.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.PriceClash);
+        type.MapDelete("/prices/{priceId:guid}", DeleteFeePrice.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.PriceClash);
+        var discounts = api.MapGroup("/sibling-discounts").WithTags("Fees");
+        discounts.MapGet("/", SiblingDiscountOperations.List).Needs(Permission.ChangeFees);
+        discounts.MapPost("/", SiblingDiscountOperations.Create).Needs(Permission.ChangeFees);
+        discounts.MapDelete("/{id:guid}", SiblingDiscountOperations.End).Needs(Permission.ChangeFees).Refuses(Problems.NotFound);
+    }
+}

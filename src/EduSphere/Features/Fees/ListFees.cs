@@ -1,0 +1,83 @@
+using EduSphere.Data;
+using EduSphere.Features.Settings;
+using EduSphere.Features.Students;
+using EduSphere.Platform.Lists;
+using EduSphere.Platform.Security;
+using EduSphere.Platform.Validation;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Fees;
+
+/// <summary>Which fees to list.</summary>
+public sealed record FeesQuery : ListQuery
+{
+    public Guid? StudentId { get; init; }
+
+    /// <summary>Of the students who are in the class today.</summary>
+    public Guid? ClassId { get; init; }
+
+    [OneOf<FeeStatus>]
+    public string? Status { get; init; }
+
+    /// <summary>The id of a fee type.</summary>
+    public Guid? FeeType { get; init; }
+
+    /// <summary>Due before this day.</summary>
+    public DateOnly? DueBefore { get; init; }
+
+    /// <summary>Due on this day or after it.</summary>
+    public DateOnly? DueFrom { get; init; }
+
+    /// <summary>Made by this charging of many.</summary>
+    public Guid? ChargeId { get; init; }
+}
+
+public static class ListFees
+{
+    public static readonly SortOrders<Fee> Orders = new SortOrders<Fee>("-dueDate")
+        .By("dueDate", f => f.DueDate)
+        .By("student", f => f.Student.SortName, f => f.DueDate)
+        .By("number", f => f.Number)
+        .By("total", f => f.Total);
+
+    /// <summary>List fees</summary>
+    /// <remarks>Searched by the student's name and number and by the number of the invoice. Drafts are for whoever issues fees.</remarks>
+    public static async Task<Ok<Page<FeeDetails>>> Handle([AsParameters] FeesQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct) =>
+        TypedResults.Ok(await QueryAsync(query, db, user, await clock.TodayAsync(ct), ct));
+
+    public static async Task<Page<FeeDetails>> QueryAsync(FeesQuery query, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    {
+        var found = Filter(query, db, user, today);
+        var total = await found.CountAsync(ct);
+        return query.PageOf(total, total == 0 ? [] : await Orders.Apply(found, query.Sort).OnPage(query).DescribeAsync(db, today, ct));
+    }
+
+    public static IQueryable<Fee> Filter(FeesQuery query, AppDbContext db, CurrentUser user, DateOnly today)
+    {
+        var fees = db.Fees.VisibleTo(db, user, today);
+        if (query.StudentId is { } studentId)
+            fees = fees.Where(f => f.StudentId == studentId);
+        if (query.ClassId is { } classId)
+        {
+            var seated = db.Enrollments.HoldingOn(today).Where(e => e.ClassId == classId).Select(e => e.StudentId);
+            fees = fees.Where(f => seated.Contains(f.StudentId));
+        }
+        if (query.FeeType is { } type)
+            fees = fees.Where(f => f.FeeTypeId == type);
+        if (query.DueBefore is { } before)
+            fees = fees.Where(f => f.DueDate < before);
+        if (query.DueFrom is { } from)
+            fees = fees.Where(f => f.DueDate >= from);
+        if (query.ChargeId is { } charge)
+            fees = fees.Where(f => f.ChargeId == charge);
+        if (OneOf.Parse<FeeStatus>(query.Status) is { } status)
+            fees = fees.In(status, today);
+        if (StudentSearch.Terms(query.Search) is { Count: > 0 } terms)
+        {
+            var (number, students) = (query.Search!.Trim(), db.SearchStudents(terms).KnownBy(terms, user).Select(s => s.Id));
+            fees = fees.Where(f => f.Number == number || students.Contains(f.StudentId));
+        }
+        return fees;
+    }
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using EduSphere.Data;
+using EduSphere.Features.Settings;
+using EduSphere.Platform.Idempotency;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EduSphere.Features.Fees;
+
+public static class TakePayment
+{
+    /// <summary>Take a payment</summary>
+    /// <remarks>At the counter or by the bank. It cannot be more than is outstanding, unless the rest is kept as credit; what is paid from credit is no money that comes in.</remarks>
+    public static async Task<Results<Ok<PaymentTaken>, NotFound, ProblemHttpResult>> Handle(
+        Guid id, PaymentInput input, [Required] IdempotencyKey key, IdempotentRequests requests, FeePayments payments, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
+    {
+        var today = await clock.TodayAsync(ct);
+        input.Check(today);
+        await using var transaction = await db.LockFeeAsync(id, ct);
+        var fee = await db.Fees.Where(f => f.Id == id).VisibleTo(db, user, today).SingleOrDefaultAsync(ct);
+        if (fee is null)
+            return TypedResults.NotFound();
+        var currency = await db.CurrencyAsync(ct);
+        var taken = await requests.OnceAsync(key, input, async () =>
+        {
+            var payment = await payments.TakeAsync(fee, new(input.PaymentMethod, input.Amount, input.PaymentDate)
+            {
+                Reference = input.TransactionId?.Trim(),
+                RecordedById = user.Id,
+                CreditRest = input.CreditRest,
+            }, ct);
+            return new PaymentTaken
+            {
+                PaymentId = payment.Id,
+                FeeId = id,
+                ReceiptNumber = payment.ReceiptNumber,
+                Amount = payment.Amount,
+                PaymentDate = payment.PaidOn,
+                Status = fee.StatusOn(today),
+                Outstanding = fee.Outstanding,
+                Credited = payment.Credited,
+                Currency = currency,
+            };
+        }, ct);
+        await transaction.CommitAsync(ct);
+        return TypedResults.Ok(taken);
+    }
+
+    /// <summary>Holds the student before the fee: what a student has left as credit is spent once, whichever of their fees is paid from it.</summary>
+    public static async Task<IDbContextTransaction> LockFeeAsync(this AppDbContext db, Guid feeId, CancellationToken ct)
+    {
+        var transaction = await db.LockAsync(db.Students.Where(s => db.Fees.Any(f => f.Id == feeId && f.StudentId == s.Id)), ct);
+        await db.HoldAsync(db.Fees.Where(f => f.Id == feeId), ct);
+        return transaction;
+    }
+}

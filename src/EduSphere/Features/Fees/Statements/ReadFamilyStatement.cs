@@ -1,0 +1,86 @@
+using EduSphere.Data;
+using EduSphere.Features.Calendar;
+using EduSphere.Features.Settings;
+using EduSphere.Features.Students;
+using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Fees;
+
+public static class ReadFamilyStatement
+{
+    /// <summary>Read a family's statement</summary>
+    /// <remarks>
+    /// Of the student and of the siblings for whom the same guardian pays; a parent's of their own children, a student's of themself. Every amount that the family owes opens into
+    /// what was booked. The last twelve months when no days are given.
+    /// </remarks>
+    public static async Task<Results<Ok<FamilyStatement>, NotFound>> Handle(
+        Guid studentId, [AsParameters] FeeStatisticsQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct) =>
+        await QueryAsync(studentId, query, db, user, await clock.TodayAsync(ct), ct) is { } statement ? TypedResults.Ok(statement) : TypedResults.NotFound();
+
+    /// <returns>Null where there is no such student, or none that the user may know of.</returns>
+    public static async Task<FamilyStatement?> QueryAsync(Guid studentId, FeeStatisticsQuery query, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    {
+        var end = query.EndDate ?? today;
+        var start = query.StartDate ?? end.AddYears(-1).AddDays(1);
+        CalendarDays.Check(start, end, AcademicYearRules.MostDays);
+        var family = Siblings.FamilyOf(db, studentId, today);
+        var students = await db.Students.Where(s => s.Id == studentId || family.Contains(s.Id)).VisibleTo(db, user, today).OrderBy(s => s.SortName).ThenBy(s => s.Id)
+            .Select(s => new { s.Id, s.StudentNumber, Name = s.User.FirstName + " " + s.User.LastName }).ToListAsync(ct);
+        if (students.TrueForAll(student => student.Id != studentId))
+            return null;
+        var ids = students.ConvertAll(student => student.Id).ToArray();
+        var names = students.ToDictionary(student => student.Id, student => student.Name);
+        // What a family owes is what it was charged less what it paid: what is left of that as credit counts against it.
+        var booked = db.LedgerEntries.Where(e => ids.Contains(e.StudentId) && (e.Account == LedgerAccount.Receivable || e.Account == LedgerAccount.Credit));
+        var opening = await booked.Where(e => e.Day < start).SumAsync(e => e.Amount, ct);
+        var entries = await EntriesAsync(db, booked.Where(e => e.Day >= start && e.Day <= end), names, opening, ct);
+        var classes = await FeeDescriptions.ClassNamesAsync(db, ids, today, ct);
+        var balances = await booked.GroupBy(e => new { e.StudentId, e.Account }).Select(some => new { some.Key, Sum = some.Sum(e => e.Amount) }).ToListAsync(ct);
+        var open = await db.Fees.VisibleTo(db, user, today).Where(f => ids.Contains(f.StudentId) && f.VoidedOn == null && f.Total > f.Paid + f.Waived).OrderBy(f => f.DueDate).ThenBy(f => f.Id).DescribeAsync(db, today, ct);
+        return new()
+        {
+            StartDate = start,
+            EndDate = end,
+            Children = students.ConvertAll(student => new StatementChild
+            {
+                Student = new() { Id = student.Id, Name = student.Name, StudentNumber = student.StudentNumber, ClassName = classes.GetValueOrDefault(student.Id) },
+                Balance = SumOf(student.Id, LedgerAccount.Receivable),
+                Credit = -SumOf(student.Id, LedgerAccount.Credit),
+            }),
+            Opening = opening,
+            Entries = entries,
+            Closing = entries.LastOrDefault()?.Balance ?? opening,
+            Open = open,
+            Currency = await db.CurrencyAsync(ct),
+        };
+
+        decimal SumOf(Guid student, LedgerAccount account) => balances.Where(some => some.Key.StudentId == student && some.Key.Account == account).Sum(some => some.Sum);
+    }
+
+    /// <summary>One for each posting: what it does to what is owed and what is left as credit, taken together.</summary>
+    private static async Task<List<StatementEntry>> EntriesAsync(AppDbContext db, IQueryable<LedgerEntry> booked, Dictionary<Guid, string> names, decimal opening, CancellationToken ct)
+    {
+        var rows = await booked.Join(db.Fees, e => e.FeeId, f => f.Id, (e, f) => new { Entry = e, f.Description, f.Number })
+            .Select(row => new { row.Entry, row.Description, row.Number, Receipt = db.Payments.Where(p => p.Id == row.Entry.PaymentId).Select(p => p.ReceiptNumber).FirstOrDefault() })
+            .AsNoTracking().ToListAsync(ct);
+        var balance = opening;
+        return [.. rows.GroupBy(row => row.Entry.PostingId).Select(posting => (posting.First().Entry, First: posting.First(), Amount: posting.Sum(row => row.Entry.Amount)))
+            // What is paid from credit changes what is owed by nothing.
+            .Where(posting => posting.Amount != 0)
+            .OrderBy(posting => posting.Entry.Day).ThenBy(posting => posting.Entry.BookedAt).ThenBy(posting => posting.Entry.PostingId)
+            .Select(posting => new StatementEntry
+            {
+                Date = posting.Entry.Day,
+                Kind = posting.Entry.Kind,
+                FeeId = posting.Entry.FeeId,
+                StudentId = posting.Entry.StudentId,
+                StudentName = names[posting.Entry.StudentId],
+                Description = posting.First.Description,
+                Number = posting.First.Receipt ?? posting.First.Number,
+                Amount = posting.Amount,
+                Balance = balance += posting.Amount,
+            })];
+    }
+}
