@@ -1,4 +1,5 @@
 using EduSphere.Adapters.Email;
+using EduSphere.Adapters.Payments;
 using EduSphere.Data;
 using EduSphere.Features;
 using EduSphere.Features.Settings;
@@ -33,6 +34,7 @@ WebApplication Build()
     builder.Services.AddApiDocument();
     builder.Services.AddSchoolCache();
     builder.Services.AddEmail(builder.Configuration);
+    builder.Services.AddPayments(builder.Configuration);
     builder.Services.AddJobs();
     builder.Services.AddRealtime();
     builder.Services.AddFeatures();

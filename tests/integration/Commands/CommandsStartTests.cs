@@ -47,6 +47,23 @@ public partial class CommandsStartTests
             Check("Production", "--Database:Provider=Sqlite", "--Email:Provider=Smtp", "--Email:Smtp:User=mailer", "--Email:Smtp:Password=changeme")).Message);
 
     [Theory]
+    [InlineData("Payments:Stripe:SecretKey", "", "whsec_Tq7LwZ02mXsB9")]
+    [InlineData("Payments:Stripe:SecretKey", "changeme", "whsec_Tq7LwZ02mXsB9")]
+    [InlineData("Payments:Stripe:SecretKey", "sk_test_stand_in_for_stripe", "whsec_Tq7LwZ02mXsB9")]
+    [InlineData("Payments:Stripe:WebhookSecrets:0", "sk_live_Rk4nV8c1YpQz", "")]
+    [InlineData("Payments:Stripe:WebhookSecrets:0", "sk_live_Rk4nV8c1YpQz", "whsec_stand_in_for_stripe")]
+    [InlineData("Payments:Stripe:WebhookSecrets:1", "sk_live_Rk4nV8c1YpQz", "whsec_Tq7LwZ02mXsB9", "short")]
+    public void Whoever_takes_cards_has_secrets_of_their_own(string setting, string key, params string[] webhookSecrets) =>
+        Assert.Contains($"{setting} is", Assert.Throws<OperatorException>(() => Check("Production", TakingCards(key, webhookSecrets))).Message);
+
+    [Fact]
+    public void Whoever_takes_cards_has_a_secret_for_the_events() =>
+        Assert.Contains("Payments:Stripe:WebhookSecrets:0 is missing", Assert.Throws<OperatorException>(() => Check("Production", TakingCards("sk_live_Rk4nV8c1YpQz"))).Message);
+
+    [Fact]
+    public void Good_secrets_for_cards_are_taken() => Check("Production", TakingCards("sk_live_Rk4nV8c1YpQz", "whsec_Tq7LwZ02mXsB9", "whsec_Hd5KjN83vReC1"));
+
+    [Theory]
     [InlineData("school.example.org")]
     [InlineData("ftp://school.example.org")]
     public void An_address_that_no_link_can_start_with_is_refused(string address) =>
@@ -97,6 +114,12 @@ public partial class CommandsStartTests
         Assert.Contains("Production", errors);
         Directory.Delete(directory, recursive: true);
     }
+
+    private static string[] TakingCards(string key, params string[] webhookSecrets) =>
+    [
+        "--Database:Provider=Sqlite", "--Payments:Provider=Stripe", $"--Payments:Stripe:SecretKey={key}",
+        .. webhookSecrets.Select((secret, index) => $"--Payments:Stripe:WebhookSecrets:{index}={secret}"),
+    ];
 
     private static void Check(string environment, params string[] settings) =>
         WebApplication.CreateBuilder([$"--environment={environment}", "--Database:Provider=Postgres", .. settings]).CheckSettings();

@@ -9,7 +9,8 @@ public static class StartChecks
     private const int ShortestSecret = 12;
 
     private static readonly string[] Samples =
-        ["changeme", "change-me", "change_me", "password", "passw0rd", "postgres", "secret", "example", "edusphere", "admin", "your-password", "yourpassword", "12345678"];
+        ["changeme", "change-me", "change_me", "password", "passw0rd", "postgres", "secret", "example", "edusphere", "admin", "your-password", "yourpassword", "12345678",
+            "sk_test_stand_in_for_stripe", "whsec_stand_in_for_stripe"];
 
     public static void CheckSettings(this WebApplicationBuilder builder)
     {
@@ -28,6 +29,12 @@ public static class StartChecks
         }
         if (settings["Email:Provider"] == "Smtp" && settings["Email:Smtp:User"] is { Length: > 0 })
             Check("Email:Smtp:Password", settings["Email:Smtp:Password"]);
+        if (settings["Payments:Provider"] == "Stripe")
+        {
+            Check("Payments:Stripe:SecretKey", settings["Payments:Stripe:SecretKey"]);
+            foreach (var secret in settings.GetSection("Payments:Stripe:WebhookSecrets").GetChildren().DefaultIfEmpty(settings.GetSection("Payments:Stripe:WebhookSecrets:0")))
+                Check(secret.Path, secret.Value);
+        }
     }
 
     /// <summary>Outside Production, where it would cost the start, a service that cannot be made, or outlives the request it belongs to, is found at once.</summary>
