@@ -135,9 +135,12 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
         return transaction;
     }
 
-    /// <summary>Holds more rows in the transaction that is open. Everybody holds them in the same order, or two wait for each other.</summary>
-    public Task HoldAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : Entity =>
-        // Written as they are, which both databases take for a change.
+    /// <summary>
+    /// Holds more rows in the transaction that is open. Everybody holds classes first, then students, then enrollments, or two wait for each other: whoever
+    /// changes enrollments holds their students before.
+    /// </summary>
+    public virtual Task HoldAsync<TRow>(IQueryable<TRow> rows, CancellationToken ct) where TRow : Entity =>
+        // Written as they are, which the database takes for a change.
         rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version), ct);
 
     /// <summary>

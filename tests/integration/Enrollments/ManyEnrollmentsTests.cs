@@ -150,6 +150,25 @@ public class ManyEnrollmentsTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task Those_who_are_withdrawn_together_and_alone_at_once_are_withdrawn_once()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var registrar = await school.SignInAsync(Role.Registrar);
+        var students = new List<Guid>();
+        for (var n = 0; n < 6; n++)
+            students.Add((await school.AddStudentAsync(classId: school.ClassId)).ProfileId);
+
+        var answers = await Race.RunAsync(students.Count + 2, i => i < students.Count
+            ? registrar.PostAsync($"students/{students[i]}/withdraw", new { date = school.Today, reason = "Alone" })
+            : registrar.PostAsync("students/bulk/withdraw", new { studentIds = students, date = school.Today, reason = "Together" }));
+
+        Assert.All(answers, answer => Assert.Contains(answer.Status, new[] { 200, 409 }));
+        var together = answers[^2..].Count(answer => answer.Status == 200);
+        Assert.InRange(together, 0, 1);
+        Assert.Equal(together == 1 ? 0 : students.Count, answers[..^2].Count(answer => answer.Status == 200));
+    }
+
+    [Fact]
     public async Task As_many_as_five_hundred_are_moved_at_once()
     {
         var school = await TestSchool.CreateAsync(app);

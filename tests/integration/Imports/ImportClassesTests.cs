@@ -146,6 +146,24 @@ public class ImportClassesTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task They_are_taken_back_or_withdrawn_by_two_who_do_both_at_once()
+    {
+        var school = await TestSchool.CreateAsync(app);
+        var registrar = await school.SignInAsync(Role.Registrar);
+        var id = (await registrar.CheckAsync(ImportFiles.Text([Header, .. Enumerable.Range(1, 20).Select(n => $"{n},Ada,Lovelace{n},{school.Today:yyyy-MM-dd},10 A")]))).Id();
+        await registrar.ApplyAsync(id);
+        var students = await school.ReadAsync(db => db.Students.Where(s => s.Id != school.Student.ProfileId).Select(s => s.Id).ToListAsync());
+
+        var answers = await Race.RunAsync(2, n => n == 0
+            ? registrar.PostAsync($"imports/{id}/undo")
+            : registrar.PostAsync("students/bulk/withdraw", new { studentIds = students, date = school.Today, reason = "Moved" }));
+
+        Assert.Single(answers, answer => answer.Status == 200);
+        Assert.Single(answers, answer => answer.Status is 400 or 409);
+        Assert.Equal(answers[0].Status == 200 ? 0 : 20, await school.ReadAsync(db => db.Students.CountAsync(s => students.Contains(s.Id))));
+    }
+
+    [Fact]
     public async Task Who_was_moved_since_is_not_taken_back()
     {
         var school = await TestSchool.CreateAsync(app);

@@ -95,7 +95,8 @@ public class RollOversRacesTests(EduSphereApp app)
 
         var answers = await Race.RunAsync(
             [() => scene.Api.PostAsync("roll-overs", scene.Body()),
-             .. mates.Select(mate => (Func<Task<ApiResponse>>)(() => scene.Api.PostAsync($"students/{mate.ProfileId}/withdraw", new { date = scene.School.Today, reason = "Moved" })))]);
+             () => scene.Api.PostAsync("students/bulk/withdraw", new { studentIds = mates[..6].Select(mate => mate.ProfileId), date = scene.School.Today, reason = "Moved" }),
+             .. mates[6..].Select(mate => (Func<Task<ApiResponse>>)(() => scene.Api.PostAsync($"students/{mate.ProfileId}/withdraw", new { date = scene.School.Today, reason = "Moved" })))]);
 
         answers[0].AssertStatus(201);
         Assert.All(answers.Skip(1), answer => Assert.Contains(answer.Status, new[] { 200, 409 }));

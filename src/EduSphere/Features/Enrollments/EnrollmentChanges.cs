@@ -7,11 +7,12 @@ using EduSphere.Platform.Security;
 using EduSphere.Platform.Versions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EduSphere.Features.Enrollments;
 
 /// <summary>
-/// The one way to change a student's enrollments. The student's version rises with them, so that two who move one student at once meet.
+/// The one way to change a student's enrollments. The student is held meanwhile, and the version rises with them: of two who move one student at once, the second finds what the first has done.
 /// A rule that refuses throws, and nothing is saved.
 /// </summary>
 public sealed class EnrollmentChanges(AppDbContext db, CurrentUser user, SchoolClock clock)
@@ -21,23 +22,26 @@ public sealed class EnrollmentChanges(AppDbContext db, CurrentUser user, SchoolC
     public async Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> ChangeAsync(
         Guid studentId, IfMatch ifMatch, Func<Student, DateOnly, Task> change, CancellationToken ct)
     {
+        await using var transaction = await db.LockAsync(Row(studentId), ct);
+        return await ChangeHeldAsync(transaction, studentId, ifMatch, change, ct);
+    }
+
+    private IQueryable<Student> Row(Guid studentId) => db.Students.Where(s => s.Id == studentId);
+
+    private async Task<Results<Ok<StudentDetails>, NotFound, ProblemHttpResult>> ChangeHeldAsync(
+        IDbContextTransaction transaction, Guid studentId, IfMatch ifMatch, Func<Student, DateOnly, Task> change, CancellationToken ct)
+    {
         var today = await clock.TodayAsync(ct);
-        var student = await db.Students.Include(s => s.Enrollments).ThenInclude(e => e.Class)
-            .Where(s => s.Id == studentId).VisibleTo(db, user, today).SingleOrDefaultAsync(ct);
+        var student = await Row(studentId).Include(s => s.Enrollments).ThenInclude(e => e.Class)
+            .VisibleTo(db, user, today).SingleOrDefaultAsync(ct);
         if (student is null)
             return TypedResults.NotFound();
         if (!ifMatch.Allows(student.Version))
             return Problems.VersionMismatch.Answer("Look at the student's current version and make your change again.", await ReadStudent.QueryAsync(studentId, db, user, clock, ct));
         await change(student, today);
         student.Touch(db);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException e) when (e.IsTaken("student_id"))
-        {
-            return EnrollmentProblems.AlreadyEnrolled.Answer("Somebody else has just put the student in a class.");
-        }
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         return TypedResults.Ok((await ReadStudent.QueryAsync(studentId, db, user, clock, ct))!);
     }
 
@@ -66,10 +70,8 @@ public sealed class EnrollmentChanges(AppDbContext db, CurrentUser user, SchoolC
         IQueryable<Class> classes, Guid studentId, IfMatch ifMatch, Func<Student, DateOnly, Task> change, CancellationToken ct)
     {
         await using var transaction = await db.LockAsync(classes, ct);
-        var answer = await ChangeAsync(studentId, ifMatch, change, ct);
-        if (answer.Result is Ok<StudentDetails>)
-            await transaction.CommitAsync(ct);
-        return answer;
+        await db.HoldAsync(Row(studentId), ct);
+        return await ChangeHeldAsync(transaction, studentId, ifMatch, change, ct);
     }
 
     /// <summary>The class, if it takes students on the day, with all who have or had a seat there.</summary>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EduSphere.Features.Merges;
 
 /// <summary>
-/// Makes two rows of one child one, and takes that back. Whoever gives one of them a guardian, a leave or a note holds its row as well, so it comes before or after. The caller commits.
+/// Makes two rows of one child one, and takes that back. Whoever moves one of them, or gives one a guardian, a leave or a note, holds its row as well, so it comes before or after. The caller commits.
 /// </summary>
 public sealed class StudentMerges(AppDbContext db, CurrentUser user, SessionEnding sessions, GuardianshipChanges guardianships, Links links, TimeProvider time)
 {
@@ -70,6 +70,7 @@ public sealed class StudentMerges(AppDbContext db, CurrentUser user, SessionEndi
         return stand == 2 && await RowsOfAsync(keptId, ct) == latest.Rows ? latest : null;
     }
 
+    /// <summary>Takes the merge back; the caller holds the classes of the one that is kept as well, so that nobody else takes a seat.</summary>
     /// <returns>The sessions that ended with it, to be announced when it is committed; null where something was changed since.</returns>
     public async Task<IReadOnlyList<EndedSession>?> UndoAsync(StudentMerge merge, Student kept, Student merged, DateOnly today, CancellationToken ct)
     {
@@ -78,8 +79,6 @@ public sealed class StudentMerges(AppDbContext db, CurrentUser user, SessionEndi
         await MergedInto(kept.Id).LoadAsync(ct);
         var log = await db.AuditLog.AsNoTracking().Where(a => a.At == merge.At && a.UserId == merge.ById).ToListAsync(ct);
         var given = merged.Enrollments.FindAll(seat => seat.NeverHeld);
-        var classes = given.ConvertAll(seat => seat.ClassId);
-        await db.HoldAsync(db.Classes.Where(c => classes.Contains(c.Id)), ct);
         foreach (var entry in log)
             if (await RowOfAsync(entry, ct) is not { } row || !AuditTrail.TakeBack(db, entry, row))
                 return null;

@@ -19,7 +19,9 @@ public static class UndoMerge
     {
         var today = await clock.TodayAsync(ct);
         var merged = db.StudentMerges.Where(m => m.KeptId == id && m.UndoneAt == null).Select(m => m.MergedId);
-        await using var transaction = await db.LockAsync(db.Students.IgnoreQueryFilters([Student.MergedFilter]).Where(s => s.Id == id || merged.Contains(s.Id)), ct);
+        // A seat that the row that went had beside the other one's is in a class of that one.
+        await using var transaction = await db.LockAsync(db.Classes.Where(c => db.Enrollments.Any(e => e.StudentId == id && e.ClassId == c.Id)), ct);
+        await db.HoldAsync(db.Students.IgnoreQueryFilters([Student.MergedFilter]).Where(s => s.Id == id || merged.Contains(s.Id)), ct);
         if (await StudentMerges.FindAsync(db.Students.VisibleTo(db, user, today), id, ct) is not { } kept)
             return TypedResults.NotFound();
         if (!ifMatch.Allows(kept.Version))

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EduSphere.Features.RollOvers;
 
 /// <summary>
-/// Carries plans out and takes them back. The years are held, so that one run comes after the other, nobody decides otherwise meanwhile and the next one begins when it was read to; its enrollments, so that
-/// who is withdrawn at the same moment is; and the classes, so that nobody else takes a seat.
+/// Carries plans out and takes them back. The years are held, so that one run comes after the other, nobody decides otherwise meanwhile and the next one begins when it was read to; the classes, so that
+/// nobody else takes a seat; and the students and their enrollments, so that who is withdrawn at the same moment is.
 /// </summary>
 public sealed class RollOverRuns(AppDbContext db, RollOverPlans plans, CurrentUser user, SchoolClock clock, TimeProvider time)
 {
@@ -19,7 +19,9 @@ public sealed class RollOverRuns(AppDbContext db, RollOverPlans plans, CurrentUs
     {
         var transaction = await db.LockAsync(db.AcademicYears.Where(y => y.Id == fromYearId || y.Id == toYearId), ct);
         await db.HoldAsync(db.Classes.Where(c => c.AcademicYearId == fromYearId || c.AcademicYearId == toYearId), ct);
-        await db.HoldAsync(db.Enrollments.Where(e => db.Classes.Any(c => c.Id == e.ClassId && c.AcademicYearId == fromYearId)), ct);
+        var enrollments = db.Enrollments.Where(e => db.Classes.Any(c => c.Id == e.ClassId && c.AcademicYearId == fromYearId));
+        await db.HoldAsync(db.Students.Where(s => enrollments.Any(e => e.StudentId == s.Id)), ct);
+        await db.HoldAsync(enrollments, ct);
         return transaction;
     }
 
@@ -120,7 +122,7 @@ public sealed class RollOverRuns(AppDbContext db, RollOverPlans plans, CurrentUs
     /// <summary>The ids of the enrollments that a run made.</summary>
     private IQueryable<Guid> MadeBy(RollOver run) => CarriedOutBy(run).Where(d => d.NewEnrollmentId != null).Select(d => d.NewEnrollmentId!.Value);
 
-    /// <summary>Whoever moves one of the students at the same moment meets the run there.</summary>
+    /// <summary>Whoever has looked at one of the students before finds them changed.</summary>
     private Task<int> TouchStudentsAsync(Guid runId, CancellationToken ct) =>
         db.Students.Where(s => db.NextYearDecisions.Any(d => d.RollOverId == runId && d.StudentId == s.Id)).ExecuteUpdateAsync(set => set.SetProperty(s => s.Version, s => s.Version + 1), ct);
 }

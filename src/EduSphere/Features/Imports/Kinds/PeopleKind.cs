@@ -71,7 +71,7 @@ public abstract class PeopleKind<TProfile>(AppDbContext db, Links links) : KindO
 
     private const string UserId = "UserId";
 
-    private IQueryable<TProfile> Made(Guid importId)
+    protected IQueryable<TProfile> Made(Guid importId)
     {
         var made = MadeBy(importId);
         return Db.Set<TProfile>().IgnoreQueryFilters([Student.MergedFilter]).Where(p => p.SchoolId == Db.SchoolId && made.Contains(p.Id));

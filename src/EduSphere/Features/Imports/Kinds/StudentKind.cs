@@ -95,8 +95,11 @@ public sealed class StudentKind(AppDbContext db, Links links, SchoolClock clock,
 
     public override async Task EraseAsync(Guid importId, CancellationToken ct)
     {
+        // What goes along is erased first, and whoever moves a student or gives one a guardian holds the student first.
+        await using var transaction = await Db.LockAsync(Made(importId), ct);
         await parents.RemoveAsync(importId, ct);
         await base.EraseAsync(importId, ct);
+        await transaction.CommitAsync(ct);
     }
 
     protected override async Task EraseAlongAsync(IQueryable<Student> people, CancellationToken ct)
