@@ -95,6 +95,8 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public DbSet<Waiver> Waivers => Set<Waiver>();
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<Refund> Refunds => Set<Refund>();
+    public DbSet<Checkout> Checkouts => Set<Checkout>();
+    public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<Request> Requests => Set<Request>();
     public DbSet<Import> Imports => Set<Import>();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EduSphere.Adapters.Payments;
 
 /// <summary>Something that happened at the provider. It may come more than once, late, and in any order.</summary>
@@ -19,6 +21,7 @@ public sealed record GatewayEvent
 }
 
 /// <summary>What an event says, in our words. Amounts are in the currency's own unit, currencies ISO 4217.</summary>
+[JsonDerivedType(typeof(CardPaid), "paid"), JsonDerivedType(typeof(CheckoutExpired), "expired"), JsonDerivedType(typeof(CardRefunded), "refunded"), JsonDerivedType(typeof(RefundFailed), "refundFailed"), JsonDerivedType(typeof(CardDisputed), "disputed")]
 public abstract record GatewayFact;
 
 /// <summary>A card has paid.</summary>

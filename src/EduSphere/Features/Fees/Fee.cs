@@ -126,7 +126,8 @@ public sealed class Fee : SchoolEntity
     /// <summary>What was paid is given back, or on its way back, and is outstanding again.</summary>
     public void Reopen(decimal amount) => Paid -= amount;
 
-    private void RefuseClosed()
+    /// <exception cref="Platform.Errors.DomainException">Nothing can be paid on it: it is a draft, or void.</exception>
+    public void RefuseClosed()
     {
         if (Number is null)
             throw FeeProblems.NotIssued.Refusal("It is a draft. Issue it first.");

@@ -16,5 +16,9 @@ public static class FeeProblems
     public static readonly ProblemKind NameTaken = new("fee-type-taken", 409, "There is a fee type of this name");
     public static readonly ProblemKind PriceClash = new("price-clash", 409, "There is a price for these days");
     public static readonly ProblemKind NotInUse = new("fee-type-not-in-use", 409, "The fee type is not in use");
+    public static readonly ProblemKind CardsNotSetUp = new("cards-not-set-up", 409, "The school takes no cards here");
+    public static readonly ProblemKind BeingPaid = new("fee-being-paid", 409, "The fee is being paid");
+    public static readonly ProblemKind ProviderDown = new("card-provider-down", 503, "The card provider does not answer");
+    public static readonly ProblemKind SignatureWrong = new("signature-wrong", 400, "The event is not signed as it should be");
     public static readonly ProblemKind NoLateFee = new("no-late-fee", 409, "Nothing is to be charged for being late");
 }

@@ -1,3 +1,5 @@
+using System.Net.Mime;
+using System.Text.Json.Nodes;
 using EduSphere.Data;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Errors;
@@ -5,6 +7,7 @@ using EduSphere.Platform.Http;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EduSphere.Features.Fees;
 
@@ -14,7 +17,12 @@ public static class FeesEndpoints
         .AddScoped<Charging>().AddScoped<Invoices>().AddScoped<FeePayments>().AddScoped<FeeQueries>()
         .AddKeyedSingleton<GivenNumbers>(NumberSeries.InvoiceNumbers, (_, _) => Invoices.GivenNumbers)
         .AddKeyedSingleton<GivenNumbers>(NumberSeries.ReceiptNumbers, (_, _) => FeePayments.GivenNumbers)
+        .AddScoped<PaymentEvents>()
         .Handle<ChargeJob, ChargeLater>()
+        .Handle<ApplyEvent, PaymentEvents>()
+        .Handle<RefundCard, RefundByProvider>()
+        .Handle<FeePaid, TellPaid>()
+        .Every<FindLostEvents>("fees.lost-events", FindLostEvents.Every)
         .Tell(Announced.Fees, RolePermissions.Holding(Permission.ChangeFees));
 
     public static void MapFees(this IEndpointRouteBuilder api)
@@ -23,6 +31,9 @@ public static class FeesEndpoints
         MapSettingsOf(api);
         var payment = api.MapGroup("/payments/{id:guid}").WithTags("Fees").Refuses(Problems.NotFound);
         payment.MapPost("/refund", RefundPayment.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.MoreThanPaid);
+        api.MapGet("/payments/events", ListPaymentEvents.Handle).WithTags("Fees").Needs(Permission.ChangeFees);
+        api.MapPost("/webhooks/stripe", ReceiveEvent.Handle).WithTags("Fees").AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(ReceiveEvent.MostBytes))
+            .Accepts<JsonObject>(MediaTypeNames.Application.Json).Refuses(Problems.NotFound, Problems.TooLarge, FeeProblems.SignatureWrong);
         api.MapGet("/students/{id:guid}/fees", ReadStudentFees.OfStudent).WithTags("Fees").Needs(Permission.ReadFees).Refuses(Problems.NotFound);
     }
 
@@ -48,6 +59,8 @@ public static class FeesEndpoints
         fee.MapPost("/issue", IssueFee.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.Issued);
         fee.MapPost("/void", VoidFee.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.HasPayments);
         fee.MapPost("/waive", WaiveFee.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.MoreThanOutstanding);
+        fee.MapPost("/checkout", OpenCheckout.Handle).Needs(Permission.PayOnline)
+            .Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.MoreThanOutstanding, FeeProblems.CardsNotSetUp, FeeProblems.BeingPaid, FeeProblems.ProviderDown, Problems.Conflict);
         fee.MapPost("/payment", TakePayment.Handle).Needs(Permission.ChangeFees)
             .Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.MoreThanOutstanding, FeeProblems.NotEnoughCredit);
     }

@@ -54,6 +54,8 @@ public enum Permission
     SeeBalances,
     /// <summary>Charge, issue, void, waive, take payments and refund them; and see all of it, drafts included.</summary>
     ChangeFees,
+    /// <summary>Pay fees of the own children by card.</summary>
+    PayOnline,
     /// <summary>Take the lists of students, teachers and classes along as files, of whom the user may see.</summary>
     ExportLists,
     ImportPeople,
@@ -85,20 +87,20 @@ public static class RolePermissions
 
     private static readonly Dictionary<Role, HashSet<Permission>> Granted = new()
     {
-        [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren])],
+        [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren, Permission.PayOnline])],
         [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeReasons, Permission.SeeStaffData, Permission.SeeGuardians, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadNotes, Permission.ChangeNotes, Permission.ReadClasses, Permission.ChangeClasses, Permission.ReadAttendance, Permission.AskForLeave, Permission.TakeRegisters, Permission.ExportLists, Permission.ImportPeople, Permission.DecideRequests, Permission.OpenSettings, Permission.CorrectRegisters, Permission.SeeBalances],
         [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses, Permission.ExportLists, Permission.ReadFees, Permission.SeeBalances, Permission.ChangeFees],
         [Role.Teacher] = [.. Closely, Permission.ReadNotes, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ExportLists, Permission.BeginRegisters],
         [Role.Student] = [.. Closely, Permission.ReadAttendance, Permission.ReadFees, Permission.SeeBalances],
-        [Role.Parent] = [.. Closely, Permission.ReadOwnChildren, Permission.ReadAttendance, Permission.AskForLeave, Permission.ReadFees, Permission.SeeBalances],
+        [Role.Parent] = [.. Closely, Permission.ReadOwnChildren, Permission.ReadAttendance, Permission.AskForLeave, Permission.ReadFees, Permission.SeeBalances, Permission.PayOnline],
     };
 
     /// <summary>Whether a role holds a permission.</summary>
     public static bool Grants(this Role role, Permission permission) => Granted[role].Contains(permission);
 
-    /// <summary>Whether whoever acts in this role may do all that the other one may. To see the whole school is to see one's own children as well.</summary>
+    /// <summary>Whether whoever acts in this role may do all that the other one may. To see the whole school is to see one's own children as well, and to take payments more than to make them.</summary>
     public static bool Covers(this Role role, Role other) =>
-        Granted[other].All(permission => role.Grants(permission) || (permission == Permission.ReadOwnChildren && role.Grants(Permission.SeeWholeSchool)));
+        Granted[other].All(permission => role.Grants(permission) || (permission == Permission.ReadOwnChildren && role.Grants(Permission.SeeWholeSchool)) || (permission == Permission.PayOnline && role.Grants(Permission.ChangeFees)));
 
     /// <summary>The roles that hold a permission.</summary>
     public static IReadOnlyList<Role> Holding(Permission permission) => [.. Granted.Keys.Where(role => role.Grants(permission))];

@@ -795,6 +795,76 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.ToTable("enrollments", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Fees.Checkout", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency")
+                        .IsFixedLength();
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("FeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_id");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_by_id");
+
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_checkouts");
+
+                    b.HasIndex("SchoolId", "FeeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_checkouts_school_id_fee_id")
+                        .HasFilter("status = 'Open'");
+
+                    b.ToTable("checkouts", (string)null);
+                });
+
             modelBuilder.Entity("EduSphere.Features.Fees.Fee", b =>
                 {
                     b.Property<Guid>("SchoolId")
@@ -1256,6 +1326,11 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("credited");
 
+                    b.Property<string>("Dispute")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute");
+
                     b.Property<Guid>("FeeId")
                         .HasColumnType("TEXT")
                         .HasColumnName("fee_id");
@@ -1336,6 +1411,81 @@ namespace EduSphere.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_payments_amounts", "amount > 0 AND credited >= 0 AND credited <= amount AND refunded >= 0 AND refunded <= amount");
                         });
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.PaymentEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<DateTime>("HappenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("PaymentIntentId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_intent_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid?>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_events");
+
+                    b.HasIndex("EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payment_events_event_id");
+
+                    b.HasIndex("PaymentIntentId")
+                        .HasDatabaseName("ix_payment_events_payment_intent_id");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_payment_events_open")
+                        .HasFilter("status = 'Waiting' OR status = 'Parked'");
+
+                    b.HasIndex("SchoolId", "ReceivedAt")
+                        .HasDatabaseName("ix_payment_events_school_id_received_at");
+
+                    b.ToTable("payment_events", (string)null);
                 });
 
             modelBuilder.Entity("EduSphere.Features.Fees.Refund", b =>
@@ -3221,6 +3371,25 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Navigation("Class");
 
                     b.Navigation("Student");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.Checkout", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_checkouts_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Fees.Fee", "Fee")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "FeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_checkouts_fees_school_id_fee_id");
+
+                    b.Navigation("Fee");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Fees.Fee", b =>

@@ -68,6 +68,15 @@ public sealed class FeePayments(AppDbContext db, Invoices invoices)
         return refund;
     }
 
+    /// <summary>The provider could not give it back, to be saved by the caller: all is as it was.</summary>
+    public async Task KeepAsync(Fee fee, Payment payment, Refund refund, string? providerRefundId, CancellationToken ct)
+    {
+        payment.Keep(refund);
+        fee.Settle(refund.Amount - refund.FromCredit);
+        refund.Fail(providerRefundId);
+        db.AddRange(Posting.OfFailedRefund(fee, payment, refund, await invoices.NowAsync(ct)));
+    }
+
     /// <summary>The last thing that is held, and by everybody: receipts follow each other without a gap.</summary>
     private async Task<string> NextReceiptAsync(CancellationToken ct)
     {

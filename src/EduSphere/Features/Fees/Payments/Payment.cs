@@ -1,3 +1,4 @@
+using EduSphere.Adapters.Payments;
 using EduSphere.Data;
 using EduSphere.Features.Students;
 using Microsoft.EntityFrameworkCore;
@@ -60,6 +61,9 @@ public sealed class Payment : SchoolEntity
     /// <summary>Of that, what came from <see cref="Credited"/>.</summary>
     public decimal RefundedFromCredit { get; private set; }
 
+    /// <summary>Whether the payer's bank wants it back, and how that ended; null where it does not.</summary>
+    public DisputeOutcome? Dispute { get; private set; }
+
     /// <summary>The account that it came from.</summary>
     public LedgerAccount Source => Method == PaymentMethod.Credit ? LedgerAccount.Credit : LedgerAccount.Money;
 
@@ -82,6 +86,13 @@ public sealed class Payment : SchoolEntity
 
     /// <summary>The provider could not give it back.</summary>
     public void Keep(Refund refund) => (Refunded, RefundedFromCredit) = (Refunded - refund.Amount, RefundedFromCredit - refund.FromCredit);
+
+    /// <summary>How it ended stays, whatever comes late.</summary>
+    public void Contest(DisputeOutcome outcome)
+    {
+        if (Dispute is null or DisputeOutcome.Open)
+            Dispute = outcome;
+    }
 
     private sealed class Mapping : IEntityTypeConfiguration<Payment>
     {

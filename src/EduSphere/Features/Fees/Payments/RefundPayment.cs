@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
 using EduSphere.Platform.Idempotency;
+using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ public static class RefundPayment
     /// What came by card goes back by the provider.
     /// </remarks>
     public static async Task<Results<Ok<RefundMade>, NotFound, ProblemHttpResult>> Handle(
-        Guid id, RefundInput input, [Required] IdempotencyKey key, IdempotentRequests requests, FeePayments payments, AppDbContext db, CurrentUser user, CancellationToken ct)
+        Guid id, RefundInput input, [Required] IdempotencyKey key, IdempotentRequests requests, FeePayments payments, AppDbContext db, CurrentUser user, TimeProvider time, CancellationToken ct)
     {
         var feeId = await db.Payments.Where(p => p.Id == id).Select(p => (Guid?)p.FeeId).SingleOrDefaultAsync(ct);
         if (feeId is null)
@@ -52,6 +53,8 @@ public static class RefundPayment
         var made = await requests.OnceAsync(key, input, async () =>
         {
             var refund = await payments.GiveBackAsync(payment.Fee, payment, input.Amount ?? payment.Refundable, input.Reason.Trim(), user.Id, done: payment.Method != PaymentMethod.Card, ct);
+            if (refund.Status == RefundStatus.Pending)
+                db.Send(new RefundCard(refund.Id), time.Now());
             return new RefundMade { RefundId = refund.Id, PaymentId = id, Amount = refund.Amount, Status = refund.Status, Outstanding = payment.Fee.Outstanding };
         }, ct);
         await transaction.CommitAsync(ct);
