@@ -49,7 +49,7 @@ internal sealed class DocumentLayout
 
     public void Skip(double height) => at.Y += height;
 
-    /// <summary>Goes to the next page where there is no room for this, unless no page has it.</summary>
+    /// <summary>Goes to the next page where one that has begun has no room for this.</summary>
     public void Keep(double height)
     {
         if (at.Y + height > bottom && at.Y > pages[at.Page].Top)
@@ -89,7 +89,7 @@ internal sealed class DocumentLayout
     public void Adorn(IReadOnlyList<Line> lines, double start = 0, double room = Room, bool far = false) =>
         pages[at.Page].Page.Adorn([.. lines.Select(line => Placed(line, start, room, far))]);
 
-    public void Rule(double height, string ink, double start = 0, double room = Room) => pages[at.Page].Page.Rule(Left(start, room), at.Y, room, height, ink);
+    public void Rule(double height, string ink) => pages[at.Page].Page.Rule(Margin, at.Y, Room, height, ink);
 
     private void GoToNextPage()
     {
@@ -102,7 +102,8 @@ internal sealed class DocumentLayout
         pages.Add((File.AddPage(), Margin));
         if (at.Page == 0)
             return;
-        PlaceBeside([() => Adorn(new SetText(document.Title, Small).Lines(Room * 0.6)), () => Adorn(new SetText(document.School, Small).Lines(Room * 0.36), far: true)]);
+        // Both stand in full on the first page.
+        PlaceBeside([() => Adorn([.. new SetText(document.Title, Small).Lines(Room * 0.6).Take(2)]), () => Adorn([.. new SetText(document.School, Small).Lines(Room * 0.36).Take(2)], far: true)]);
         Skip(6);
         Rule(0.75, Hairline);
         Skip(16);
