@@ -85,6 +85,15 @@ public class DocumentTests
     }
 
     [Fact]
+    public void A_row_stays_on_one_page_and_the_last_with_the_total() => Assert.All(Enumerable.Range(12, 10), count =>
+    {
+        using var read = Read("en", new Document("School", "Statement", new Table([new("What")], [.. Enumerable.Range(1, count).Select(i => new[] { $"Row {i}.\nends {i}." })]) { Total = ["Sum of all"] }));
+
+        Assert.All(Enumerable.Range(1, count), i => Assert.Single(read.Pages, page => FindAll(page, $"Row {i}.ends {i}.").Any()));
+        Assert.Single(read.Pages, page => FindAll(page, $"ends {count}.Sum of all").Any());
+    });
+
+    [Fact]
     public void Of_a_table_that_lacks_room_the_words_are_wrapped_and_neither_dates_nor_amounts()
     {
         var what = string.Join(' ', Enumerable.Repeat("Tuition of the spring term", 6));
@@ -142,6 +151,17 @@ public class DocumentTests
         Assert.True(Find(page, "R000123")[^1].EndBaseLine.X < Find(page, "رقم")[^1].StartBaseLine.X);
         Assert.Equal(3, Find(page, "ببب").Select(letter => letter.Width).Distinct().Count());
         Assert.Equal(1, Find(page, "صفحة 1 من 1").Count(letter => letter.Value == "ة"));
+    }
+
+    [Fact]
+    public void Every_line_of_Arabic_begins_at_the_margin()
+    {
+        using var read = Read("ar", new Document("", "", new Paragraph(string.Join(' ', Enumerable.Repeat("كلمة", 60)))));
+
+        var lines = read.Letters.Where(letter => letter.Value == "ك").GroupBy(letter => Math.Round(letter.StartBaseLine.Y, 1)).ToList();
+
+        Assert.InRange(lines.Count, 3, 5);
+        Assert.All(lines, line => Assert.Equal(Right, line.Max(letter => letter.EndBaseLine.X), 0.1));
     }
 
     [Theory]
