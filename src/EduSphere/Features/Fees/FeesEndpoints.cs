@@ -30,6 +30,7 @@ public static class FeesEndpoints
         MapFeesOf(api.MapGroup("/fees").WithTags("Fees"));
         MapSettingsOf(api);
         var payment = api.MapGroup("/payments/{id:guid}").WithTags("Fees").Refuses(Problems.NotFound);
+        payment.MapGet("/receipt", ReadReceipt.Handle).Needs(Permission.ReadFees).Produces<byte[]>(contentType: MediaTypeNames.Application.Pdf);
         payment.MapPost("/refund", RefundPayment.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.MoreThanPaid);
         api.MapGet("/payments/events", ListPaymentEvents.Handle).WithTags("Fees").Needs(Permission.ChangeFees);
         api.MapPost("/webhooks/stripe", ReceiveEvent.Handle).WithTags("Fees").AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(ReceiveEvent.MostBytes))
