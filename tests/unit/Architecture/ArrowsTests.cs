@@ -42,6 +42,10 @@ public class ArrowsTests
     public void Features_know_no_particular_database(string provider) =>
         AssertHolds(Types().That().ResideInNamespaceMatching(Features).Should().NotDependOnAny(Types(true).That().ResideInNamespaceMatching(provider)));
 
+    [Fact]
+    public void Only_its_adapter_knows_the_provider_of_payments() =>
+        AssertHolds(Types().That().DoNotResideInNamespaceMatching(@"^EduSphere\.Adapters\.Payments$").Should().NotDependOnAny(Types(true).That().ResideInNamespaceMatching(@"^Stripe(\.|$)")));
+
     [Theory]
     [InlineData(@"^EduSphere\.Features\..*\.Pages$")]
     [InlineData(Web)]
