@@ -28,6 +28,7 @@ internal sealed class CardSchool : IAsyncDisposable
         var stripe = await StripeServer.StartAsync(new() { Webhooks = webhooks ?? new() });
         var app = new EduSphereApp
         {
+            OnKestrel = true,
             Settings = new Dictionary<string, string>
             {
                 ["Payments:Provider"] = "Stripe",
@@ -40,17 +41,17 @@ internal sealed class CardSchool : IAsyncDisposable
         };
         await app.InitializeAsync();
         app.Outgoing.LetThrough(stripe.Address);
-        stripe.SendTo(new Uri(app.Address, "/api/v1/webhooks/stripe"), app.CreateClient());
+        stripe.SendTo(new Uri(app.Address, "/api/v1/webhooks/stripe"));
         var cards = new CardSchool(app, stripe) { School = await TestSchool.CreateAsync(app) };
         (cards.Accountant, cards.Parent) = (await cards.School.SignInAsync(Role.Accountant), await cards.School.SignInAsync(Role.Parent));
-        cards.FeeTypeId = (await cards.Accountant.PostAsync("fee-types", new { name = "Tuition" })).AssertStatus(201).Id();
+        cards.FeeTypeId = Guid.Parse((await cards.Accountant.PostAsync("fee-types", new { name = "Tuition" })).AssertStatus(201).Id());
         return cards;
     }
 
     /// <summary>An invoice of the school's student.</summary>
     public async Task<Guid> IssueAsync(decimal amount)
     {
-        var id = (await Accountant.PostAsync("fees", new { studentId = School.Student.ProfileId, feeTypeId = FeeTypeId, amount, dueDate = School.Today.AddDays(10) }, Key())).AssertStatus(201).Id();
+        var id = Guid.Parse((await Accountant.PostAsync("fees", new { studentId = School.Student.ProfileId, feeTypeId = FeeTypeId, amount, dueDate = School.Today.AddDays(10) }, Key())).AssertStatus(201).Id());
         (await Accountant.PostAsync($"fees/{id}/issue")).AssertStatus(200);
         return id;
     }
