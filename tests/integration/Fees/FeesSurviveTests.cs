@@ -21,19 +21,14 @@ public partial class FeesSurviveTests
         {
             for (var i = 0; i < FeesEach; i++)
                 asked.Add((await cards.IssueAsync(50), $"{Guid.NewGuid()}"));
-            using var program = Serve(cards.App);
-            var api = await ApiOfAsync(program, cards);
-            var paying = asked.TakeLast(FeesEach).Chunk(FeesEach / 4).Select(async some =>
+            Task paying;
+            using (var program = Serve(cards.App))
             {
-                foreach (var (fee, key) in some)
-                    if (await TryPayAsync(api, cards, fee, key))
-                        lock (acknowledged)
-                            acknowledged.Add(fee);
-            });
-            var all = Task.WhenAll(paying.ToList());
-            await Task.Delay(random.Next(20, 250));
-            program.Dispose();
-            await all;
+                var api = await ApiOfAsync(program, cards);
+                paying = Task.WhenAll(asked.TakeLast(FeesEach).Chunk(FeesEach / 4).Select(some => PayAsync(api, some)).ToList());
+                await Task.Delay(random.Next(20, 250));
+            }
+            await paying;
         }
 
         // What was acknowledged is there, before anybody asks again.
@@ -50,6 +45,14 @@ public partial class FeesSurviveTests
         Assert.Equal(asked.Count, await cards.School.ReadAsync(db => db.Payments.CountAsync()));
         Assert.Equal(asked.Count * 50m, (decimal)(await cards.Accountant.GetAsync("fees/statistics")).AssertStatus(200)["collected"]!);
         Assert.Empty(await cards.LedgerFaultsAsync());
+
+        async Task PayAsync(ApiClient api, IEnumerable<(Guid Fee, string Key)> some)
+        {
+            foreach (var (fee, key) in some)
+                if (await TryPayAsync(api, cards, fee, key))
+                    lock (acknowledged)
+                        acknowledged.Add(fee);
+        }
     }
 
     /// <summary>Another instance on the same database, which can be killed.</summary>

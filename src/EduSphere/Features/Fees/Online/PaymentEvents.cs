@@ -181,7 +181,7 @@ public sealed class PaymentEvents(AppDbContext db, FeePayments payments, SchoolC
         told.Apply();
     }
 
-    private static string AmountOf(decimal amount, string currency) => FormattableString.Invariant($"{amount} {currency}");
+    private static string AmountOf(decimal amount, string currency) => FormattableString.Invariant($"{amount:0.00} {currency}");
 
     private async Task HoldAsync(Guid feeId, CancellationToken ct)
     {
