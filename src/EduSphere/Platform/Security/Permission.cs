@@ -96,9 +96,9 @@ public static class RolePermissions
     /// <summary>Whether a role holds a permission.</summary>
     public static bool Grants(this Role role, Permission permission) => Granted[role].Contains(permission);
 
-    /// <summary>Whether whoever acts in this role may do all that the other one may. To see the whole school is to see one's own children as well.</summary>
+    /// <summary>Whether whoever acts in this role may do all that the other one may. To see the whole school is to see one's own children as well, and what everybody owes is enough to know of one's own fees.</summary>
     public static bool Covers(this Role role, Role other) =>
-        Granted[other].All(permission => role.Grants(permission) || (permission == Permission.ReadOwnChildren && role.Grants(Permission.SeeWholeSchool)));
+        Granted[other].All(permission => role.Grants(permission) || (role.Grants(Permission.SeeWholeSchool) && (permission == Permission.ReadOwnChildren || (permission == Permission.ReadFees && role.Grants(Permission.SeeBalances)))));
 
     /// <summary>The roles that hold a permission.</summary>
     public static IReadOnlyList<Role> Holding(Permission permission) => [.. Granted.Keys.Where(role => role.Grants(permission))];
