@@ -4,6 +4,7 @@ using EduSphere.Features.Accounts;
 using EduSphere.Features.Attendance;
 using EduSphere.Features.Calendar;
 using EduSphere.Features.Enrollments;
+using EduSphere.Features.Fees;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Leaves;
 using EduSphere.Features.NextYear;
@@ -82,7 +83,8 @@ public sealed partial class AccessCast
         var uninvited = await school.AddGuardianAsync(school.Student.ProfileId, link => (link.HasPortalAccess, link.Pays) = (false, true));
         await school.ChangeAsync(db => db.Users.Single(u => u.Id == uninvited.UserId).PasswordHash = null);
         var guardians = await school.ReadAsync(db => db.Guardianships.Where(g => g.StudentId == school.Student.ProfileId).ToDictionaryAsync(g => g.ParentId, g => g.Id));
-        return new()
+        var money = await ChargeAsync(school, now);
+        return new(money)
         {
             ["parent"] = school.Parent.ProfileId.ToString(),
             ["guardian"] = guardians[school.Parent.ProfileId].ToString(),
@@ -112,6 +114,52 @@ public sealed partial class AccessCast
             ["waiting"] = waiting.Id.ToString(),
             ["note"] = (await school.AddNoteAsync(school.Student.ProfileId, text: NoteText, until: 30)).ToString(),
             ["calendar"] = (await LinkAsync(school, school[Role.Admin])).ToString(),
+        };
+    }
+
+    /// <summary>A fee of the student with all that can be done to it, a draft, one that nobody has paid anything on, and what fees are made of.</summary>
+    private static async Task<Dictionary<string, string>> ChargeAsync(TestSchool school, DateTime now)
+    {
+        var (office, booked) = (school[Role.Accountant].UserId, new BookingTime(school.Today, now));
+        var type = new FeeType { Name = "Tuition", NameKey = "tuition", LateFeeAmount = 10 };
+        var price = type.Add("10", 100, new(2150, 1, 1));
+        var discount = new SiblingDiscount { FeeTypeId = type.Id, FromChild = 2, Percent = 10, StartDate = school.Today, EndDate = new(2150, 1, 1), ApprovedById = office };
+        var charge = new FeeCharge { Input = "{}", ChargedById = office, CreatedAt = now };
+        charge.Finish(1, 1, 100, 0);
+        var fee = new Fee { StudentId = school.Student.ProfileId, FeeTypeId = type.Id, Description = "Tuition", DueDate = school.Today.AddDays(-40) };
+        fee.Write(InvoiceLines.Of("Tuition", 1000, [new("Staff", 10, null, "Teacher's child", office)], 0, "Tax"));
+        fee.Issue("F90001", school.Today.AddDays(-60));
+        var entries = new List<LedgerEntry>(Posting.OfCharge(fee, booked));
+        var payment = new Payment
+        {
+            FeeId = fee.Id,
+            StudentId = fee.StudentId,
+            ReceiptNumber = "R90001",
+            Method = PaymentMethod.BankTransfer,
+            Amount = fee.Settle(300),
+            PaidOn = school.Today,
+            Reference = "TX 7",
+            RecordedById = office,
+            RecordedAt = now,
+        };
+        entries.AddRange(Posting.OfPayment(fee, payment, booked));
+        var refund = new Refund { PaymentId = payment.Id, Amount = 50, FromCredit = payment.TakeBack(50, 0), Reason = "Asked", RefundedById = office, CreatedAt = now };
+        refund.Finish(school.Today);
+        fee.Reopen(50);
+        entries.AddRange(Posting.OfRefund(fee, payment, refund, booked));
+        var waiver = new Waiver { FeeId = fee.Id, Amount = fee.Waive(20), Reason = "Hardship", WaivedOn = school.Today, ApprovedById = office };
+        entries.AddRange(Posting.OfWaiver(fee, waiver.Amount, booked));
+        await school.ChangeAsync(db => db.AddRange([type, discount, charge, fee, payment, refund, waiver, .. entries]));
+        return new()
+        {
+            ["fee"] = fee.Id.ToString(),
+            ["draft"] = (await school.DraftAsync(10, type: type.Id)).ToString(),
+            ["unpaid"] = (await school.IssueAsync(10, type: type.Id)).ToString(),
+            ["payment"] = payment.Id.ToString(),
+            ["charge"] = charge.Id.ToString(),
+            ["feeType"] = type.Id.ToString(),
+            ["price"] = price.Id.ToString(),
+            ["discount"] = discount.Id.ToString(),
         };
     }
 

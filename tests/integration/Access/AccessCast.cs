@@ -16,7 +16,7 @@ public sealed partial class AccessCast
     private const string NewPassword = "Vb9 ploughing zebras under tin";
 
     /// <summary>What a case has only where it stands in its relation.</summary>
-    private static readonly string[] Owned = ["student", "class", "staff", "user", "uninvited", "parent", "guardian", "barred", "series", "year", "term", "entry", "subject", "taught", "period", "lesson", "schedule", "import", "applied", "letter", "session", "calendar", "request", "leave", "waiting", "nextYear", "run", "note"];
+    private static readonly string[] Owned = ["student", "class", "staff", "user", "uninvited", "parent", "guardian", "barred", "series", "year", "term", "entry", "subject", "taught", "period", "lesson", "schedule", "import", "applied", "letter", "session", "calendar", "request", "leave", "waiting", "nextYear", "run", "note", "fee", "draft", "unpaid", "payment", "charge", "feeType", "price", "discount"];
 
     private readonly EduSphereApp app;
     private readonly List<AccessCase> cases = [];
@@ -54,6 +54,9 @@ public sealed partial class AccessCast
         var notes = new Dictionary<Guid, Guid>();
         foreach (var student in students.Values.Append(leaver))
             notes[student.ProfileId] = await school.AddNoteAsync(student.ProfileId);
+        var fees = new Dictionary<Guid, Guid>();
+        foreach (var student in students.Values.Append(leaver).Append(mate))
+            fees[student.ProfileId] = await school.IssueAsync(100, student, due: -40);
         var nonPayer = await school.AddGuardianAsync(school.Student.ProfileId, link => (link.Pays, link.Priority) = (false, 2));
         await school.LinkAsync(school.Parent.ProfileId, leaver.ProfileId);
         await school.LinkAsync(school.Parent.ProfileId, students[ended].ProfileId, link => link.EndDate = today);
@@ -129,11 +132,11 @@ public sealed partial class AccessCast
                     Add(role, Relation.Left, formerTeacher, things, [.. Of(left), schedule, goneStaff]);
                     break;
                 case Role.Student:
-                    Add(role, Relation.Far, person, things, [("student", mate.ProfileId.ToString()), farStaff, .. someones]);
+                    Add(role, Relation.Far, person, things, [("student", mate.ProfileId.ToString()), ("fee", fees[mate.ProfileId].ToString()), farStaff, .. someones]);
                     Add(role, Relation.Gone, leaver, things, [.. NotedLeaver(), ("staff", own["staff"])]);
                     break;
                 case Role.Parent:
-                    Add(role, Relation.Far, person, things, [("student", mate.ProfileId.ToString()), farStaff, .. someones]);
+                    Add(role, Relation.Far, person, things, [("student", mate.ProfileId.ToString()), ("fee", fees[mate.ProfileId].ToString()), farStaff, .. someones]);
                     Add(role, Relation.Gone, person, things, NotedLeaver());
                     Add(role, Relation.Ended, person, things, Of(ended));
                     Add(role, Relation.Barred, person, things, Of(far));
@@ -145,9 +148,9 @@ public sealed partial class AccessCast
             }
         }
 
-        (string, string)[] Of(Guid section) => [("class", section.ToString()), ("student", students[section].ProfileId.ToString()), ("note", notes[students[section].ProfileId].ToString()), ("lesson", lessons[section].ToString())];
+        (string, string)[] Of(Guid section) => [("class", section.ToString()), ("student", students[section].ProfileId.ToString()), ("note", notes[students[section].ProfileId].ToString()), ("fee", fees[students[section].ProfileId].ToString()), ("lesson", lessons[section].ToString())];
 
-        (string, string)[] NotedLeaver() => [("student", leaver.ProfileId.ToString()), ("note", notes[leaver.ProfileId].ToString())];
+        (string, string)[] NotedLeaver() => [("student", leaver.ProfileId.ToString()), ("note", notes[leaver.ProfileId].ToString()), ("fee", fees[leaver.ProfileId].ToString())];
     }
 
     /// <param name="other">What stands in the relation, in the place of their own.</param>

@@ -53,6 +53,7 @@ public class AccessLiveTests(LiveApp live) : IClassFixture<LiveApp>
         "parentsChanged" => school.AddGuardianAsync(school.Student.ProfileId),
         "teachersChanged" => school.AddTeacherAsync(),
         "classesChanged" => school.AddClassAsync("11", "A"),
+        "feesChanged" => school.AddFeeTypeAsync($"{Guid.CreateVersion7()}"),
         "requestsChanged" => school.ChangeAsync(db => db.Add(new Request { Kind = RequestKind.Admission, Subject = "Admission", Details = "{}", CreatedAt = DateTime.UnixEpoch })),
         "importsChanged" => school.ChangeAsync(db => db.Add(new Import { FileName = "third.csv", ContentHash = "", Reading = "{}", CreatedAt = DateTime.UnixEpoch })),
         _ => throw new InvalidOperationException($"Nobody has said how {name} comes about."),

@@ -72,6 +72,20 @@ public static partial class AccessMatrix
     private const string Stats =
         $"totalStudents=enrolled totalTeachers totalClasses=classes attendanceRate attendance({Day} denominator=enrolled) soFar?(registers missingRegisters attendance({Day} denominator)) attendanceTrend({Day} denominator) pendingRequests:DecideRequests "
         + "recentActivity:TakeRegisters(kind subject at by classId date className? studentId? importId? count?) upcomingExams? feeCollection(total collected pending collectionRate)";
+    private const string FeeStudent = "student(id name studentNumber className)";
+    private const string Fee = $"id {FeeStudent} feeType(id name) description number issuedOn dueDate instalment instalments status total paid waived outstanding currency";
+    private const string FeeWithout = "id student(id name studentNumber className?) feeType(id name) description number? issuedOn? dueDate instalment instalments status total paid waived outstanding currency";
+    private const string FeeLines = "lines(kind description amount percent? reason?:ChangeFees)";
+    private const string FullFee =
+        $"{Fee} lines(kind description amount percent reason:ChangeFees) payments(id receiptNumber paymentMethod amount credited paymentDate transactionId refunded refunds(id amount date status reason:ChangeFees)) "
+        + "waivers(amount date reason:ChangeFees approvedBy:ChangeFees) entries(date kind amount paymentId) voidedOn? voidReason? credit";
+    private const string NewFee = $"{FeeWithout} {FeeLines} payments? waivers? entries?(date kind amount paymentId?) voidedOn? voidReason? credit";
+    private const string StudentFees = $"{FeeStudent} balance overdue credit currency fees:ReadFees({Fee})";
+    private const string Statement =
+        $"startDate endDate children({FeeStudent} balance credit) opening entries(date kind feeId studentId studentName description number amount balance) closing open({Fee}) currency";
+    private const string Charge = "id status createdAt chargedBy(id name) fees students total passedOver failure?";
+    private const string FeeType = "id name taxPercent lateFeeAmount lateFeePercent? lateAfterDays isActive prices?(id gradeLevel? amount startDate endDate?)";
+    private const string SiblingDiscount = "id feeTypeId? fromChild percent startDate endDate?";
     private const string ImportSummary = "id kind status fileName createdAt appliedAt? undoneAt? created";
     private const string Import =
         $"{ImportSummary} rows valid heldCount errorCount errors(row column message) held(row name message profileId) knownCount differingCount differing(row name message profileId) notes columns(column field examples) dates(format isGuessed example means) preview(row values*) progress";
@@ -102,6 +116,7 @@ public static partial class AccessMatrix
     private const string AllRights = """{"isLegalGuardian":true,"livesWith":true,"hasPortalAccess":true,"receivesMessages":true,"pays":true,"mayCollect":true,"isEmergencyContact":true}""";
     private const string NewGuardian = $$"""{"parent":{"firstName":"Ada","lastName":"Byron"},"relationship":"mother","rights":{{AllRights}},"startDate":"{today}"}""";
     private const string Seat = """{"classId":"{freeClass}","date":"{today}"}""";
+    private const string ManyFees = """{"feeTypeId":"{feeType}","amount":100,"dueDate":"2150-03-01","classId":"{ownClass}","discounts":[{"description":"Staff","percent":10,"reason":"Asked"}]}""";
     private const string Move = """{"classId":"{freeClass}","date":"{today}","reason":"Friends"}""";
     private const string FullSeat = """{"classId":"{fullClass}","date":"{today}","capacityReason":"Twins"}""";
 }

@@ -85,6 +85,28 @@ internal static class AccessReaches
         [Role.Parent] = [],
     };
 
+    /// <summary>What was issued: the office's that deals with money, and each family's own.</summary>
+    public static readonly Reach Fees = new("fee")
+    {
+        [Admin] = [Own, Far, Gone],
+        [Registrar] = [],
+        [Accountant] = [Own, Far, Gone],
+        [Role.Teacher] = [],
+        [Role.Student] = [Own, Gone],
+        [Role.Parent] = [Own, Gone],
+    };
+
+    /// <summary>What is not issued is nobody's but the office's.</summary>
+    public static readonly Reach Drafts = new("draft")
+    {
+        [Admin] = [Own],
+        [Registrar] = [],
+        [Accountant] = [Own],
+        [Role.Teacher] = [],
+        [Role.Student] = [],
+        [Role.Parent] = [],
+    };
+
     /// <summary>Whom a page for families shows.</summary>
     public static readonly Reach Family = new("student")
     {
@@ -150,6 +172,12 @@ internal static class AccessReaches
 
     /// <summary>What the own class is taught.</summary>
     public static readonly Reach Lessons = SchoolsOwn("taught");
+    public static readonly Reach UnpaidFees = SchoolsOwn("unpaid");
+    public static readonly Reach Payments = SchoolsOwn("payment");
+    public static readonly Reach Charges = SchoolsOwn("charge");
+    public static readonly Reach FeeTypes = SchoolsOwn("feeType");
+    public static readonly Reach Prices = SchoolsOwn("price");
+    public static readonly Reach SiblingDiscounts = SchoolsOwn("discount");
     public static readonly Reach Imports = SchoolsOwn("import");
     public static readonly Reach Requests = SchoolsOwn("request");
     public static readonly Reach Letters = SchoolsOwn("letter");

@@ -36,6 +36,9 @@ public sealed partial record AccessRow(string Route, Permission? Needs, string M
 
     public Func<HttpContent>? Form { get; init; }
 
+    /// <summary>Money moves: each request has a key.</summary>
+    public bool Keyed { get; init; }
+
     /// <summary>What is within reach and in no state for this: 409.</summary>
     public Relation[] Conflicts { get; init; } = [];
 

@@ -75,6 +75,7 @@ public sealed class Scene
         var (request, theirRequest) = (await school.AskAsync("parent", $"asked.{school.Id:n}@families.test"), await theirs.AskAsync("parent", $"asked.{theirs.Id:n}@families.test"));
         var (taught, theirTaught) = (await school.TeachAsync(), await theirs.TeachAsync());
         var (period, theirPeriod) = (await school.AddPeriodAsync(8), await theirs.AddPeriodAsync(8));
+        var (money, theirMoney) = (await MoneyAsync(school), await MoneyAsync(theirs));
         var scene = new Scene
         {
             Values = new Dictionary<string, string>
@@ -111,6 +112,13 @@ public sealed class Scene
                 ["theirTeacher"] = $"{theirs.Teacher.ProfileId}",
                 ["note"] = $"{await school.AddNoteAsync(school.Student.ProfileId)}",
                 ["theirNote"] = $"{await theirs.AddNoteAsync(theirs.Student.ProfileId)}",
+                ["feeType"] = $"{money.Type}",
+                ["fee"] = $"{money.Fee}",
+                ["draft"] = $"{money.Draft}",
+                ["payment"] = $"{money.Payment}",
+                ["theirFeeType"] = $"{theirMoney.Type}",
+                ["theirFee"] = $"{theirMoney.Fee}",
+                ["theirPayment"] = $"{theirMoney.Payment}",
                 ["nobody"] = $"{Guid.CreateVersion7()}",
             },
             callers = { ["anyone"] = app.Api() },
@@ -125,6 +133,15 @@ public sealed class Scene
     private static Task<Guid> GuardianshipAsync(TestSchool school) => school.ReadAsync(db => db.Guardianships.Where(g => g.ParentId == school.Parent.ProfileId).Select(g => g.Id).SingleAsync());
 
     private static Task<Guid> SeriesAsync(TestSchool school) => school.ReadAsync(db => NumberSeries.OfStudents(db).Select(series => series.Id).SingleAsync());
+
+    /// <summary>An invoice with 100 outstanding, another that is paid with 20, and a draft.</summary>
+    private static async Task<(Guid Type, Guid Fee, Guid Draft, Guid Payment)> MoneyAsync(TestSchool school)
+    {
+        var type = await school.AddFeeTypeAsync("Books");
+        var (fee, paid) = (await school.IssueAsync(100, type: type), await school.IssueAsync(20, type: type));
+        var taken = await (await school.SignInAsync(Role.Accountant)).PostAsync($"fees/{paid}/payment", new { amount = 20, paymentMethod = "cash", paymentDate = school.Today }, ("Idempotency-Key", "scene"));
+        return (type, fee, await school.DraftAsync(10, type: type), (Guid)taken.AssertStatus(200)["paymentId"]!);
+    }
 
     private static Task<int> CountDueAsync(AppDbContext db, DateTime now) => db.Outbox.IgnoreQueryFilters().CountAsync(m => m.LeaseId != null || m.DueAt <= now);
 }

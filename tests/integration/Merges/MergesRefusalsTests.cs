@@ -23,6 +23,7 @@ public class MergesRefusalsTests(EduSphereApp app)
         { "a guardian", "is the guardian of the other" },
         { "another school", "belongs to another school" },
         { "a shorter time", "is the guardian of the one to be kept for a shorter time" },
+        { "fees", "the one that would go has fees: keep that one" },
     };
 
     [Theory]
@@ -79,6 +80,9 @@ public class MergesRefusalsTests(EduSphereApp app)
             case "a shorter time":
                 await school.LinkAsync(school.Parent.ProfileId, twin.ProfileId);
                 await school.ChangeAsync(db => db.Guardianships.Single(g => g.StudentId == school.Student.ProfileId).EndDate = school.Today.AddDays(5));
+                break;
+            case "fees":
+                await school.IssueAsync(100, student: twin);
                 break;
             case "other rights":
                 await school.LinkAsync(school.Parent.ProfileId, twin.ProfileId, link => link.MayCollect = false);

@@ -12,6 +12,9 @@ public class MergedRowsTests
     {
         ["StudentMerge"] = "It says which row was made one with which.",
         ["NextYearDecision"] = "What waits is decided anew for the one that is kept; what was carried out stands with its roll-over, whose undo finds the enrollments changed.",
+        ["Fee"] = "It is charged to whom it was charged to: a row that has fees is not the one that goes.",
+        ["LedgerEntry"] = "It goes with its fee.",
+        ["Payment"] = "It goes with its fee.",
     };
 
     [Fact]

@@ -29,6 +29,7 @@ public partial class RolesTests
         ["Features/Students/DemoStudents.cs"] = "Gives the demo school's students their role.",
         ["Features/Parents/DemoParents.cs"] = "Gives the demo school's parents their role.",
         ["Features/Notes/DemoNotes.cs"] = "Has the demo school's registrar write of the demo student.",
+        ["Features/Fees/DemoFees.cs"] = "Has the demo school's office charge and collect.",
         ["Features/Leaves/DemoLeaves.cs"] = "Has the demo school's registrar and a parent ask for leave.",
     };
 

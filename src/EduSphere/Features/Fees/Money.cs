@@ -24,7 +24,7 @@ public static class Money
 /// <summary>An amount of money: more than nothing, with at most two decimals.</summary>
 public sealed class AmountAttribute : ValidationAttribute
 {
-    public AmountAttribute() => ErrorMessage = $"An amount is at least 0.01 and at most {FormattableString.Invariant($"{Money.Most}")}, with at most two decimals.";
+    public AmountAttribute() => ErrorMessage = "An amount is at least 0.01 and at most 9999999.99, with at most two decimals.";
 
     public override bool IsValid(object? value) => value is not decimal amount || (amount > 0 && amount <= Money.Most && Money.Round(amount) == amount);
 }

@@ -18,6 +18,9 @@ public sealed class MergeObstacles(AppDbContext db)
         AddSeats(kept, merged, reasons);
         AddGuardians(kept, merged, today, reasons);
         await AddDaysAsync(kept.Id, merged.Id, reasons, ct);
+        // An invoice is frozen with whom it was charged to, and the ledger cannot be changed.
+        if (await db.Fees.AnyAsync(f => f.StudentId == merged.Id, ct))
+            reasons.Add("the one that would go has fees: keep that one");
         return reasons;
     }
 

@@ -25,10 +25,13 @@ public static class InvoiceLines
         return lines;
     }
 
-    /// <summary>Each line in as many equal parts, of which the last takes the rounding: instalment by instalment.</summary>
+    /// <summary>Equal instalments, of which the last takes the rounding. So does the last part of each discount and of the tax; the charge is what that leaves.</summary>
     public static IReadOnlyList<IReadOnlyList<FeeLine>> Divide(IReadOnlyList<FeeLine> lines, int instalments)
     {
         var parts = lines.Select(line => Money.Split(line.Amount, instalments)).ToList();
+        // By itself each would round, and the last instalment could come to less than nothing.
+        var totals = Money.Split(lines.Sum(line => line.Amount), instalments);
+        parts[0] = [.. totals.Select((total, i) => total - parts.Skip(1).Sum(part => part[i]))];
         return [.. Enumerable.Range(0, instalments).Select(i => lines.Select((line, l) => new FeeLine
         {
             Kind = line.Kind,

@@ -4,7 +4,7 @@ namespace EduSphere.Features.Fees;
 /// <param name="Day">The school's day for which it counts.</param>
 public readonly record struct BookingTime(DateOnly Day, DateTime At);
 
-/// <summary>What each deed books: lines that add up to zero. Nothing else writes the ledger.</summary>
+/// <summary>What each deed books: a line for each account, which add up to zero. Nothing else writes the ledger.</summary>
 public static class Posting
 {
     /// <param name="fee">With its lines.</param>
@@ -46,7 +46,7 @@ public static class Posting
     private static List<LedgerEntry> Lines(Fee fee, PostingKind kind, BookingTime time, Payment? payment, Refund? refund, params IEnumerable<(LedgerAccount Account, decimal Amount)> lines)
     {
         var id = Guid.CreateVersion7();
-        return [.. lines.Where(line => line.Amount != 0).Select(line => new LedgerEntry
+        return [.. lines.GroupBy(line => line.Account, line => line.Amount).Select(of => (Account: of.Key, Amount: of.Sum())).Where(line => line.Amount != 0).Select(line => new LedgerEntry
         {
             PostingId = id,
             Kind = kind,
