@@ -67,6 +67,8 @@ public static partial class AccessMatrix
         new("page /parents/new", ChangeParents),
         new("page /parents/{parent}", ReadParents) { Finds = Parents },
         new("page /parents/{parent}/edit", ChangeParents) { Finds = Parents },
+        new("page /fees", ReadFees),
+        new("page /fees/charge", ChangeFees),
         new("page /teachers?limit=100&status=all", ReadTeachers) { Lists = Staff },
         new("page /teachers/new", ChangeTeachers),
         new("page /teachers/{staff}", ReadTeachers) { Finds = Staff },

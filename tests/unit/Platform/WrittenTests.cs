@@ -32,6 +32,18 @@ public partial class WrittenTests
         Assert.All(Languages.Names.Keys, language => Assert.Equal((number, percent), In(locale, language, () => (Plain(Written.Number(1248)), Plain(Written.Percent(0.968m))))));
 
     [Theory]
+    [InlineData("en-IE", "EUR", 1234.5, "€1,234.50")]
+    [InlineData("en-IE", "EUR", -20, "-€20.00")]
+    [InlineData("en-IE", "USD", 1234.5, "USD 1,234.50")]
+    [InlineData("en-US", "USD", 0.1, "$0.10")]
+    [InlineData("de-DE", "EUR", -1234567.89, "-1.234.567,89 €")]
+    [InlineData("de-DE", "CHF", 5, "5,00 CHF")]
+    [InlineData("fr-FR", "EUR", 1248, "1 248,00 €")]
+    [InlineData("ar-EG", "EGP", 1234.5, "EGP 1,234.50")]
+    public void Money_has_two_decimals_and_the_symbol_of_the_schools_own_currency_or_a_code(string locale, string currency, decimal amount, string written) =>
+        Assert.All(Languages.Names.Keys, language => Assert.Equal(written, In(locale, language, () => Plain(Written.Money(amount, currency)).Replace("\u200e", "", StringComparison.Ordinal))));
+
+    [Theory]
     [InlineData("en-IE", DayOfWeek.Monday)]
     [InlineData("en-US", DayOfWeek.Sunday)]
     [InlineData("ar-EG", DayOfWeek.Saturday)]

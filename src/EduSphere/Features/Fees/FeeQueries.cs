@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using EduSphere.Data;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Lists;
@@ -8,10 +9,11 @@ namespace EduSphere.Features.Fees;
 /// <summary>What pages ask of the fees, by the queries of the API.</summary>
 public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock clock)
 {
-    public async Task<Page<FeeDetails>> ListAsync(FeesQuery query, CancellationToken ct)
+    /// <param name="among">What the page lists that is no one status; all when it is null.</param>
+    public async Task<Page<FeeDetails>> ListAsync(FeesQuery query, Expression<Func<Fee, bool>>? among, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        return await query.OrLastAsync(asked => ListFees.QueryAsync(asked, db, user, today, ct));
+        return await query.OrLastAsync(asked => ListFees.QueryAsync(asked, db, user, today, ct, among));
     }
 
     /// <returns>Null where there is none, or none that the user may know of.</returns>
@@ -31,6 +33,12 @@ public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock cl
     public Task<Page<SiblingDiscountDetails>> SiblingDiscountsAsync(PageQuery query, CancellationToken ct) => SiblingDiscountOperations.QueryAsync(query, db, ct);
 
     public Task<Page<ChargeDetails>> ChargesAsync(PageQuery query, CancellationToken ct) => ReadCharge.QueryAsync(query, db, ct);
+
+    /// <returns>Null where there is none.</returns>
+    public Task<ChargeDetails?> ChargeAsync(Guid id, CancellationToken ct) => ReadCharge.QueryAsync(id, db, ct);
+
+    /// <summary>ISO 4217, of the school.</summary>
+    public Task<string> CurrencyAsync(CancellationToken ct) => db.CurrencyAsync(ct);
 
     /// <returns>Null where there is no such student, or none that the user may know of.</returns>
     public async Task<StudentFees?> OfStudentAsync(Guid studentId, CancellationToken ct) => await ReadStudentFees.QueryAsync(studentId, null, db, user, await clock.TodayAsync(ct), ct);

@@ -49,4 +49,10 @@ public static class FeeStatuses
 
     /// <summary>Issued and not taken back: what a family is, or was, to pay.</summary>
     public static Expression<Func<Fee, bool>> Owed { get; } = f => f.Number != null && f.VoidedOn == null;
+
+    /// <summary>On which something is outstanding, late or not.</summary>
+    public static Expression<Func<Fee, bool>> Open { get; } = f => f.Number != null && f.VoidedOn == null && f.Total > f.Paid + f.Waived;
+
+    /// <summary>On which something was paid.</summary>
+    public static Expression<Func<Fee, bool>> Collected { get; } = f => f.Number != null && f.VoidedOn == null && f.Paid > 0;
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using EduSphere.Data;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
@@ -46,9 +47,12 @@ public static class ListFees
     public static async Task<Ok<Page<FeeDetails>>> Handle([AsParameters] FeesQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct) =>
         TypedResults.Ok(await QueryAsync(query, db, user, await clock.TodayAsync(ct), ct));
 
-    public static async Task<Page<FeeDetails>> QueryAsync(FeesQuery query, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    /// <param name="among">What a page lists that is no one status; all when it is null.</param>
+    public static async Task<Page<FeeDetails>> QueryAsync(FeesQuery query, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct, Expression<Func<Fee, bool>>? among = null)
     {
         var found = Filter(query, db, user, today);
+        if (among is not null)
+            found = found.Where(among);
         var total = await found.CountAsync(ct);
         return query.PageOf(total, total == 0 ? [] : await Orders.Apply(found, query.Sort).OnPage(query).DescribeAsync(db, today, ct));
     }

@@ -13,6 +13,11 @@ public sealed class SchoolForms
     /// <summary>Where nobody's school is known: before the sign-in, in a command.</summary>
     private static readonly SchoolForms Unknown = new("en-IE", "IE", TimeZoneInfo.Utc);
 
+    private readonly string currency;
+    private readonly string symbol;
+    private readonly bool symbolFirst;
+    private readonly bool symbolApart;
+
     /// <param name="locale">BCP 47.</param>
     /// <param name="country">ISO 3166-1, two letters.</param>
     /// <param name="zone">Of the dates that instants fall on.</param>
@@ -22,6 +27,11 @@ public sealed class SchoolForms
         (Locale, Country, Zone, Time, MonthFirst) = (locale, country, zone, culture.DateTimeFormat.ShortTimePattern, IsMonthFirst(culture));
         Week = [.. Enumerable.Range(0, 7).Select(step => (DayOfWeek)(((int)culture.DateTimeFormat.FirstDayOfWeek + step) % 7))];
         Numbers = InWesternDigits(culture.NumberFormat);
+        // A symbol in Arabic letters runs the other way than the digits.
+        (currency, symbol, symbolFirst) = Numbers == culture.NumberFormat
+            ? (new RegionInfo(CultureInfo.CreateSpecificCulture(locale).Name).ISOCurrencySymbol, culture.NumberFormat.CurrencySymbol, culture.NumberFormat.CurrencyPositivePattern is 0 or 2)
+            : ("", "", true);
+        symbolApart = culture.NumberFormat.CurrencyPositivePattern is 2 or 3;
         (Date, ShortDay, Day, Month) = IsYearFirst(culture) ? ("yyyy MMM d", "MMM d, ddd", "yyyy MMMM d, dddd", "yyyy MMMM")
             : MonthFirst ? ("MMM d, yyyy", "ddd, MMM d", "dddd, MMMM d, yyyy", "MMMM yyyy")
             : ("d MMM yyyy", "ddd d MMM", "dddd d MMMM yyyy", "MMMM yyyy");
@@ -53,6 +63,14 @@ public sealed class SchoolForms
     internal string Month { get; }
 
     internal string Time { get; }
+
+    /// <summary>How an amount is written, <c>{0}</c> being its number: with the symbol of the locale's own currency, with the code of every other.</summary>
+    internal string MoneyIn(string code)
+    {
+        var isOwn = code == currency;
+        var (sign, gap) = (isOwn ? symbol : code, isOwn && !symbolApart ? "" : "\u00a0");
+        return symbolFirst ? $"{sign}{gap}{{0}}" : $"{{0}}{gap}{sign}";
+    }
 
     private static bool IsYearFirst(CultureInfo locale) => ComesBefore('y', 'M', locale.DateTimeFormat.YearMonthPattern);
 

@@ -9,6 +9,9 @@ namespace EduSphere.Platform.Localization;
 /// </summary>
 public static class Written
 {
+    /// <summary>It stays left of its number in a line that runs from right to left.</summary>
+    private const string Minus = "\u200e-";
+
     private static readonly PhoneNumberUtil PhoneNumbers = PhoneNumberUtil.GetInstance();
 
     private static SchoolForms Forms => SchoolForms.Current;
@@ -61,6 +64,13 @@ public static class Written
 
     /// <summary>97%, of a share of one.</summary>
     public static string Percent(decimal share) => share.ToString("P0", Forms.Numbers);
+
+    /// <summary>€1,234.50, or with the code of a currency that is not that of the school's locale: USD 1,234.50.</summary>
+    /// <param name="currency">ISO 4217.</param>
+    public static string Money(decimal amount, string currency) => (amount < 0 ? Minus : "") + Forms.MoneyIn(currency).Replace("{0}", decimal.Abs(amount).ToString("N2", Forms.Numbers), StringComparison.Ordinal);
+
+    /// <summary>The same with a gap where the number is, for modules that fill it.</summary>
+    public static string MoneyForm(string currency) => Forms.MoneyIn(currency);
 
     /// <summary>As it is dialled in the school's country, with the code of another; what cannot be a number is left as it was typed.</summary>
     public static string Phone(string typed) => Read(typed) is not { } number ? typed

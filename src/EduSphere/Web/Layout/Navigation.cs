@@ -28,6 +28,7 @@ public static class Navigation
         new("Students", "/students", "users", Permission.ReadStudents) { GuardiansLabel = "Your children", OwnLabel = "My profile" },
         new("Classes", "/classes", "school", Permission.ReadClasses),
         new("Attendance", "/attendance", "clipboard-check", Permission.ReadAttendance),
+        new("Fees", "/fees", "wallet", Permission.ReadFees),
         new("Teachers", "/teachers", "certificate", Permission.ReadTeachers),
         new("Timetable", "/timetable", "table", Permission.ReadTimetable),
         new("Parents", "/parents", "users-group", Permission.ReadParents),
@@ -42,6 +43,7 @@ public static class Navigation
         new("Add a teacher", "/teachers/new", "user-plus", Permission.ChangeTeachers),
         new("Add a parent", "/parents/new", "user-plus", Permission.ChangeParents),
         new("Add a class", "/classes/new", "plus", Permission.ChangeClasses),
+        new("Charge fees", "/fees/charge", "wallet", Permission.ChangeFees),
         new("Import a list", "/imports", "upload", Permission.ImportPeople),
         new("Your devices", "/account", "device-laptop", Permission.SignedIn),
     ];

@@ -9,7 +9,11 @@ public static class ReadCharge
 {
     /// <summary>Read a charging of many</summary>
     public static async Task<Results<Ok<ChargeDetails>, NotFound>> Handle(Guid id, AppDbContext db, CancellationToken ct) =>
-        await db.FeeCharges.AsNoTracking().Include(c => c.ChargedBy).SingleOrDefaultAsync(c => c.Id == id, ct) is { } charge ? TypedResults.Ok(Describe(charge)) : TypedResults.NotFound();
+        await QueryAsync(id, db, ct) is { } charge ? TypedResults.Ok(charge) : TypedResults.NotFound();
+
+    /// <returns>Null where there is none.</returns>
+    public static async Task<ChargeDetails?> QueryAsync(Guid id, AppDbContext db, CancellationToken ct) =>
+        await db.FeeCharges.AsNoTracking().Include(c => c.ChargedBy).SingleOrDefaultAsync(c => c.Id == id, ct) is { } charge ? Describe(charge) : null;
 
     /// <summary>List chargings of many</summary>
     /// <remarks>The latest first.</remarks>
