@@ -1,3 +1,4 @@
+using EduSphere.Adapters.Payments;
 using System.Text.Json;
 using EduSphere.Adapters.Email;
 using EduSphere.Features.Accounts;
@@ -149,13 +150,16 @@ public sealed partial class AccessCast
         entries.AddRange(Posting.OfRefund(fee, payment, refund, booked));
         var waiver = new Waiver { FeeId = fee.Id, Amount = fee.Waive(20), Reason = "Hardship", WaivedOn = school.Today, ApprovedById = office };
         entries.AddRange(Posting.OfWaiver(fee, waiver.Amount, booked));
-        await school.ChangeAsync(db => db.AddRange([type, discount, charge, fee, payment, refund, waiver, .. entries]));
+        var told = PaymentEvent.Of(new() { Id = $"evt_{school.Id}", Type = "charge.refunded", CreatedAt = now, OfOtherAccount = true, Fact = new CardRefunded($"pi_{school.Id}", 10, "EUR") }, "", now);
+        told.BelongTo(school.Id);
+        await school.ChangeAsync(db => db.AddRange([type, discount, charge, fee, payment, refund, waiver, told, .. entries]));
         return new()
         {
             ["fee"] = fee.Id.ToString(),
             ["draft"] = (await school.DraftAsync(10, type: type.Id)).ToString(),
             ["unpaid"] = (await school.IssueAsync(10, type: type.Id)).ToString(),
             ["payment"] = payment.Id.ToString(),
+            ["event"] = told.Id.ToString(),
             ["charge"] = charge.Id.ToString(),
             ["feeType"] = type.Id.ToString(),
             ["price"] = price.Id.ToString(),

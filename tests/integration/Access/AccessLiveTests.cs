@@ -1,3 +1,4 @@
+using EduSphere.Features.Fees;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Requests;
 using EduSphere.Platform.Realtime;
@@ -54,6 +55,7 @@ public class AccessLiveTests(LiveApp live) : IClassFixture<LiveApp>
         "teachersChanged" => school.AddTeacherAsync(),
         "classesChanged" => school.AddClassAsync("11", "A"),
         "feesChanged" => school.AddFeeTypeAsync($"{Guid.CreateVersion7()}"),
+        "feePaid" => school.ChangeAsync(async db => db.Send(new FeePaid(await db.Fees.Where(f => f.Id == id).Select(f => f.StudentId).SingleAsync(), id, Guid.Empty), DateTime.UnixEpoch)),
         "requestsChanged" => school.ChangeAsync(db => db.Add(new Request { Kind = RequestKind.Admission, Subject = "Admission", Details = "{}", CreatedAt = DateTime.UnixEpoch })),
         "importsChanged" => school.ChangeAsync(db => db.Add(new Import { FileName = "third.csv", ContentHash = "", Reading = "{}", CreatedAt = DateTime.UnixEpoch })),
         _ => throw new InvalidOperationException($"Nobody has said how {name} comes about."),

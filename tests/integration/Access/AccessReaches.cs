@@ -174,6 +174,7 @@ internal static class AccessReaches
     public static readonly Reach Lessons = SchoolsOwn("taught");
     public static readonly Reach UnpaidFees = SchoolsOwn("unpaid");
     public static readonly Reach Payments = SchoolsOwn("payment");
+    public static readonly Reach PaymentEvents = SchoolsOwn("event");
     public static readonly Reach Charges = SchoolsOwn("charge");
     public static readonly Reach FeeTypes = SchoolsOwn("feeType");
     public static readonly Reach Prices = SchoolsOwn("price");

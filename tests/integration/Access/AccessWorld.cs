@@ -79,7 +79,7 @@ public sealed partial class AccessWorld(EduSphereApp app)
     private static IEnumerable<string> Members(AccessRow row, AccessCase who, ApiResponse answer)
     {
         if (row.Members.Length == 0)
-            return answer.Text.Length == 0 || answer.ContentType == MediaTypeNames.Text.Csv ? [] : ["there is an answer where none is said"];
+            return answer.Text.Length == 0 || answer.ContentType is MediaTypeNames.Text.Csv or MediaTypeNames.Application.Pdf ? [] : ["there is an answer where none is said"];
         var silent = row.Counts is not null && !row.Reaches(who.Role, who.Relation);
         return [.. AccessMembers.Parse(row.Members).Faults(answer.Json, who, full: who.Relation == Relation.Own, silent), .. Total(answer.Json)];
     }

@@ -17,6 +17,7 @@ public class ModelTests
         ["RefreshToken"] = "Looked up by its secret before anybody knows whose school it is.",
         ["OneTimeLink"] = "Looked up by its secret before anybody knows whose school it is.",
         ["SignInDelay"] = "Counts wrong passwords for a name, whether or not anybody has it.",
+        ["PaymentEvent"] = "Comes from the card provider before anybody knows whose school it is; what lists them names the school.",
         ["OutboxMessage"] = "The worker carries out every school's; what reads dead letters names the school.",
     };
 

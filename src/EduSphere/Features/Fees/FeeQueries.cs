@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using EduSphere.Adapters.Payments;
 using EduSphere.Data;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Lists;
@@ -7,8 +8,11 @@ using EduSphere.Platform.Security;
 namespace EduSphere.Features.Fees;
 
 /// <summary>What pages ask of the fees, by the queries of the API.</summary>
-public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock clock)
+public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock clock, IPaymentGateway gateway)
 {
+    /// <summary>Whether fees can be paid by card.</summary>
+    public bool TakesCards => gateway.IsSetUp;
+
     /// <param name="among">What the page lists that is no one status; all when it is null.</param>
     public async Task<Page<FeeDetails>> ListAsync(FeesQuery query, Expression<Func<Fee, bool>>? among, CancellationToken ct)
     {

@@ -52,16 +52,6 @@ public static class Written
     /// <summary>1,248</summary>
     public static string Number(int number) => number.ToString("N0", Forms.Numbers);
 
-    /// <summary>€1,250.00; with the code of a currency that is not the one of the school's country.</summary>
-    /// <param name="currency">ISO 4217.</param>
-    public static string Money(decimal amount, string currency)
-    {
-        var country = new RegionInfo(Forms.Country);
-        var form = (NumberFormatInfo)Forms.Numbers.Clone();
-        (form.CurrencyDecimalDigits, form.CurrencySymbol) = (2, country.ISOCurrencySymbol == currency ? country.CurrencySymbol : $"{currency}\u00a0");
-        return amount.ToString("C", form).Trim();
-    }
-
     /// <summary>97%, of a share of one.</summary>
     public static string Percent(decimal share) => share.ToString("P0", Forms.Numbers);
 

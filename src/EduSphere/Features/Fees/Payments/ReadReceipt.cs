@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using EduSphere.Data;
+using EduSphere.Features.Fees.Pages;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Documents;
 using EduSphere.Platform.Localization;
@@ -47,7 +48,7 @@ public static class ReadReceipt
         yield return new(Texts.Of("Student"), $"{student} ({payment.Fee.Student.StudentNumber})");
         if (className is not null)
             yield return new(Texts.Of("Class"), className);
-        yield return new(Texts.Of("Paid by"), Texts.Of($"{payment.Method}"));
+        yield return new(Texts.Of("Paid by"), Texts.Of(FeeNames.Of(payment.Method)));
         if (payment.Reference is { } reference)
             yield return new(Texts.Of("Reference"), reference);
     }
