@@ -1,6 +1,6 @@
-using EduSphere.Adapters.Payments;
 using System.Text.Json;
 using EduSphere.Adapters.Email;
+using EduSphere.Adapters.Payments;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Attendance;
 using EduSphere.Features.Calendar;

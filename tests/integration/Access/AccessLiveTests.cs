@@ -1,6 +1,7 @@
 using EduSphere.Features.Fees;
 using EduSphere.Features.Imports;
 using EduSphere.Features.Requests;
+using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -55,7 +56,7 @@ public class AccessLiveTests(LiveApp live) : IClassFixture<LiveApp>
         "teachersChanged" => school.AddTeacherAsync(),
         "classesChanged" => school.AddClassAsync("11", "A"),
         "feesChanged" => school.AddFeeTypeAsync($"{Guid.CreateVersion7()}"),
-        "feePaid" => school.ChangeAsync(async db => db.Send(new FeePaid(await db.Fees.Where(f => f.Id == id).Select(f => f.StudentId).SingleAsync(), id, Guid.Empty), DateTime.UnixEpoch)),
+        "feePaid" => school.ChangeAsync(db => db.Send(new FeePaid(db.Fees.Single(f => f.Id == id).StudentId, id, Guid.CreateVersion7()), DateTime.UnixEpoch)),
         "requestsChanged" => school.ChangeAsync(db => db.Add(new Request { Kind = RequestKind.Admission, Subject = "Admission", Details = "{}", CreatedAt = DateTime.UnixEpoch })),
         "importsChanged" => school.ChangeAsync(db => db.Add(new Import { FileName = "third.csv", ContentHash = "", Reading = "{}", CreatedAt = DateTime.UnixEpoch })),
         _ => throw new InvalidOperationException($"Nobody has said how {name} comes about."),

@@ -19,7 +19,7 @@ public class CardPaymentsTests
         var fee = await cards.IssueAsync(120.50m);
 
         await cards.Stripe.PayAsync(await cards.CheckOutAsync(fee));
-        await Task.WhenAll(Enumerable.Repeat(cards.Stripe.Events, 10).SelectMany(events => events.OrderBy(_ => Guid.NewGuid())).Select(told => cards.Stripe.SendAsync(told)));
+        await Task.WhenAll(Enumerable.Repeat(cards.Stripe.Events, 10).SelectMany(events => events.OrderBy(_ => Random.Shared.Next())).Select(told => cards.Stripe.SendAsync(told)));
 
         var paid = await cards.PaidAsync(fee);
         var payment = Assert.Single(paid["payments"]!.AsArray())!;
@@ -181,7 +181,7 @@ public class CardPaymentsTests
         var told = cards.Stripe.Events.Single(told => told.Type == "checkout.session.completed");
         var checkout = await cards.School.ReadAsync(db => db.Checkouts.Select(c => c.Id).SingleAsync());
 
-        Assert.Equal(200, await cards.Stripe.SendAsync(told with { Body = told.Body.Replace($"{checkout}", $"{Guid.NewGuid()}", StringComparison.Ordinal) }));
+        Assert.Equal(200, await cards.Stripe.SendAsync(told with { Body = told.Body.Replace($"{checkout}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal) }));
 
         await cards.SettledAsync();
         Assert.Equal(PaymentEventStatus.Parked, await cards.School.ReadAsync(db => db.PaymentEvents.Select(e => e.Status).SingleAsync()));
@@ -196,7 +196,7 @@ public class CardPaymentsTests
         var told = cards.Stripe.Events[0];
 
         Assert.Equal(400, await cards.Stripe.SendAsync(told, secret: "whsec_of_somebody_else"));
-        Assert.Equal(400, await cards.Stripe.SendAsync(told, at: DateTimeOffset.UtcNow.AddMinutes(-6)));
+        Assert.Equal(400, await cards.Stripe.SendAsync(told, at: TimeProvider.System.GetUtcNow().AddMinutes(-6)));
         Assert.Equal(400, await SendAsync(cards, told.Body + " ", cards.Stripe.Sign(told.Body)));
         Assert.Equal(400, await SendAsync(cards, told.Body, null));
         Assert.Equal(413, await SendAsync(cards, new string(' ', ReceiveEvent.MostBytes + 1), cards.Stripe.Sign(" ")));

@@ -75,7 +75,7 @@ internal sealed class CardSchool : IAsyncDisposable
 
     public Task<IReadOnlyList<string>> LedgerFaultsAsync() => School.ReadAsync(db => new LedgerProof(db).FaultsAsync(TestContext.Current.CancellationToken));
 
-    public static (string, string) Key() => ("Idempotency-Key", $"{Guid.NewGuid()}");
+    public static (string, string) Key() => ("Idempotency-Key", $"{Guid.CreateVersion7()}");
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,4 @@
 using EduSphere.Features.Fees;
-using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.IntegrationTests;

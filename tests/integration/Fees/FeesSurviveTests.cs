@@ -20,7 +20,7 @@ public partial class FeesSurviveTests
         for (var death = 0; death < Deaths; death++)
         {
             for (var i = 0; i < FeesEach; i++)
-                asked.Add((await cards.IssueAsync(50), $"{Guid.NewGuid()}"));
+                asked.Add((await cards.IssueAsync(50), $"{Guid.CreateVersion7()}"));
             Task paying;
             using (var program = Serve(cards.App))
             {
