@@ -95,6 +95,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public DbSet<Waiver> Waivers => Set<Waiver>();
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<Refund> Refunds => Set<Refund>();
+    public DbSet<FeeReminder> FeeReminders => Set<FeeReminder>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<Request> Requests => Set<Request>();
     public DbSet<Import> Imports => Set<Import>();

@@ -16,5 +16,6 @@ public static class FeeProblems
     public static readonly ProblemKind NameTaken = new("fee-type-taken", 409, "There is a fee type of this name");
     public static readonly ProblemKind PriceClash = new("price-clash", 409, "There is a price for these days");
     public static readonly ProblemKind NotInUse = new("fee-type-not-in-use", 409, "The fee type is not in use");
+    public static readonly ProblemKind NothingDue = new("nothing-due", 409, "Nothing is due");
     public static readonly ProblemKind NoLateFee = new("no-late-fee", 409, "Nothing is to be charged for being late");
 }

@@ -31,6 +31,9 @@ public static class Written
     /// <summary>January 2026</summary>
     public static string Month(DateOnly day) => day.ToString(Forms.Month, Names);
 
+    /// <summary>Jan, where the year goes without saying.</summary>
+    public static string ShortMonth(DateOnly day) => day.ToString("MMM", Names);
+
     /// <summary>14:05</summary>
     public static string Time(DateTime utc) => InSchool(utc).ToString(Forms.Time, Names);
 
@@ -48,6 +51,19 @@ public static class Written
 
     /// <summary>1,248</summary>
     public static string Number(int number) => number.ToString("N0", Forms.Numbers);
+
+    /// <summary>€1,250.00; with the code of a currency that is not the one of the school's country.</summary>
+    /// <param name="currency">ISO 4217.</param>
+    public static string Money(decimal amount, string currency)
+    {
+        var country = new RegionInfo(Forms.Country);
+        var form = (NumberFormatInfo)Forms.Numbers.Clone();
+        (form.CurrencyDecimalDigits, form.CurrencySymbol) = (2, country.ISOCurrencySymbol == currency ? country.CurrencySymbol : $"{currency}\u00a0");
+        return amount.ToString("C", form).Trim();
+    }
+
+    /// <summary>12.5%, of a hundred, with the decimals that it has, at most two.</summary>
+    public static string Percentage(decimal percent) => (percent / 100).ToString(percent % 1 == 0 ? "P0" : percent * 10 % 1 == 0 ? "P1" : "P2", Forms.Numbers);
 
     /// <summary>97%, of a share of one.</summary>
     public static string Percent(decimal share) => share.ToString("P0", Forms.Numbers);
