@@ -96,9 +96,16 @@ public static class RolePermissions
     /// <summary>Whether a role holds a permission.</summary>
     public static bool Grants(this Role role, Permission permission) => Granted[role].Contains(permission);
 
-    /// <summary>Whether whoever acts in this role may do all that the other one may. To see the whole school is to see one's own children as well.</summary>
-    public static bool Covers(this Role role, Role other) =>
-        Granted[other].All(permission => role.Grants(permission) || (permission == Permission.ReadOwnChildren && role.Grants(Permission.SeeWholeSchool)));
+    /// <summary>
+    /// Whether whoever acts in this role may do all that the other one may. To see the whole school is to see one's own children as well, and to see what everybody owes is enough
+    /// beside who reads of what that is made of their own alone.
+    /// </summary>
+    public static bool Covers(this Role role, Role other) => Granted[other].All(permission => role.Grants(permission) || permission switch
+    {
+        Permission.ReadOwnChildren => role.Grants(Permission.SeeWholeSchool),
+        Permission.ReadFees => role.Grants(Permission.SeeBalances),
+        _ => false,
+    });
 
     /// <summary>The roles that hold a permission.</summary>
     public static IReadOnlyList<Role> Holding(Permission permission) => [.. Granted.Keys.Where(role => role.Grants(permission))];
