@@ -45,7 +45,7 @@ public sealed partial class AccessWorld(EduSphereApp app)
     private static async Task<IReadOnlyList<string>> AskAsync(AccessRow row, AccessCase who)
     {
         var body = row.Form is { } form ? form() : row.Body is { } text ? JsonNode.Parse(Filled(text, who)) : (object?)null;
-        var answer = await who.Api.SendAsync(row.Method, Filled(row.Path, who), body, row.IsPage ? [("Accept", "text/html")] : row.Method == HttpMethod.Post ? [("Idempotency-Key", $"{Guid.NewGuid()}")] : []);
+        var answer = await who.Api.SendAsync(row.Method, Filled(row.Path, who), body, row.IsPage ? [("Accept", "text/html")] : row.Method == HttpMethod.Post ? [("Idempotency-Key", $"{Guid.CreateVersion7()}")] : []);
         var expected = row.StatusFor(who.Role, who.Relation);
         return answer.Status != expected ? [$"{answer.Status} instead of {expected}"]
             : row.Needs is not null && !row.IsPage && Refusal(expected, who) is { } kind && !answer.Text.Contains($":{kind}\"", StringComparison.Ordinal) ? [$"not {kind}: {answer.Text}"]

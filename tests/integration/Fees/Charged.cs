@@ -26,7 +26,7 @@ internal static class Charged
         return WebUtility.HtmlDecode(page.Text);
     }
 
-    public static (string, string) Key() => ("Idempotency-Key", $"{Guid.NewGuid()}");
+    public static (string, string) Key() => ("Idempotency-Key", $"{Guid.CreateVersion7()}");
 
     private static async Task<Guid> TypeAsync(ApiClient accountant) =>
         (await accountant.GetAsync("fee-types")).AssertStatus(200)["data"]!.AsArray() is [{ } known, ..] ? (Guid)known["id"]!

@@ -22,6 +22,7 @@ public class FamilyStatementPageTests(EduSphereApp app)
         foreach (var words in new[] { "Berta Sibling", "Trip to Kerry", "Choir", "€1,234.50", "€234.50", "€1,000.00", "€1,050.00", "To be paid", "Test School", "Overdue" })
             Assert.Contains(words, page, StringComparison.Ordinal);
         Assert.DoesNotContain("Still a draft", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("-€", page, StringComparison.Ordinal);
         Assert.Contains("Still a draft", await PageAsync(accountant, sibling), StringComparison.Ordinal);
         Assert.Contains($"href=\"/fees/family/{school.Student.ProfileId}\"", await parent.PageAsync("/dashboard"), StringComparison.Ordinal);
     }
