@@ -97,6 +97,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public DbSet<Refund> Refunds => Set<Refund>();
     public DbSet<Checkout> Checkouts => Set<Checkout>();
     public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
+    public DbSet<FeeReminder> FeeReminders => Set<FeeReminder>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<Request> Requests => Set<Request>();
     public DbSet<Import> Imports => Set<Import>();

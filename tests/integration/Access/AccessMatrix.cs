@@ -48,7 +48,7 @@ public static partial class AccessMatrix
         [ExportLists] = [Admin, Registrar, Accountant, Role.Teacher],
         [ImportPeople] = [Admin, Registrar],
         [DecideRequests] = [Admin, Registrar],
-        [OpenSettings] = [Admin, Registrar],
+        [OpenSettings] = [Admin, Registrar, Accountant],
         [ManageSchool] = [Admin],
         [ReadAuditLog] = [Admin],
         [ManageUsers] = [Admin],
@@ -213,6 +213,9 @@ public static partial class AccessMatrix
         new("GET /students/{student}/notes/{note}", ReadNotes, Note) { Finds = PupilNotes },
         new("PATCH /students/{student}/notes/{note}", ChangeNotes, NewNote) { Finds = PupilNotes, Body = """{"text":"Allergic to wasps and bees"}""" },
         new("DELETE /students/{student}/notes/{note}", ChangeNotes) { Finds = PupilNotes, Status = 204, Spends = true },
+        new("GET /fees/export", ChangeFees),
+        new("GET /fees/reminders", ChangeFees, "families skipped?"),
+        new("POST /fees/reminders", ChangeFees, "families skipped?") { Keyed = true, Body = "{}", Spends = true },
         new("GET /dashboard/stats", ReadDashboard, Stats) { Lists = Registers, Tells = [("requestSubject", DecideRequests)] },
 
         new("GET /fees?limit=100", ReadFees, Page(Fee)) { Lists = Fees },

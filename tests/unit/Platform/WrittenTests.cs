@@ -44,6 +44,12 @@ public partial class WrittenTests
         Assert.All(Languages.Names.Keys, language => Assert.Equal(written, In(locale, language, () => Plain(Written.Money(amount, currency)).Replace("\u200e", "", StringComparison.Ordinal))));
 
     [Theory]
+    [InlineData("en-IE", "12%", "12.5%", "12.25%")]
+    [InlineData("de-DE", "12 %", "12,5 %", "12,25 %")]
+    public void A_percentage_has_the_decimals_that_it_has(string locale, string whole, string one, string two) =>
+        Assert.Equal((whole, one, two), In(locale, "en", () => (Plain(Written.Percentage(12.00m)), Plain(Written.Percentage(12.5m)), Plain(Written.Percentage(12.25m)))));
+
+    [Theory]
     [InlineData("en-IE", DayOfWeek.Monday)]
     [InlineData("en-US", DayOfWeek.Sunday)]
     [InlineData("ar-EG", DayOfWeek.Saturday)]

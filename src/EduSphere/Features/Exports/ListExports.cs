@@ -13,7 +13,7 @@ namespace EduSphere.Features.Exports;
 
 /// <summary>A column of a list that is taken away.</summary>
 /// <param name="Label">Its head, in English; it is written in the reader's language.</param>
-/// <param name="Value">What stands in it: a text, a day, or a value of an enumeration, which has a name in the texts.</param>
+/// <param name="Value">What stands in it: a text, a day, an amount, or a value of an enumeration, which has a name in the texts.</param>
 public sealed record ExportColumn<TRow>(string Label, Func<TRow, object?> Value);
 
 /// <summary>
@@ -74,6 +74,7 @@ public sealed class ListExports(AppDbContext db, SchoolClock clock, TimeProvider
         null => "",
         string text => text,
         DateOnly day => $"{day:yyyy-MM-dd}",
+        decimal amount => FormattableString.Invariant($"{amount:F2}"),
         Enum named => Texts.Of(named.ToString()),
         _ => $"{value}",
     };

@@ -20,5 +20,6 @@ public static class FeeProblems
     public static readonly ProblemKind BeingPaid = new("fee-being-paid", 409, "The fee is being paid");
     public static readonly ProblemKind ProviderDown = new("card-provider-down", 503, "The card provider does not answer");
     public static readonly ProblemKind SignatureWrong = new("signature-wrong", 400, "The event is not signed as it should be");
+    public static readonly ProblemKind NothingDue = new("nothing-due", 409, "Nothing is due");
     public static readonly ProblemKind NoLateFee = new("no-late-fee", 409, "Nothing is to be charged for being late");
 }

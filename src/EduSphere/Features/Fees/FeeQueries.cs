@@ -8,8 +8,11 @@ using EduSphere.Platform.Security;
 namespace EduSphere.Features.Fees;
 
 /// <summary>What pages ask of the fees, by the queries of the API.</summary>
-public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock clock, IPaymentGateway gateway)
+public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock clock, Reminding reminding, IPaymentGateway gateway)
 {
+    /// <summary>More fee types, or discounts, than any school has.</summary>
+    private const int Most = 1000;
+
     /// <summary>Whether fees can be paid by card.</summary>
     public bool TakesCards => gateway.IsSetUp;
 
@@ -31,10 +34,19 @@ public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock cl
 
     public Task<Page<FeeTypeDetails>> TypesAsync(PageQuery query, CancellationToken ct) => ListFeeTypes.QueryAsync(query, db, ct);
 
+    /// <returns>All of them, by name.</returns>
+    public async Task<IReadOnlyList<FeeTypeDetails>> TypesAsync(CancellationToken ct) => (await TypesAsync(new PageQuery { Limit = Most }, ct)).Data;
+
     /// <returns>Null where there is none.</returns>
     public Task<FeeTypeDetails?> TypeAsync(Guid id, CancellationToken ct) => ReadFeeType.QueryAsync(id, db, ct);
 
     public Task<Page<SiblingDiscountDetails>> SiblingDiscountsAsync(PageQuery query, CancellationToken ct) => SiblingDiscountOperations.QueryAsync(query, db, ct);
+
+    /// <returns>All of them, the latest first.</returns>
+    public async Task<IReadOnlyList<SiblingDiscountDetails>> SiblingDiscountsAsync(CancellationToken ct) => (await SiblingDiscountsAsync(new PageQuery { Limit = Most }, ct)).Data;
+
+    /// <summary>What a reminder of what is overdue would come to.</summary>
+    public Task<FeeReminders> RemindersAsync(CancellationToken ct) => reminding.PreviewAsync(null, ct);
 
     public Task<Page<ChargeDetails>> ChargesAsync(PageQuery query, CancellationToken ct) => ReadCharge.QueryAsync(query, db, ct);
 

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using System.Text.Json.Nodes;
 using EduSphere.Data;
+using EduSphere.Features.Exports;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
@@ -14,7 +15,7 @@ namespace EduSphere.Features.Fees;
 public static class FeesEndpoints
 {
     public static IServiceCollection AddFees(this IServiceCollection services) => services
-        .AddScoped<Charging>().AddScoped<Invoices>().AddScoped<FeePayments>().AddScoped<FeeQueries>()
+        .AddScoped<Charging>().AddScoped<Invoices>().AddScoped<FeePayments>().AddScoped<Reminding>().AddScoped<FeeQueries>()
         .AddKeyedSingleton<GivenNumbers>(NumberSeries.InvoiceNumbers, (_, _) => Invoices.GivenNumbers)
         .AddKeyedSingleton<GivenNumbers>(NumberSeries.ReceiptNumbers, (_, _) => FeePayments.GivenNumbers)
         .AddScoped<PaymentEvents>()
@@ -41,12 +42,15 @@ public static class FeesEndpoints
     private static void MapFeesOf(RouteGroupBuilder fees)
     {
         fees.MapGet("/", ListFees.Handle).Needs(Permission.ReadFees);
+        fees.MapGet("/export", ExportFees.Handle).Needs(Permission.ChangeFees).Exports();
         fees.MapPost("/", CreateFee.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NoPrice, FeeProblems.NotInUse);
         fees.MapGet("/bulk", ReadCharge.List).Needs(Permission.ChangeFees);
         fees.MapPost("/bulk", ChargeMany.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NoPrice, FeeProblems.NotInUse, FeeProblems.NobodyToCharge);
         fees.MapPost("/bulk/preview", PreviewCharge.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NoPrice, FeeProblems.NotInUse, FeeProblems.NobodyToCharge);
         fees.MapGet("/bulk/{id:guid}", ReadCharge.Handle).Needs(Permission.ChangeFees).Refuses(Problems.NotFound);
         fees.MapPost("/late", LateFees.Charge).Needs(Permission.ChangeFees).Refuses(FeeProblems.NoLateFee);
+        fees.MapGet("/reminders", RemindFamilies.Preview).Needs(Permission.ChangeFees);
+        fees.MapPost("/reminders", RemindFamilies.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NothingDue);
         fees.MapGet("/overdue", ListOverdue.Handle).Needs(Permission.ReadFees);
         fees.MapGet("/statistics", ReadFeeStatistics.Handle).Needs(Permission.ReadFees);
         fees.MapGet("/collections", ReadCollections.Handle).Needs(Permission.ChangeFees);

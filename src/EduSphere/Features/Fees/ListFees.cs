@@ -30,6 +30,9 @@ public sealed record FeesQuery : ListQuery
     /// <summary>Due on this day or after it.</summary>
     public DateOnly? DueFrom { get; init; }
 
+    /// <summary>Whether something is outstanding, be it late or not.</summary>
+    public bool? Outstanding { get; init; }
+
     /// <summary>Made by this charging of many.</summary>
     public Guid? ChargeId { get; init; }
 }
@@ -57,6 +60,10 @@ public static class ListFees
         return query.PageOf(total, total == 0 ? [] : await Orders.Apply(found, query.Sort).OnPage(query).DescribeAsync(db, today, ct));
     }
 
+    /// <summary>The ids of all that a query finds, in its order.</summary>
+    public static Task<Guid[]> IdsAsync(FeesQuery query, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct) =>
+        Orders.Apply(Filter(query, db, user, today), query.Sort).Select(f => f.Id).ToArrayAsync(ct);
+
     public static IQueryable<Fee> Filter(FeesQuery query, AppDbContext db, CurrentUser user, DateOnly today)
     {
         var fees = db.Fees.VisibleTo(db, user, today);
@@ -73,6 +80,8 @@ public static class ListFees
             fees = fees.Where(f => f.DueDate < before);
         if (query.DueFrom is { } from)
             fees = fees.Where(f => f.DueDate >= from);
+        if (query.Outstanding is { } outstanding)
+            fees = outstanding ? fees.Where(FeeStatuses.Owed).Where(f => f.Total > f.Paid + f.Waived) : fees.Where(FeeStatuses.Owed).Where(f => f.Total == f.Paid + f.Waived);
         if (query.ChargeId is { } charge)
             fees = fees.Where(f => f.ChargeId == charge);
         if (OneOf.Parse<FeeStatus>(query.Status) is { } status)

@@ -34,6 +34,9 @@ public static class Written
     /// <summary>January 2026</summary>
     public static string Month(DateOnly day) => day.ToString(Forms.Month, Names);
 
+    /// <summary>Jan, where the year goes without saying.</summary>
+    public static string ShortMonth(DateOnly day) => day.ToString("MMM", Names);
+
     /// <summary>14:05</summary>
     public static string Time(DateTime utc) => InSchool(utc).ToString(Forms.Time, Names);
 
@@ -51,6 +54,9 @@ public static class Written
 
     /// <summary>1,248</summary>
     public static string Number(int number) => number.ToString("N0", Forms.Numbers);
+
+    /// <summary>12.5%, of a hundred, with the decimals that it has, at most two.</summary>
+    public static string Percentage(decimal percent) => (percent / 100).ToString(percent % 1 == 0 ? "P0" : percent * 10 % 1 == 0 ? "P1" : "P2", Forms.Numbers);
 
     /// <summary>97%, of a share of one.</summary>
     public static string Percent(decimal share) => share.ToString("P0", Forms.Numbers);

@@ -89,7 +89,7 @@ public static class RolePermissions
     {
         [Role.Admin] = [.. Enum.GetValues<Permission>().Except([Permission.ReadOwnChildren, Permission.PayOnline])],
         [Role.Registrar] = [.. Closely, Permission.SeeWholeSchool, Permission.SeeReasons, Permission.SeeStaffData, Permission.SeeGuardians, Permission.ChangeStudents, Permission.ReadParents, Permission.ChangeParents, Permission.BarGuardians, Permission.ReadNotes, Permission.ChangeNotes, Permission.ReadClasses, Permission.ChangeClasses, Permission.ReadAttendance, Permission.AskForLeave, Permission.TakeRegisters, Permission.ExportLists, Permission.ImportPeople, Permission.DecideRequests, Permission.OpenSettings, Permission.CorrectRegisters, Permission.SeeBalances],
-        [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses, Permission.ExportLists, Permission.ReadFees, Permission.SeeBalances, Permission.ChangeFees],
+        [Role.Accountant] = [.. Everyone, Permission.SeeWholeSchool, Permission.ReadClasses, Permission.ExportLists, Permission.OpenSettings, Permission.ReadFees, Permission.SeeBalances, Permission.ChangeFees],
         [Role.Teacher] = [.. Closely, Permission.ReadNotes, Permission.ReadClasses, Permission.ReadAttendance, Permission.TakeRegisters, Permission.ExportLists, Permission.BeginRegisters],
         [Role.Student] = [.. Closely, Permission.ReadAttendance, Permission.ReadFees, Permission.SeeBalances],
         [Role.Parent] = [.. Closely, Permission.ReadOwnChildren, Permission.ReadAttendance, Permission.AskForLeave, Permission.ReadFees, Permission.SeeBalances, Permission.PayOnline],

@@ -44,6 +44,7 @@ public static class Navigation
         new("Add a parent", "/parents/new", "user-plus", Permission.ChangeParents),
         new("Add a class", "/classes/new", "plus", Permission.ChangeClasses),
         new("Charge fees", "/fees/charge", "wallet", Permission.ChangeFees),
+        new("Overview of fees", "/fees/overview", "chart-bar", Permission.ChangeFees),
         new("Import a list", "/imports", "upload", Permission.ImportPeople),
         new("Your devices", "/account", "device-laptop", Permission.SignedIn),
     ];
@@ -58,6 +59,7 @@ public static class Navigation
         new("Calendar", "Holidays, and what happens on school days.", "/settings/calendar", "calendar-event", Permission.ManageSchool),
         new("Periods", "From when to when lessons are held.", "/settings/periods", "clock", Permission.ChangeClasses),
         new("Subjects", "What is taught, with a short code.", "/settings/subjects", "book", Permission.ChangeClasses),
+        new("Fee types", "What the school charges for, at which price, and what families are spared.", "/settings/fee-types", "coin", Permission.ChangeFees),
         new("Users and roles", "Who signs in as what, and who is blocked or still to come.", "/settings/users", "user-cog", Permission.ManageUsers),
         new("Audit log", "Who changed what, when, and what it was before.", "/settings/audit", "history", Permission.ReadAuditLog),
         new("System", "Version, what waits to be sent, and what could not be.", "/settings/system", "server", Permission.ManageSystem),

@@ -1162,6 +1162,39 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.ToTable("fee_prices", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Fees.FeeReminder", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_id");
+
+                    b.Property<DateOnly>("SentOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_fee_reminders");
+
+                    b.HasIndex("SchoolId", "ParentId", "SentOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fee_reminders_school_id_parent_id_sent_on");
+
+                    b.ToTable("fee_reminders", (string)null);
+                });
+
             modelBuilder.Entity("EduSphere.Features.Fees.FeeType", b =>
                 {
                     b.Property<Guid>("SchoolId")
@@ -3483,6 +3516,23 @@ namespace EduSphere.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_fee_prices_fee_types_school_id_fee_type_id");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.FeeReminder", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fee_reminders_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Parents.Parent", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "ParentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fee_reminders_parents_school_id_parent_id");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Fees.FeeType", b =>

@@ -38,6 +38,15 @@ public sealed record FeesAddress(FeesQuery Query, string? Status)
         ("sort", Query.Sort == DefaultSort ? null : Query.Sort),
     }.Where(kept => kept.Item2 is not null).Select(kept => (kept.Item1, kept.Item2!));
 
+    /// <summary>The list as the API's export takes it, which knows no groups.</summary>
+    public IReadOnlyDictionary<string, object?> Export() => new Dictionary<string, object?>(Kept.Select(kept => KeyValuePair.Create(kept.Name, (object?)kept.Value)))
+    {
+        ["search"] = Query.Search,
+        ["classId"] = Query.ClassId,
+        ["feeType"] = Query.FeeType,
+        ["status"] = Query.Status,
+    };
+
     /// <summary>The list that a number of the page counts.</summary>
     /// <param name="start">The first day on which what is counted is due.</param>
     /// <param name="end">The last one.</param>
