@@ -167,7 +167,6 @@ internal static class AccessReaches
     public static readonly Reach Terms = SchoolsOwn("term");
     public static readonly Reach Entries = SchoolsOwn("entry");
     public static readonly Reach Subjects = SchoolsOwn("subject");
-    public static readonly Reach FeeTypes = SchoolsOwn("feeType");
     public static readonly Reach OwnLessons = SchoolsOwn("lesson");
     public static readonly Reach Periods = SchoolsOwn("period");
 

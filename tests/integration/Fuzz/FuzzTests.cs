@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using EduSphere.Features.Calendar;
+using EduSphere.Features.Fees;
 using EduSphere.Features.RollOvers;
 using EduSphere.Features.Timetable;
 using EduSphere.Platform.Jobs;
@@ -211,6 +212,7 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         }).ToList();
         await school.ChangeAsync(db => db.AddRange(links));
         links.ForEach(link => known.Add("links", link.Id));
+        await ChargeAsync(school, known);
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var dead = new OutboxMessage { SchoolId = school.Id, Kind = "mail", Lane = Lane.Outside, Payload = "{}", DueAt = now, DeadAt = now, LastError = "Gone" };
         await school.ChangeAsync(db => db.Add(dead));
@@ -218,6 +220,42 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         for (var n = 0; n < 5; n++)
             known.Add("requests", Guid.Parse((await school.AskAsync("parent", $"asked.{n}.{school.Id:n}@families.test")).Split('/')[1]));
         return school;
+    }
+
+    /// <summary>Drafts, invoices of which some are late, a payment, a charging of many, and what fees are made of.</summary>
+    private static async Task ChargeAsync(TestSchool school, KnownThings known)
+    {
+        known.Add("student", school.Student.ProfileId);
+        known.Add("family", school.Student.ProfileId);
+        var price = Guid.Empty;
+        var type = await school.AddFeeTypeAsync("Tuition", type =>
+        {
+            type.LateFeeAmount = 10;
+            price = type.Add("12", 100, new(2150, 1, 1)).Id;
+            type.Add(null, 100, new(2000, 1, 1));
+        });
+        known.Add("fee-types", type);
+        known.Add("prices", price, type);
+        var paid = await school.IssueAsync(1_000_000, type: type);
+        var payment = new Payment { FeeId = paid, StudentId = school.Student.ProfileId, ReceiptNumber = "R00001", Amount = 1_000_000, PaidOn = school.Today, RecordedAt = TimeProvider.System.GetUtcNow().UtcDateTime };
+        var charge = new FeeCharge { Input = "{}", ChargedById = school[Role.Accountant].UserId, CreatedAt = payment.RecordedAt };
+        charge.Finish(1, 1, 100, 0);
+        var discount = new SiblingDiscount { FromChild = 2, Percent = 10, StartDate = school.Today, ApprovedById = charge.ChargedById };
+        await school.ChangeAsync(db =>
+        {
+            var fee = db.Fees.Single(f => f.Id == paid);
+            fee.Settle(payment.Amount);
+            db.AddRange(payment, charge, discount);
+            db.AddRange(Posting.OfPayment(fee, payment, new(school.Today, payment.RecordedAt)));
+        });
+        known.Add("payments", payment.Id);
+        known.Add("bulk", charge.Id);
+        known.Add("sibling-discounts", discount.Id);
+        for (var n = 0; n < 5; n++)
+        {
+            known.Add("fees", await school.IssueAsync(1_000_000, due: -30, type: type));
+            known.Add("fees", await school.DraftAsync(1_000_000, type: type));
+        }
     }
 
     private async Task<List<Caller>> CallersAsync(TestSchool school, TestSchool other)
