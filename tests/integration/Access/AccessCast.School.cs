@@ -72,12 +72,6 @@ public sealed partial class AccessCast
         var entry = new CalendarEvent { Title = "Far holidays", Kind = CalendarEventKind.Holiday, StartDate = new(2150, 2, 1), EndDate = new(2150, 2, 7) };
         var subject = new Subject { Name = "Music", Code = "MUS" };
         var taught = new ClassSubject { ClassId = school.ClassId, SubjectId = subject.Id, TeacherId = school.Teacher.ProfileId, StartDate = school.Today.AddDays(-100) };
-        var feeType = new FeeType { Name = "School trip", NameKey = "school trip" };
-        var fee = new Fee { StudentId = school.Student.ProfileId, FeeTypeId = feeType.Id, Description = "Trip to the museum", DueDate = school.Today.AddDays(-10) };
-        fee.Write([new() { Kind = FeeLineKind.Charge, Description = fee.Description, Amount = 50 }]);
-        fee.Issue("Z-1", school.Today.AddDays(-30));
-        fee.Settle(20);
-        await school.ChangeAsync(db => db.AddRange(feeType, fee));
         await school.ChangeAsync(db => db.AddRange([term, entry, subject, taught, .. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session, request, forLeave, leave, waiting]));
         var nextYear = await school.AddNextYearAsync();
         var run = new RollOver { FromYearId = school.AcademicYearId, ToYearId = nextYear, RunAt = now, RunById = school[Role.Registrar].UserId, Promoted = 1, Retained = 1, Left = 1, Graduated = 1 };
@@ -107,7 +101,6 @@ public sealed partial class AccessCast
             ["run"] = run.Id.ToString(),
             ["term"] = term.Id.ToString(),
             ["entry"] = entry.Id.ToString(),
-            ["feeType"] = feeType.Id.ToString(),
             ["subject"] = subject.Id.ToString(),
             ["taught"] = taught.Id.ToString(),
             ["period"] = (await school.AddPeriodAsync(9)).ToString(),

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using EduSphere.Data;
 using EduSphere.Features;
 using EduSphere.Features.Attendance;
+using EduSphere.Features.Fees;
 using EduSphere.Platform.Realtime;
 using EduSphere.Platform.Security;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,7 @@ public partial class AnnouncementsTests
     [Fact]
     public void Pages_wait_for_events_that_are_said_and_each_is_awaited()
     {
-        var said = Audiences.Select(audience => SubjectChanged.EventOf(audience.Subject)).Append(AttendanceMarked.Kind).Distinct().Order().ToList();
+        var said = Audiences.Select(audience => SubjectChanged.EventOf(audience.Subject)).Append(AttendanceMarked.Kind).Append(FeePaid.Kind).Distinct().Order().ToList();
         var awaited = Directory.EnumerateFiles(Repository.PathOf("src/EduSphere"), "*.razor", SearchOption.AllDirectories)
             .SelectMany(page => Waits().Matches(File.ReadAllText(page)).SelectMany(found => found.Groups[1].Value.Split(' '))).Distinct().ToList();
 
