@@ -33,7 +33,7 @@ public abstract record FeeInput
     public virtual void Check()
     {
         for (var i = 0; i < (Discounts?.Count ?? 0); i++)
-            if (Discounts![i].Percent is null == Discounts[i].Amount is null)
+            if (Discounts![i] is not { } discount || discount.Percent is null == discount.Amount is null)
                 throw Problems.Validation.Invalid($"discounts[{i}].amount", "A discount is a percentage or an amount.");
     }
 }

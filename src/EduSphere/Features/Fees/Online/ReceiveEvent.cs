@@ -1,5 +1,6 @@
 using System.Text;
 using EduSphere.Adapters.Payments;
+using EduSphere.Platform.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EduSphere.Features.Fees;
@@ -11,10 +12,10 @@ public static class ReceiveEvent
 
     /// <summary>Take an event of the card provider</summary>
     /// <remarks>Stripe calls this. The signature is over the body as it was sent; an event is stored once, however often it comes, and applied after the answer.</remarks>
-    public static async Task<Results<Ok, NotFound, ProblemHttpResult>> Handle(HttpContext http, IPaymentGateway gateway, PaymentEvents events, ILogger<PaymentEvents> log, CancellationToken ct)
+    public static async Task<Results<Ok, ProblemHttpResult>> Handle(HttpContext http, IPaymentGateway gateway, PaymentEvents events, ILogger<PaymentEvents> log, CancellationToken ct)
     {
         if (!gateway.IsSetUp)
-            return TypedResults.NotFound();
+            return Problems.NotFound.Answer("No card provider is set up.");
         using var reader = new StreamReader(http.Request.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false), detectEncodingFromByteOrderMarks: false);
         var body = await reader.ReadToEndAsync(ct);
         try
