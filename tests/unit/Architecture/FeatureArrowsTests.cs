@@ -29,7 +29,7 @@ public class FeatureArrowsTests
         ["Requests"] = ["Accounts", "Classes", "Leaves", "Parents", "Settings", "Students", "Teachers"],
         ["RollOvers"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "NextYear", "Settings", "Students"],
         ["Search"] = ["Classes", "Parents", "Settings", "Students", "Teachers"],
-        ["Settings"] = ["Attendance"],
+        ["Settings"] = ["Attendance", "Fees"],
         ["Students"] = ["Accounts", "Attendance", "Classes", "Enrollments", "Exports", "Fees", "Invitations", "Leaves", "Merges", "NextYear", "Notes", "Parents", "Settings"],
         ["Subjects"] = ["Accounts", "Calendar", "Classes", "Settings", "Teachers", "Timetable"],
         ["Teachers"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Exports", "Invitations", "Settings", "Students", "Subjects", "Timetable"],

@@ -39,7 +39,7 @@ public static class FeeDescriptions
             Waivers = waivers.ConvertAll(waiver => WaiverDetails.Of(waiver, office)),
             Entries = entries.ConvertAll(FeeEntry.Of),
             VoidedOn = fee.VoidedOn,
-            VoidReason = fee.VoidReason,
+            VoidReason = office ? fee.VoidReason : null,
             Credit = await db.CreditOfAsync(fee.StudentId, ct),
         };
     }

@@ -102,6 +102,7 @@ public sealed record FullFee : FeeDetails
 
     public required DateOnly? VoidedOn { get; init; }
 
+    /// <summary>Told to whoever issues fees.</summary>
     public required string? VoidReason { get; init; }
 
     /// <summary>How much the student has left from what was paid too much.</summary>

@@ -18,6 +18,7 @@ public static class FeeProblems
     public static readonly ProblemKind NotInUse = new("fee-type-not-in-use", 409, "The fee type is not in use");
     public static readonly ProblemKind CardsNotSetUp = new("cards-not-set-up", 409, "The school takes no cards here");
     public static readonly ProblemKind BeingPaid = new("fee-being-paid", 409, "The fee is being paid");
+    public static readonly ProblemKind NotByCard = new("fee-not-by-card", 409, "The fee cannot be paid by card");
     public static readonly ProblemKind ProviderDown = new("card-provider-down", 503, "The card provider does not answer");
     public static readonly ProblemKind SignatureWrong = new("signature-wrong", 400, "The event is not signed as it should be");
     public static readonly ProblemKind NothingDue = new("nothing-due", 409, "Nothing is due");

@@ -45,6 +45,9 @@ public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock cl
     /// <returns>All of them, the latest first.</returns>
     public async Task<IReadOnlyList<SiblingDiscountDetails>> SiblingDiscountsAsync(CancellationToken ct) => (await SiblingDiscountsAsync(new PageQuery { Limit = Most }, ct)).Data;
 
+    /// <summary>The latest of what the card provider said and nobody could book.</summary>
+    public async Task<IReadOnlyList<PaymentEventDetails>> FlaggedAsync(CancellationToken ct) => (await ListPaymentEvents.QueryAsync(new() { Status = "flagged", Limit = 20 }, db, ct)).Data;
+
     /// <summary>What a reminder of what is overdue would come to.</summary>
     public Task<FeeReminders> RemindersAsync(CancellationToken ct) => reminding.PreviewAsync(null, ct);
 

@@ -65,7 +65,7 @@ public static class FeesEndpoints
         fee.MapPost("/void", VoidFee.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.HasPayments);
         fee.MapPost("/waive", WaiveFee.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.MoreThanOutstanding);
         fee.MapPost("/checkout", OpenCheckout.Handle).Needs(Permission.PayOnline)
-            .Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.MoreThanOutstanding, FeeProblems.CardsNotSetUp, FeeProblems.BeingPaid, FeeProblems.ProviderDown, Problems.Conflict);
+            .Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.MoreThanOutstanding, FeeProblems.CardsNotSetUp, FeeProblems.BeingPaid, FeeProblems.NotByCard, FeeProblems.ProviderDown, Problems.Conflict);
         fee.MapPost("/payment", TakePayment.Handle).Needs(Permission.ChangeFees)
             .Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.MoreThanOutstanding, FeeProblems.NotEnoughCredit);
     }

@@ -89,7 +89,9 @@ public static class ListFees
         if (StudentSearch.Terms(query.Search) is { Count: > 0 } terms)
         {
             var (number, students) = (query.Search!.Trim(), db.SearchStudents(terms).KnownBy(terms, user).Select(s => s.Id));
-            fees = fees.Where(f => f.Number == number || students.Contains(f.StudentId));
+            // Each found by its own index.
+            var found = db.Fees.Where(f => f.Number == number).Select(f => f.Id).Concat(db.Fees.Where(f => students.Contains(f.StudentId)).Select(f => f.Id));
+            fees = fees.Where(f => found.Contains(f.Id));
         }
         return fees;
     }

@@ -24,6 +24,9 @@ public static class ChangeSchool
         if (!ifMatch.Allows(school.Version))
             return Problems.VersionMismatch.Answer("Look at the current version and make your change again.", SchoolSettings.Of(school));
         var input = await patch.ApplyToAsync(SchoolInput.Of(school), ct);
+        // What was charged, paid and booked is in it.
+        if (input.Currency != school.Currency && await db.Fees.AnyAsync(ct))
+            throw Problems.Validation.Invalid("currency", "Fees were charged in {0}, and stay in it.", school.Currency);
         if (!input.Confirmed && await db.Registers.CountOnAsync([.. school.SchoolDays.Except(input.SchoolDays)], ct) is > 0 and var registers)
             return SettingsProblems.RegistersOnSchoolDays.Answer(
                 new("{0, plural, one {# register was taken on a day that would no longer be a school day. It is kept, but no longer counts.} other {# registers were taken on days that would no longer be school days. They are kept, but no longer count.}} Confirm the change to make it.", registers), new RegistersThatCount(registers));

@@ -53,7 +53,9 @@ public static class Written
     public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(InSchool(utc));
 
     /// <summary>1,248</summary>
-    public static string Number(int number) => number.ToString("N0", Forms.Numbers);
+    public static string Number(int number) => Number((long)number);
+
+    public static string Number(long number) => number.ToString("N0", Forms.Numbers);
 
     /// <summary>12.5%, of a hundred, with the decimals that it has, at most two.</summary>
     public static string Percentage(decimal percent) => (percent / 100).ToString(percent % 1 == 0 ? "P0" : percent * 10 % 1 == 0 ? "P1" : "P2", Forms.Numbers);

@@ -96,6 +96,8 @@ public sealed class ChargeLater(AppDbContext db, Charging charging, Invoices inv
     private async Task<NewRows> MakeAsync(FeeCharge charge, CancellationToken ct)
     {
         var input = charge.InputOf();
+        // Of two that charge the same at once, the second finds who has it.
+        await db.HoldAsync(db.FeeTypes.Where(t => t.Id == input.FeeTypeId), ct);
         var plan = await charging.PlanAsync(input, charge.ChargedById, ct);
         var days = input.DueDates();
         var fees = new List<Fee>(plan.Students.Count * days.Count);

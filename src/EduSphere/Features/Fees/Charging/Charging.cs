@@ -83,11 +83,11 @@ public sealed class Charging(AppDbContext db, SchoolClock clock)
     }
 
     /// <summary>In the order of their names.</summary>
-    private Task<List<Charged>> NamedAsync(IQueryable<Guid> ids, DateOnly today, CancellationToken ct)
+    private async Task<List<Charged>> NamedAsync(IQueryable<Guid> ids, DateOnly today, CancellationToken ct)
     {
-        var seats = db.Enrollments.HoldingOn(today);
-        return db.Students.Where(s => ids.Contains(s.Id)).OrderBy(s => s.SortName).ThenBy(s => s.Id)
-            .Select(s => new Charged(s.Id, s.User.FirstName, s.User.LastName, seats.Where(e => e.StudentId == s.Id).Select(e => e.Class.GradeLevel).FirstOrDefault())).ToListAsync(ct);
+        var named = await db.Students.Where(s => ids.Contains(s.Id)).OrderBy(s => s.SortName).ThenBy(s => s.Id).Select(s => new { s.Id, s.User.FirstName, s.User.LastName }).ToListAsync(ct);
+        var grades = await db.Enrollments.HoldingOn(today).Where(e => ids.Contains(e.StudentId)).Select(e => new { e.StudentId, e.Class.GradeLevel }).ToDictionaryAsync(e => e.StudentId, e => e.GradeLevel, ct);
+        return named.ConvertAll(s => new Charged(s.Id, s.FirstName, s.LastName, grades.GetValueOrDefault(s.Id)));
     }
 
     /// <summary>Who has a fee of this type that is due on one of these days and was not voided.</summary>

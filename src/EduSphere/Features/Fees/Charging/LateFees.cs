@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
+using EduSphere.Features.Calendar;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Idempotency;
 using EduSphere.Platform.Localization;
@@ -12,6 +13,7 @@ namespace EduSphere.Features.Fees;
 public sealed record LateFeesInput
 {
     /// <summary>The day on which they are due; today or later.</summary>
+    [CalendarDay]
     public required DateOnly DueDate { get; init; }
 }
 

@@ -23,11 +23,14 @@ public sealed class LedgerProof(AppDbContext db)
     {
         var booked = await db.LedgerEntries.Where(e => e.Account == LedgerAccount.Receivable).GroupBy(e => e.FeeId).Select(fee => new { fee.Key, Sum = fee.Sum(e => e.Amount) }).ToDictionaryAsync(fee => fee.Key, fee => fee.Sum, ct);
         var lines = await db.FeeLines.GroupBy(line => line.FeeId).Select(fee => new { fee.Key, Sum = fee.Sum(line => line.Amount) }).ToDictionaryAsync(fee => fee.Key, fee => fee.Sum, ct);
+        var waived = await db.Waivers.GroupBy(w => w.FeeId).Select(fee => new { fee.Key, Sum = fee.Sum(w => w.Amount) }).ToDictionaryAsync(fee => fee.Key, fee => fee.Sum, ct);
         await foreach (var fee in db.Fees.AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
         {
             var (owed, said) = (booked.GetValueOrDefault(fee.Id), fee.Number is null ? 0 : fee.Outstanding);
             if (owed != said)
                 faults.Add($"Of the fee {fee.Id} {said} is said to be outstanding and {owed} is booked.");
+            if (waived.GetValueOrDefault(fee.Id) != fee.Waived)
+                faults.Add($"The waivers of the fee {fee.Id} do not add up to what is waived.");
             if (lines.GetValueOrDefault(fee.Id) != fee.Total)
                 faults.Add($"The lines of the fee {fee.Id} do not add up to its total.");
         }

@@ -26,9 +26,10 @@ public static class Posting
     public static IEnumerable<LedgerEntry> OfRefund(Fee fee, Payment payment, Refund refund, BookingTime time) => Lines(fee, PostingKind.Refund, time, payment, refund,
         (payment.Source, -refund.Amount), (LedgerAccount.Receivable, refund.Amount - refund.FromCredit), (LedgerAccount.Credit, refund.FromCredit));
 
-    /// <summary>The provider could not give it back: all is as it was.</summary>
-    public static IEnumerable<LedgerEntry> OfFailedRefund(Fee fee, Payment payment, Refund refund, BookingTime time) => Lines(fee, PostingKind.Refund, time, payment, refund,
-        (payment.Source, refund.Amount), (LedgerAccount.Receivable, refund.FromCredit - refund.Amount), (LedgerAccount.Credit, -refund.FromCredit));
+    /// <summary>The provider could not give it back.</summary>
+    /// <param name="settled">What of it settles the fee again; the rest is the family's credit.</param>
+    public static IEnumerable<LedgerEntry> OfFailedRefund(Fee fee, Payment payment, Refund refund, decimal settled, BookingTime time) => Lines(fee, PostingKind.Refund, time, payment, refund,
+        (payment.Source, refund.Amount), (LedgerAccount.Receivable, -settled), (LedgerAccount.Credit, settled - refund.Amount));
 
     private static IEnumerable<(LedgerAccount, decimal)> Sums(Fee fee, int sign) => fee.Lines
         .GroupBy(line => line.Kind switch

@@ -23,6 +23,8 @@ public static class VerifyLedgerCommand
         foreach (var school in await db.Schools.OrderBy(s => s.Name).ToListAsync(ct))
         {
             db.Enter(school.Id, Actor.System);
+            // All of it as of one moment: people go on paying meanwhile.
+            await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
             var found = await new LedgerProof(db).FaultsAsync(ct);
             foreach (var fault in found)
                 Console.WriteLine($"{school.Name}: {fault}");

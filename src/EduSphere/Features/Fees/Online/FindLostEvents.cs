@@ -10,19 +10,16 @@ public sealed class FindLostEvents(AppDbContext db, IPaymentGateway gateway, Pay
 {
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(30);
 
-    /// <summary>How far back it is looked; the program may have been down for a weekend.</summary>
-    private static readonly TimeSpan Reach = TimeSpan.FromDays(3);
-
-    /// <summary>As long as the provider tells of it.</summary>
-    private static readonly TimeSpan KeepsTrying = TimeSpan.FromDays(30);
+    /// <summary>How far back it is looked: as long as the provider tells of it.</summary>
+    private static readonly TimeSpan Reach = TimeSpan.FromDays(30);
 
     public async Task RunAsync(CancellationToken ct)
     {
         if (!gateway.IsSetUp)
             return;
-        await foreach (var told in gateway.EventsSinceAsync(time.Now() - Reach, ct))
+        var since = time.Now() - Reach;
+        await foreach (var told in gateway.EventsSinceAsync(since, ct))
             await events.StoreAsync(told, "", ct);
-        var since = time.Now() - KeepsTrying;
         var waiting = await db.PaymentEvents.Where(e => (e.Status == PaymentEventStatus.Waiting || e.Status == PaymentEventStatus.Parked) && e.ReceivedAt > since).OrderBy(e => e.HappenedAt).Select(e => e.Id).ToListAsync(ct);
         foreach (var id in waiting)
             await events.ApplyAsync(id, ct);

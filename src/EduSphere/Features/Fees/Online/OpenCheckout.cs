@@ -46,6 +46,10 @@ public static class OpenCheckout
         {
             return FeeProblems.ProviderDown.Answer("The card provider does not answer. Nothing was paid. Try again in a minute.");
         }
+        catch (GatewayException)
+        {
+            return FeeProblems.NotByCard.Answer("The card provider does not take this amount. Ask the office how to pay.");
+        }
         catch (DbUpdateException e) when (e.IsTaken("fee_id"))
         {
             return Problems.Conflict.Answer("Somebody else has just opened a page to pay this fee. Try again.");
@@ -69,9 +73,8 @@ public static class OpenCheckout
         if (open is null)
         {
             open = new Checkout { FeeId = fee.Id, Amount = fee.Outstanding, Currency = school.Currency, OpenedById = user.Id, OpenedAt = now, ExpiresAt = now + Checkout.Lifetime };
-            db.Add(open);
             // Before the provider is asked: whatever it is asked for, somebody here knows of it.
-            await db.SaveChangesAsync(ct);
+            await AddAsync(open, db, ct);
         }
         open.Name(await gateway.OpenAsync(new()
         {
@@ -88,5 +91,16 @@ public static class OpenCheckout
         }, ct));
         await db.SaveChangesAsync(ct);
         return open.Url!;
+    }
+
+    /// <summary>The fee is held, so that nobody is given a page for what was paid in the same moment.</summary>
+    private static async Task AddAsync(Checkout checkout, AppDbContext db, CancellationToken ct)
+    {
+        await using var held = await db.LockAsync(db.Fees.Where(f => f.Id == checkout.FeeId), ct);
+        if (!await db.Fees.AnyAsync(f => f.Id == checkout.FeeId && f.VoidedOn == null && f.Total - f.Paid - f.Waived == checkout.Amount, ct))
+            throw FeeProblems.BeingPaid.Refusal("Something has just been paid on it. Look at it again.");
+        db.Add(checkout);
+        await db.SaveChangesAsync(ct);
+        await held.CommitAsync(ct);
     }
 }

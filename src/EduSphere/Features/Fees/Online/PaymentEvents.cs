@@ -17,8 +17,11 @@ public sealed record ApplyEvent(Guid EventId) : IOutboxMessage
 }
 
 /// <summary>Stores what the provider says, once, and books it, once, in whichever order and however often it comes.</summary>
-public sealed class PaymentEvents(AppDbContext db, FeePayments payments, SchoolClock clock, TimeProvider time) : IOutboxHandler<ApplyEvent>
+public sealed class PaymentEvents(AppDbContext db, FeePayments payments, SchoolClock clock, TimeProvider time, ILogger<PaymentEvents> log) : IOutboxHandler<ApplyEvent>
 {
+    private const string GivenBackThere = "Given back on the provider's pages";
+    private const string TakenByBank = "The payer's bank took it back";
+
     /// <summary>Stores it, if it was not stored before.</summary>
     /// <param name="body">As it was sent; kept of what means nothing here.</param>
     public async Task StoreAsync(GatewayEvent told, string body, CancellationToken ct)
@@ -54,6 +57,7 @@ public sealed class PaymentEvents(AppDbContext db, FeePayments payments, SchoolC
         if (await SchoolOfAsync(fact, told.PaymentIntentId, ct) is not { } schoolId)
         {
             told.Park("It is about a payment or a page that nobody here knows.");
+            log.LogWarning("The payment event {EventId} is about a payment or a page that nobody here knows.", told.EventId);
         }
         else
         {
@@ -67,8 +71,8 @@ public sealed class PaymentEvents(AppDbContext db, FeePayments payments, SchoolC
             await ApplyEarlierAsync(told.PaymentIntentId!, ct);
     }
 
-    /// <summary>What came before the payment that it is about.</summary>
-    private async Task ApplyEarlierAsync(string intent, CancellationToken ct)
+    /// <summary>What came before the payment or the refund that it is about.</summary>
+    public async Task ApplyEarlierAsync(string intent, CancellationToken ct)
     {
         foreach (var earlier in await db.PaymentEvents.Where(e => e.PaymentIntentId == intent && e.Status == PaymentEventStatus.Parked).OrderBy(e => e.HappenedAt).Select(e => e.Id).ToListAsync(ct))
             await ApplyAsync(earlier, ct);
@@ -148,21 +152,31 @@ public sealed class PaymentEvents(AppDbContext db, FeePayments payments, SchoolC
         }
         catch (DomainException e)
         {
-            told.Flag(new("It cannot be booked: {0}", e.Detail));
+            // What stands in the way may be put right: it is tried again.
+            told.Park(new("It cannot be booked: {0}", e.Detail));
         }
     }
 
     /// <summary>What the office asked for is set aside already; the rest was given back on the provider's own pages.</summary>
     private async Task BookRefundedAsync(PaymentEvent told, Payment payment, CardRefunded refunded, CancellationToken ct)
     {
-        if (refunded.RefundedInAll > payment.Refunded)
-            await payments.GiveBackAsync(payment.Fee, payment, refunded.RefundedInAll - payment.Refunded, "Given back on the provider's pages", null, done: true, ct);
+        if (await IsOnItsWayAsync(told, payment, ct))
+            return;
+        // Whatever failed since is ours again, and what the bank took is no refund there.
+        var failed = (await db.PaymentEvents.AsNoTracking().Where(e => e.PaymentIntentId == told.PaymentIntentId && e.Status == PaymentEventStatus.Applied && e.HappenedAt >= told.HappenedAt).ToListAsync(ct))
+            .Select(e => e.FactOf()).OfType<RefundFailed>().Sum(fact => fact.Amount);
+        var known = await db.Refunds.Where(r => r.PaymentId == payment.Id && r.Status != RefundStatus.Failed && !(r.RefundedById == null && r.Reason == TakenByBank)).SumAsync(r => r.Amount, ct);
+        if (refunded.RefundedInAll - failed - known is > 0 and var more)
+            await payments.GiveBackAsync(payment.Fee, payment, more, GivenBackThere, null, done: true, ct);
         told.Apply();
     }
 
     private async Task BookFailedAsync(PaymentEvent told, Payment payment, RefundFailed failed, CancellationToken ct)
     {
-        var refund = await db.Refunds.SingleOrDefaultAsync(r => r.PaymentId == payment.Id && r.ProviderRefundId == failed.RefundId, ct);
+        var own = db.Refunds.Where(r => r.PaymentId == payment.Id);
+        // One that was made on the provider's pages has no name here yet.
+        var refund = await own.SingleOrDefaultAsync(r => r.ProviderRefundId == failed.RefundId, ct)
+            ?? await own.Where(r => r.ProviderRefundId == null && r.RefundedById == null && r.Reason == GivenBackThere && r.Status == RefundStatus.Done && r.Amount == failed.Amount).OrderBy(r => r.CreatedAt).FirstOrDefaultAsync(ct);
         if (refund is null)
         {
             told.Park("The refund is not booked yet.");
@@ -175,10 +189,21 @@ public sealed class PaymentEvents(AppDbContext db, FeePayments payments, SchoolC
 
     private async Task BookDisputedAsync(PaymentEvent told, Payment payment, CardDisputed disputed, CancellationToken ct)
     {
+        if (disputed.Outcome == DisputeOutcome.Lost && await IsOnItsWayAsync(told, payment, ct))
+            return;
         if (disputed.Outcome == DisputeOutcome.Lost && payment.Dispute != DisputeOutcome.Lost)
-            await payments.GiveBackAsync(payment.Fee, payment, Math.Min(disputed.Amount, payment.Refundable), "The payer's bank took it back", null, done: true, ct);
+            await payments.GiveBackAsync(payment.Fee, payment, Math.Min(disputed.Amount, payment.Refundable), TakenByBank, null, done: true, ct);
         payment.Contest(disputed.Outcome);
         told.Apply();
+    }
+
+    /// <summary>While the provider is asked for a refund, nobody knows whether what it says is that one.</summary>
+    private async Task<bool> IsOnItsWayAsync(PaymentEvent told, Payment payment, CancellationToken ct)
+    {
+        if (!await db.Refunds.AnyAsync(r => r.PaymentId == payment.Id && r.Status == RefundStatus.Pending, ct))
+            return false;
+        told.Park("A refund of it is on its way.");
+        return true;
     }
 
     private static string AmountOf(decimal amount, string currency) => FormattableString.Invariant($"{amount:0.00} {currency}");

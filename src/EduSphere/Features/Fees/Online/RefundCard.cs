@@ -15,8 +15,10 @@ public sealed record RefundCard(Guid RefundId) : IOutboxMessage
 }
 
 /// <summary>Asks the provider to give back what was paid by card. The order's id is the refund's, so that asked twice it is given back once.</summary>
-public sealed class RefundByProvider(AppDbContext db, IPaymentGateway gateway, FeePayments payments, Invoices invoices) : IOutboxHandler<RefundCard>
+public sealed class RefundByProvider(AppDbContext db, IPaymentGateway gateway, FeePayments payments, PaymentEvents events, Invoices invoices, TimeProvider time) : IOutboxHandler<RefundCard>
 {
+    private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromHours(1);
+
     public async Task HandleAsync(RefundCard message, Delivery delivery, CancellationToken ct)
     {
         db.Enter(delivery.SchoolId, Actor.System);
@@ -38,6 +40,15 @@ public sealed class RefundByProvider(AppDbContext db, IPaymentGateway gateway, F
         }
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        await events.ApplyEarlierAsync(asked.PaymentIntentId!, ct);
+    }
+
+    /// <summary>The provider has been down for long. The order is the same however late it is asked, so it is asked again.</summary>
+    public Task GiveUpAsync(RefundCard message, Delivery delivery, CancellationToken ct)
+    {
+        db.Enter(delivery.SchoolId, Actor.System);
+        db.Send(message, time.Now() + AskedAgainAfter);
+        return db.SaveChangesAsync(ct);
     }
 
     /// <returns>Null where the provider refuses for good.</returns>

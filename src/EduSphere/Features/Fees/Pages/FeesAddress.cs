@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using EduSphere.Data;
+using EduSphere.Features.Calendar;
 
 namespace EduSphere.Features.Fees.Pages;
 
@@ -8,6 +9,8 @@ namespace EduSphere.Features.Fees.Pages;
 public sealed record FeesAddress(FeesQuery Query, string? Status)
 {
     public static readonly int[] PageSizes = [20, 50, 100];
+
+    private static readonly CalendarDayAttribute Days = new();
 
     private const string DefaultSort = "-dueDate";
     private const int MostPages = 1_000_000;
@@ -72,6 +75,6 @@ public sealed record FeesAddress(FeesQuery Query, string? Status)
 
         Guid? IdOf(string name) => Guid.TryParse(asked(name), out var id) ? id : null;
 
-        DateOnly? DayOf(string name) => DateOnly.TryParseExact(asked(name), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly? DayOf(string name) => DateOnly.TryParseExact(asked(name), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Days.IsValid(day) ? day : null;
     }
 }

@@ -68,13 +68,14 @@ public sealed class FeePayments(AppDbContext db, Invoices invoices)
         return refund;
     }
 
-    /// <summary>The provider could not give it back, to be saved by the caller: all is as it was.</summary>
+    /// <summary>The provider could not give it back, to be saved by the caller: it settles the fee again, and what is not owed any more is credit.</summary>
     public async Task KeepAsync(Fee fee, Payment payment, Refund refund, string? providerRefundId, CancellationToken ct)
     {
-        payment.Keep(refund);
-        fee.Settle(refund.Amount - refund.FromCredit);
+        var open = refund.Amount - refund.FromCredit;
+        var settled = fee.VoidedOn is null ? fee.Settle(open) : 0;
+        payment.Keep(refund, open - settled);
         refund.Fail(providerRefundId);
-        db.AddRange(Posting.OfFailedRefund(fee, payment, refund, await invoices.NowAsync(ct)));
+        db.AddRange(Posting.OfFailedRefund(fee, payment, refund, settled, await invoices.NowAsync(ct)));
     }
 
     /// <summary>The last thing that is held, and by everybody: receipts follow each other without a gap.</summary>

@@ -39,7 +39,7 @@ public sealed class Payment : SchoolEntity
     public decimal Amount { get; init; }
 
     /// <summary>How much of it was more than was outstanding: the family has it left.</summary>
-    public decimal Credited { get; init; }
+    public decimal Credited { get; set; }
 
     /// <summary>The school's day on which it was paid.</summary>
     public DateOnly PaidOn { get; init; }
@@ -85,7 +85,8 @@ public sealed class Payment : SchoolEntity
     }
 
     /// <summary>The provider could not give it back.</summary>
-    public void Keep(Refund refund) => (Refunded, RefundedFromCredit) = (Refunded - refund.Amount, RefundedFromCredit - refund.FromCredit);
+    /// <param name="credited">What of it is not owed any more, and is left to the family.</param>
+    public void Keep(Refund refund, decimal credited) => (Refunded, RefundedFromCredit, Credited) = (Refunded - refund.Amount, RefundedFromCredit - refund.FromCredit, Credited + credited);
 
     /// <summary>How it ended stays, whatever comes late.</summary>
     public void Contest(DisputeOutcome outcome)

@@ -36,7 +36,7 @@ public static class ReadReceipt
         return new(school, new Sentence("Receipt {0}", payment.ReceiptNumber!).ToString(),
             new Facts([.. FactsOf(payment, $"{person.FirstName} {person.LastName}", className)]),
             new Table([new(Texts.Of("Invoice")), new(Texts.Of("For")), new(Texts.Of("Amount"), Amounts: true)], rows) { Total = ["", Texts.Of("Received"), Written.Money(payment.Amount, currency)] },
-            new Paragraph(Outstanding(fee, currency)))
+            new Paragraph(Outstanding(payment, currency)))
         {
             Made = payment.RecordedAt,
         };
@@ -53,6 +53,10 @@ public static class ReadReceipt
             yield return new(Texts.Of("Reference"), reference);
     }
 
-    private static string Outstanding(Fee fee, string currency) =>
-        fee.Outstanding == 0 ? Texts.Of("The invoice is settled. Thank you.") : new Sentence("{0} of the invoice is outstanding. Thank you.", Written.Money(fee.Outstanding, currency)).ToString();
+    private static string Outstanding(Payment payment, string currency) => payment switch
+    {
+        { Refunded: > 0 } => new Sentence("{0} of it was given back, or is on its way back.", Written.Money(payment.Refunded, currency)).ToString(),
+        { Fee.Outstanding: 0 } => Texts.Of("The invoice is settled. Thank you."),
+        _ => new Sentence("{0} of the invoice is outstanding. Thank you.", Written.Money(payment.Fee.Outstanding, currency)).ToString(),
+    };
 }

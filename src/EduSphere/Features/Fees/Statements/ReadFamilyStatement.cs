@@ -63,8 +63,9 @@ public static class ReadFamilyStatement
     private static async Task<List<StatementEntry>> EntriesAsync(AppDbContext db, IQueryable<LedgerEntry> booked, Dictionary<Guid, string> names, decimal opening, CancellationToken ct)
     {
         var rows = await booked.Join(db.Fees, e => e.FeeId, f => f.Id, (e, f) => new { Entry = e, f.Description, f.Number })
-            .Select(row => new { row.Entry, row.Description, row.Number, Receipt = db.Payments.Where(p => p.Id == row.Entry.PaymentId).Select(p => p.ReceiptNumber).FirstOrDefault() })
             .AsNoTracking().ToListAsync(ct);
+        var paid = rows.Select(row => row.Entry.PaymentId).OfType<Guid>().Distinct().ToArray();
+        var receipts = await db.Payments.Where(p => paid.Contains(p.Id)).Select(p => new { p.Id, p.ReceiptNumber }).ToDictionaryAsync(p => p.Id, p => p.ReceiptNumber, ct);
         var balance = opening;
         return [.. rows.GroupBy(row => row.Entry.PostingId).Select(posting => (posting.First().Entry, First: posting.First(), Amount: posting.Sum(row => row.Entry.Amount)))
             // What is paid from credit changes what is owed by nothing.
@@ -78,7 +79,7 @@ public static class ReadFamilyStatement
                 StudentId = posting.Entry.StudentId,
                 StudentName = names[posting.Entry.StudentId],
                 Description = posting.First.Description,
-                Number = posting.First.Receipt ?? posting.First.Number,
+                Number = (posting.Entry.PaymentId is { } id ? receipts.GetValueOrDefault(id) : null) ?? posting.First.Number,
                 Amount = posting.Amount,
                 Balance = balance += posting.Amount,
             })];
