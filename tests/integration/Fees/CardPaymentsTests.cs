@@ -116,6 +116,34 @@ public class CardPaymentsTests
     }
 
     [Fact]
+    public async Task A_refund_that_fails_after_the_rest_was_waived_is_the_familys_credit()
+    {
+        await using var cards = await CardSchool.OpenAsync();
+        var (fee, payment) = await PaidAsync(cards, 100);
+        (await cards.Accountant.PostAsync($"payments/{payment}/refund", new { amount = 60, reason = "Moved away" }, CardSchool.Key())).AssertStatus(200);
+        await cards.FeeAsync(fee, RefundIs("done"), "The refund is done");
+        (await cards.Accountant.PostAsync($"fees/{fee}/waive", new { reason = "Moved away" }, CardSchool.Key())).AssertStatus(200);
+        await cards.SettledAsync();
+
+        await cards.Stripe.FailRefundAsync(await cards.School.ReadAsync(db => db.Refunds.Select(r => r.ProviderRefundId!).SingleAsync()));
+
+        var failed = await cards.FeeAsync(fee, RefundIs("failed"), "The refund has failed");
+        Assert.Equal((40m, 60m, 60m), ((decimal)failed["paid"]!, (decimal)failed["waived"]!, (decimal)failed["credit"]!));
+        Assert.Empty(await cards.LedgerFaultsAsync());
+    }
+
+    [Fact]
+    public async Task What_a_school_was_charged_in_stays_its_currency()
+    {
+        await using var cards = await CardSchool.OpenAsync();
+        await cards.IssueAsync(10);
+
+        var refusal = await (await cards.School.SignInAsync(Role.Admin)).PatchAsync("settings/school", new { currency = "USD" });
+
+        Assert.Contains("currency", refusal.AssertProblem(400, "validation")["errors"]!.AsObject().Select(error => error.Key));
+    }
+
+    [Fact]
     public async Task What_is_given_back_on_the_providers_own_pages_or_by_a_dispute_is_booked()
     {
         await using var cards = await CardSchool.OpenAsync();

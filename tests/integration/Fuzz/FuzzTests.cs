@@ -38,6 +38,8 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         ["POST /api/v1/imports/{id}/check"] = "It needs a field for each column of the file, which no schema can say; ImportColumnsTests send them.",
         ["POST /api/v1/roll-overs"] = "It needs two years one after the other, and classes of each that go together; RollOversTests run some.",
         ["POST /api/v1/roll-overs/{id}/undo"] = "It needs a run before it, of students on whom was decided; RollOversUndoTests undo some.",
+        ["POST /api/v1/webhooks/stripe"] = "It needs what the card provider has signed; CardPaymentsTests send that.",
+        ["POST /api/v1/fees/{id}/checkout"] = "It needs a card provider; CardPaymentsTests have one.",
         ["POST /api/v1/academic-years"] = "Every day that it thinks of is in a year already; AcademicYearsTests add one.",
     };
 

@@ -34,7 +34,7 @@ public sealed record PaymentInput
         if (PaymentDate < today.AddDays(-MostDaysAgo))
             throw Problems.Validation.Invalid("paymentDate", "That is more than {0} days ago.", MostDaysAgo);
         if (PaymentMethod == PaymentMethod.Credit && CreditRest)
-            throw Problems.Validation.Invalid("creditRest", "What was left over before leaves nothing over again.");
+            throw Problems.Validation.Invalid("paymentMethod", "What was left over before leaves nothing over again.");
     }
 }
 
