@@ -59,7 +59,7 @@ public class PostingTests
         var fee = new Fee { StudentId = Guid.CreateVersion7(), FeeTypeId = Guid.CreateVersion7(), Description = "Any" };
         var payment = new Payment { FeeId = fee.Id, StudentId = fee.StudentId, Method = PaymentMethod.Card, Amount = 100, Credited = 30 };
         var refund = new Refund { PaymentId = payment.Id, Amount = 50, FromCredit = 30, Reason = "Asked" };
-        LedgerEntry[] entries = [.. Posting.OfRefund(fee, payment, refund, Now), .. Posting.OfFailedRefund(fee, payment, refund, Now)];
+        LedgerEntry[] entries = [.. Posting.OfRefund(fee, payment, refund, Now), .. Posting.OfFailedRefund(fee, payment, refund, 20, Now)];
 
         Assert.Equal(6, entries.Length);
         Assert.All(entries.GroupBy(entry => entry.PostingId).Concat<IEnumerable<LedgerEntry>>(entries.GroupBy(entry => entry.Account)), some => Assert.Equal(0, some.Sum(entry => entry.Amount)));
