@@ -569,6 +569,8 @@ namespace EduSphere.Data.Postgres.Migrations
             migrationBuilder.DropTable(
                 name: "ledger_entries");
 
+            migrationBuilder.Sql("DROP FUNCTION refuse_ledger_change()");
+
             migrationBuilder.DropTable(
                 name: "sibling_discounts");
 
