@@ -118,13 +118,13 @@ internal static class Directions
     private static Kind KindOf(Rune rune) => (rune.Value, Rune.GetUnicodeCategory(rune)) switch
     {
         (_, UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format) => Kind.Mark,
-        (>= '0' and <= '9' or >= 0x06F0 and <= 0x06F9, _) => Kind.Digit,
-        (>= 0x0660 and <= 0x0669 or 0x066B or 0x066C, _) => Kind.ArabicDigit,
+        ( >= '0' and <= '9' or >= 0x06F0 and <= 0x06F9, _) => Kind.Digit,
+        ( >= 0x0660 and <= 0x0669 or 0x066B or 0x066C, _) => Kind.ArabicDigit,
         ('+' or '-' or 0x2212, _) => Kind.Sign,
         (',' or '.' or '/' or ':' or 0x00A0 or 0x060C or 0x202F, _) => Kind.Separator,
         ('#' or '%' or '°' or '‰' or 0x066A, _) => Kind.Currency,
-        (>= 0x0590 and <= 0x05FF or >= 0x07C0 and <= 0x085F or >= 0xFB1D and <= 0xFB4F or >= 0x10800 and <= 0x10FFF or >= 0x1E800 and <= 0x1EFFF, _) => Kind.Right,
-        (>= 0x0600 and <= 0x08FF or >= 0xFB50 and <= 0xFDFF or >= 0xFE70 and <= 0xFEFF, _) => Kind.Arabic,
+        ( >= 0x0590 and <= 0x05FF or >= 0x07C0 and <= 0x085F or >= 0xFB1D and <= 0xFB4F or >= 0x10800 and <= 0x10FFF or >= 0x1E800 and <= 0x1EFFF, _) => Kind.Right,
+        ( >= 0x0600 and <= 0x08FF or >= 0xFB50 and <= 0xFDFF or >= 0xFE70 and <= 0xFEFF, _) => Kind.Arabic,
         (_, UnicodeCategory.CurrencySymbol) => Kind.Currency,
         _ => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpacingCombiningMark or UnicodeCategory.LetterNumber ? Kind.Left : Kind.Neutral,
     };

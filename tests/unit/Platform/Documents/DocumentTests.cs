@@ -64,7 +64,8 @@ public class DocumentTests
     {
         var rows = Enumerable.Range(1, 200).Select(i => new[] { $"{i % 28 + 1} Jan 2026", $"Lunch no. {i}.", $"{i}.50" }).ToList();
         using var read = Read("en", new Document("Greenfield School", "Statement",
-            new Table([new("Date"), new("What happened"), new("Amount", Amounts: true)], rows) { Total = ["Sum of all", "", "20,200.00"] }) { Foot = "Ask us." });
+            new Table([new("Date"), new("What happened"), new("Amount", Amounts: true)], rows) { Total = ["Sum of all", "", "20,200.00"] })
+        { Foot = "Ask us." });
 
         Assert.InRange(read.Pages.Count, 7, 9);
         Assert.All(read.Pages, page =>
@@ -201,7 +202,8 @@ public class DocumentTests
     public void Any_text_is_written_and_what_a_font_lacks_is_still_read_aloud(string written, string said)
     {
         using var read = Read("en", new Document(written, written, new Facts(new Fact(written, written)), new Heading(written), new Paragraph(written),
-            new Table([new(written)], [[written]]) { Total = [written] }, new Table([new("Empty")], []), new Facts()) { Foot = written, Letterhead = [written] });
+            new Table([new(written)], [[written]]) { Total = [written] }, new Table([new("Empty")], []), new Facts())
+        { Foot = written, Letterhead = [written] });
 
         Assert.Equal(said, read.Title);
         Assert.Equal(11, read.Aloud().Count(words => words.Words == said));
