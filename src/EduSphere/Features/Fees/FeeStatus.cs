@@ -41,9 +41,9 @@ public static class FeeStatuses
         FeeStatus.Draft => fees.Where(f => f.Number == null),
         FeeStatus.Waived => fees.Where(Owed).Where(f => f.Total == f.Waived && f.Waived > 0),
         FeeStatus.Paid => fees.Where(Owed).Where(f => f.Total == f.Paid + f.Waived && (f.Paid > 0 || f.Waived == 0)),
-        FeeStatus.Overdue => fees.Where(Owed).Where(f => f.Total > f.Paid + f.Waived && f.DueDate < today),
-        FeeStatus.Partial => fees.Where(Owed).Where(f => f.Total > f.Paid + f.Waived && f.DueDate >= today && f.Paid > 0),
-        FeeStatus.Pending => fees.Where(Owed).Where(f => f.Total > f.Paid + f.Waived && f.DueDate >= today && f.Paid == 0),
+        FeeStatus.Overdue => fees.Where(Open).Where(f => f.DueDate < today),
+        FeeStatus.Partial => fees.Where(Open).Where(f => f.DueDate >= today && f.Paid > 0),
+        FeeStatus.Pending => fees.Where(Open).Where(f => f.DueDate >= today && f.Paid == 0),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 

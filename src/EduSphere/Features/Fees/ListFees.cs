@@ -81,7 +81,7 @@ public static class ListFees
         if (query.DueFrom is { } from)
             fees = fees.Where(f => f.DueDate >= from);
         if (query.Outstanding is { } outstanding)
-            fees = outstanding ? fees.Where(FeeStatuses.Owed).Where(f => f.Total > f.Paid + f.Waived) : fees.Where(FeeStatuses.Owed).Where(f => f.Total == f.Paid + f.Waived);
+            fees = outstanding ? fees.Where(FeeStatuses.Open) : fees.Where(FeeStatuses.Owed).Where(f => f.Total == f.Paid + f.Waived);
         if (query.ChargeId is { } charge)
             fees = fees.Where(f => f.ChargeId == charge);
         if (OneOf.Parse<FeeStatus>(query.Status) is { } status)

@@ -43,7 +43,7 @@ public static class ReadAgeing
 
     public static async Task<FeeAgeing> QueryAsync(AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
     {
-        var open = await db.Fees.VisibleTo(db, user, today).Where(FeeStatuses.Owed).Where(f => f.Total > f.Paid + f.Waived)
+        var open = await db.Fees.VisibleTo(db, user, today).Where(FeeStatuses.Open)
             .GroupBy(f => f.DueDate).Select(due => new { Day = due.Key, Fees = due.Count(), Outstanding = due.Sum(f => f.Total - f.Paid - f.Waived) }).ToListAsync(ct);
         var bands = open.ToLookup(due => Ends.TakeWhile(end => today.DayNumber - due.Day.DayNumber > end).Count());
         return new()

@@ -109,7 +109,7 @@ public sealed class PaymentEvents(AppDbContext db, FeePayments payments, SchoolC
             told.Flag(new("{0} was paid where {1} was asked for. Nothing is booked.", AmountOf(paid.Amount, paid.Currency), AmountOf(checkout.Amount, checkout.Currency)));
             return;
         }
-        await HoldAsync(checkout.FeeId, ct);
+        await db.HoldFeeAsync(checkout.FeeId, ct);
         // Two events may tell of one payment.
         if (!await db.Payments.AnyAsync(p => p.PaymentIntentId == paid.PaymentIntentId, ct))
         {
@@ -145,7 +145,7 @@ public sealed class PaymentEvents(AppDbContext db, FeePayments payments, SchoolC
             told.Park("The payment is not booked yet.");
             return;
         }
-        await HoldAsync(feeId.Value, ct);
+        await db.HoldFeeAsync(feeId.Value, ct);
         try
         {
             await book(await db.Payments.Include(p => p.Fee).SingleAsync(p => p.PaymentIntentId == told.PaymentIntentId, ct));
@@ -207,10 +207,4 @@ public sealed class PaymentEvents(AppDbContext db, FeePayments payments, SchoolC
     }
 
     private static string AmountOf(decimal amount, string currency) => FormattableString.Invariant($"{amount:0.00} {currency}");
-
-    private async Task HoldAsync(Guid feeId, CancellationToken ct)
-    {
-        await db.HoldAsync(db.Students.Where(s => db.Fees.Any(f => f.Id == feeId && f.StudentId == s.Id)), ct);
-        await db.HoldAsync(db.Fees.Where(f => f.Id == feeId), ct);
-    }
 }

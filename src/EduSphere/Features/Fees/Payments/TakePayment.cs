@@ -5,7 +5,6 @@ using EduSphere.Platform.Idempotency;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EduSphere.Features.Fees;
 
@@ -46,13 +45,5 @@ public static class TakePayment
         }, ct);
         await transaction.CommitAsync(ct);
         return TypedResults.Ok(taken);
-    }
-
-    /// <summary>Holds the student before the fee: what a student has left as credit is spent once, whichever of their fees is paid from it.</summary>
-    public static async Task<IDbContextTransaction> LockFeeAsync(this AppDbContext db, Guid feeId, CancellationToken ct)
-    {
-        var transaction = await db.LockAsync(db.Students.Where(s => db.Fees.Any(f => f.Id == feeId && f.StudentId == s.Id)), ct);
-        await db.HoldAsync(db.Fees.Where(f => f.Id == feeId), ct);
-        return transaction;
     }
 }

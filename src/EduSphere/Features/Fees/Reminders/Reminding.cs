@@ -42,7 +42,7 @@ public sealed class Reminding(AppDbContext db, IdempotentRequests requests, Scho
         return sent;
     }
 
-    private static IQueryable<Fee> Due(AppDbContext db, DateOnly before) => db.Fees.Where(FeeStatuses.Owed).Where(f => f.Total > f.Paid + f.Waived && f.DueDate < before);
+    private static IQueryable<Fee> Due(AppDbContext db, DateOnly before) => db.Fees.Where(FeeStatuses.Open).Where(f => f.DueDate < before);
 
     private Task<List<DueFee>> DueAsync(DateOnly before, CancellationToken ct) => Due(db, before).OrderBy(f => f.Student.SortName).ThenBy(f => f.StudentId).ThenBy(f => f.DueDate).ThenBy(f => f.Id)
         .Select(f => new DueFee(f.StudentId, f.Student.User.FirstName + " " + f.Student.User.LastName, f.Description, f.Instalment, f.Instalments, f.DueDate, f.Total - f.Paid - f.Waived)).ToListAsync(ct);
@@ -53,7 +53,7 @@ public sealed class Reminding(AppDbContext db, IdempotentRequests requests, Scho
         var students = due.Select(fee => fee.StudentId).ToHashSet();
         var lately = today.AddDays(-DaysLeftAlone);
         var payers = await db.Guardianships.AsNoTracking().HoldingOn(today).Where(g => g.Pays)
-            .Where(g => db.Fees.Where(FeeStatuses.Owed).Any(f => f.StudentId == g.StudentId && f.Total > f.Paid + f.Waived))
+            .Where(g => db.Fees.Where(FeeStatuses.Open).Any(f => f.StudentId == g.StudentId))
             .Select(g => new Payer(g.StudentId, g.ParentId, g.Parent.User,
                 g.ReceivesMessages && g.BarredOn == null && g.Parent.User.BlockedAt == null && g.Parent.User.Email != null && !db.FeeReminders.Any(r => r.ParentId == g.ParentId && r.SentOn > lately)))
             .ToListAsync(ct);

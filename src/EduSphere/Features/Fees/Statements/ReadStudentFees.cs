@@ -51,7 +51,7 @@ public static class ReadStudentFees
         if (student is null)
             return null;
         var own = db.Fees.Where(f => f.StudentId == studentId);
-        var open = await own.Where(FeeStatuses.Owed).Where(f => f.Total > f.Paid + f.Waived).Select(f => new { f.DueDate, Outstanding = f.Total - f.Paid - f.Waived }).ToListAsync(ct);
+        var open = await own.Where(FeeStatuses.Open).Select(f => new { f.DueDate, Outstanding = f.Total - f.Paid - f.Waived }).ToListAsync(ct);
         var listed = status is { } wanted ? own.In(wanted, today) : own;
         return new()
         {
