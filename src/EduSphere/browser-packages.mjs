@@ -15,7 +15,7 @@ const styles = ["tabler.min.css", "tabler.rtl.min.css"];
 
 // <Icon Name="users" /> draws one of these; the names are those of https://tabler.io/icons.
 const icons = `
-  activity alert-circle alert-triangle arrow-back-up arrow-left arrow-right arrows-exchange arrows-sort ban bell book books building
+  activity alert-circle alert-triangle arrow-back-up arrow-left arrow-right arrows-exchange arrows-sort ban bell book books building building-bank
   calendar calendar-event calendar-stats certificate chart-bar chart-line check checkbox checks chevron-down chevron-left chevron-right chevron-up
   circle-check clipboard-check clipboard-list clock cloud-off coin columns copy credit-card device-desktop device-laptop device-mobile
   dots dots-vertical download edit external-link eye eye-off file file-text filter first-aid-kit history home id inbox info-circle key language

@@ -97,6 +97,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public DbSet<Refund> Refunds => Set<Refund>();
     public DbSet<Checkout> Checkouts => Set<Checkout>();
     public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
+    public DbSet<BankStatement> BankStatements => Set<BankStatement>();
+    public DbSet<BankTransaction> BankTransactions => Set<BankTransaction>();
+    public DbSet<BankMatch> BankMatches => Set<BankMatch>();
     public DbSet<FeeReminder> FeeReminders => Set<FeeReminder>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<Request> Requests => Set<Request>();

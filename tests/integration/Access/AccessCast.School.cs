@@ -153,6 +153,8 @@ public sealed partial class AccessCast
         var told = PaymentEvent.Of(new() { Id = $"evt_{school.Id}", Type = "charge.refunded", CreatedAt = now, OfOtherAccount = true, Fact = new CardRefunded($"pi_{school.Id}", 10, "EUR") }, "", now);
         told.BelongTo(school.Id);
         await school.ChangeAsync(db => db.AddRange([type, discount, charge, fee, payment, refund, waiver, told, .. entries]));
+        var (transfer, aside) = (await school.AddTransferAsync(10, fee.Id), await school.AddTransferAsync(20));
+        await school.ChangeAsync(db => db.BankTransactions.Single(t => t.Id == aside).Dismiss(office, now));
         return new()
         {
             ["fee"] = fee.Id.ToString(),
@@ -164,6 +166,9 @@ public sealed partial class AccessCast
             ["feeType"] = type.Id.ToString(),
             ["price"] = price.Id.ToString(),
             ["discount"] = discount.Id.ToString(),
+            ["statement"] = (await school.ReadAsync(db => db.BankTransactions.Where(t => t.Id == transfer).Select(t => t.StatementId).SingleAsync())).ToString(),
+            ["transfer"] = transfer.ToString(),
+            ["aside"] = aside.ToString(),
         };
     }
 

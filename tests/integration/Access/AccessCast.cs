@@ -16,7 +16,7 @@ public sealed partial class AccessCast
     private const string NewPassword = "Vb9 ploughing zebras under tin";
 
     /// <summary>What a case has only where it stands in its relation.</summary>
-    private static readonly string[] Owned = ["student", "class", "staff", "user", "uninvited", "parent", "guardian", "barred", "series", "year", "term", "entry", "subject", "taught", "period", "lesson", "schedule", "import", "applied", "letter", "session", "calendar", "request", "leave", "waiting", "nextYear", "run", "note", "fee", "draft", "unpaid", "payment", "event", "charge", "feeType", "price", "discount"];
+    private static readonly string[] Owned = ["student", "class", "staff", "user", "uninvited", "parent", "guardian", "barred", "series", "year", "term", "entry", "subject", "taught", "period", "lesson", "schedule", "import", "applied", "letter", "session", "calendar", "request", "leave", "waiting", "nextYear", "run", "note", "fee", "draft", "unpaid", "payment", "event", "charge", "feeType", "price", "discount", "statement", "transfer", "aside"];
 
     private readonly EduSphereApp app;
     private readonly List<AccessCase> cases = [];

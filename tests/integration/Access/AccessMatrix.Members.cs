@@ -85,6 +85,9 @@ public static partial class AccessMatrix
         $"startDate endDate children({FeeStudent} balance credit) opening entries(date kind feeId studentId studentName description number amount balance) closing open({Fee}) currency";
     private const string Charge = "id status createdAt chargedBy(id name) fees students total passedOver failure?";
     private const string FeeType = "id name taxPercent lateFeeAmount lateFeePercent? lateAfterDays isActive prices?(id gradeLevel? amount startDate endDate?)";
+    private const string BankStatement = "id fileName format createdAt uploadedBy(id name) transactions open known? leftOut?";
+    private const string BankTransaction =
+        "id statementId bookedOn amount currency payer reference? bankReference? status isCertain? decidedBy?(id name) decidedAt? matches?(feeId number description studentId studentName dueDate outstanding found amount paymentId? receiptNumber?)";
     private const string SiblingDiscount = "id feeTypeId? fromChild percent startDate endDate?";
     private const string ImportSummary = "id kind status fileName createdAt appliedAt? undoneAt? created";
     private const string Import =

@@ -179,6 +179,9 @@ internal static class AccessReaches
     public static readonly Reach FeeTypes = SchoolsOwn("feeType");
     public static readonly Reach Prices = SchoolsOwn("price");
     public static readonly Reach SiblingDiscounts = SchoolsOwn("discount");
+    public static readonly Reach BankStatements = SchoolsOwn("statement");
+    public static readonly Reach BankTransfers = SchoolsOwn("transfer");
+    public static readonly Reach TransfersAside = SchoolsOwn("aside");
     public static readonly Reach Imports = SchoolsOwn("import");
     public static readonly Reach Requests = SchoolsOwn("request");
     public static readonly Reach Letters = SchoolsOwn("letter");

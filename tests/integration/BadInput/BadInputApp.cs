@@ -76,6 +76,7 @@ public sealed class Scene
         var (taught, theirTaught) = (await school.TeachAsync(), await theirs.TeachAsync());
         var (period, theirPeriod) = (await school.AddPeriodAsync(8), await theirs.AddPeriodAsync(8));
         var (money, theirMoney) = (await MoneyAsync(school), await MoneyAsync(theirs));
+        var (transfer, theirTransfer) = (await school.AddTransferAsync(10), await theirs.AddTransferAsync(10));
         var scene = new Scene
         {
             Values = new Dictionary<string, string>
@@ -119,6 +120,8 @@ public sealed class Scene
                 ["theirFeeType"] = $"{theirMoney.Type}",
                 ["theirFee"] = $"{theirMoney.Fee}",
                 ["theirPayment"] = $"{theirMoney.Payment}",
+                ["transfer"] = $"{transfer}",
+                ["theirTransfer"] = $"{theirTransfer}",
                 ["nobody"] = $"{Guid.CreateVersion7()}",
             },
             callers = { ["anyone"] = app.Api() },

@@ -40,6 +40,7 @@ public class FuzzTests(FuzzApp fuzz) : IClassFixture<FuzzApp>
         ["POST /api/v1/roll-overs/{id}/undo"] = "It needs a run before it, of students on whom was decided; RollOversUndoTests undo some.",
         ["POST /api/v1/webhooks/stripe"] = "It needs what the card provider has signed; CardPaymentsTests send that.",
         ["POST /api/v1/fees/{id}/checkout"] = "It needs a card provider; CardPaymentsTests have one.",
+        ["POST /api/v1/bank-transactions/{id}/book"] = "It needs fees that together take all of the transfer, which no schema can say; BankTransactionsTests book some.",
         ["POST /api/v1/academic-years"] = "Every day that it thinks of is in a year already; AcademicYearsTests add one.",
     };
 

@@ -50,17 +50,20 @@ public sealed class ValidRequests(ApiDocument document, KnownThings things, IRea
     {
         if (body.Key == MediaTypeNames.Multipart.FormData)
         {
-            (request.ContentType, request.Bytes) = Form();
+            (request.ContentType, request.Bytes) = Form(request.Path);
             return;
         }
         request.ContentType = body.Key;
         request.Json = Value("", body.Value);
     }
 
-    /// <summary>The one form there is: a file of students with a kind.</summary>
-    private (string Type, byte[] Bytes) Form()
+    /// <summary>The two forms there are: a file of students with a kind, and one of the bank.</summary>
+    private (string Type, byte[] Bytes) Form(string path)
     {
         const string Boundary = "boundary7";
+        if (path == "/api/v1/bank-statements")
+            return ($"multipart/form-data; boundary={Boundary}", Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
+                $"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"bank.csv\"\r\n\r\nDate,Amount,Reference\r\n{today:yyyy-MM-dd},{random.Next(1, 500)}.50,F{++count:00000}\r\n\r\n--{Boundary}--\r\n")));
         var people = new StringBuilder("First name,Last name,Date of birth\r\n");
         for (var n = random.Next(1, 5); n > 0; n--)
             people.Append(CultureInfo.InvariantCulture, $"Ada,Byron{++count},2012-0{random.Next(1, 9)}-11\r\n");

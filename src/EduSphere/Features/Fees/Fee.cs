@@ -61,6 +61,9 @@ public sealed class Fee : SchoolEntity
     /// <summary>The fee that was not paid in time, where this one is charged for that.</summary>
     public Guid? LateForId { get; init; }
 
+    /// <summary>What came in by the bank and may pay it, or has paid it.</summary>
+    public List<BankMatch> Matches { get; } = [];
+
     public decimal Outstanding => VoidedOn is null ? Total - Paid - Waived : 0;
 
     /// <summary>Gives a draft its lines.</summary>

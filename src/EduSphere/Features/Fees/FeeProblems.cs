@@ -22,5 +22,7 @@ public static class FeeProblems
     public static readonly ProblemKind ProviderDown = new("card-provider-down", 503, "The card provider does not answer");
     public static readonly ProblemKind SignatureWrong = new("signature-wrong", 400, "The event is not signed as it should be");
     public static readonly ProblemKind NothingDue = new("nothing-due", 409, "Nothing is due");
+    public static readonly ProblemKind StatementKnown = new("bank-statement-known", 409, "The bank's file is known already");
+    public static readonly ProblemKind TransferDecided = new("bank-transaction-decided", 409, "The transfer is decided on already");
     public static readonly ProblemKind NoLateFee = new("no-late-fee", 409, "Nothing is to be charged for being late");
 }

@@ -2,6 +2,7 @@ using System.Net.Mime;
 using System.Text.Json.Nodes;
 using EduSphere.Data;
 using EduSphere.Features.Exports;
+using EduSphere.Features.Imports;
 using EduSphere.Features.Settings;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Http;
@@ -14,8 +15,11 @@ namespace EduSphere.Features.Fees;
 
 public static class FeesEndpoints
 {
+    /// <summary>What a form with a file holds beside it.</summary>
+    private const int MostOtherFormBytes = 64 * 1024;
+
     public static IServiceCollection AddFees(this IServiceCollection services) => services
-        .AddScoped<Charging>().AddScoped<Invoices>().AddScoped<FeePayments>().AddScoped<Reminding>().AddScoped<FeeQueries>()
+        .AddScoped<Charging>().AddScoped<Invoices>().AddScoped<FeePayments>().AddScoped<BankMatching>().AddScoped<Reminding>().AddScoped<FeeQueries>().AddScoped<BankQueries>()
         .AddKeyedSingleton<GivenNumbers>(NumberSeries.InvoiceNumbers, (_, _) => Invoices.GivenNumbers)
         .AddKeyedSingleton<GivenNumbers>(NumberSeries.ReceiptNumbers, (_, _) => FeePayments.GivenNumbers)
         .AddScoped<PaymentEvents>()
@@ -30,6 +34,7 @@ public static class FeesEndpoints
     {
         MapFeesOf(api.MapGroup("/fees").WithTags("Fees"));
         MapSettingsOf(api);
+        MapBankOf(api);
         var payment = api.MapGroup("/payments/{id:guid}").WithTags("Fees").Refuses(Problems.NotFound);
         payment.MapGet("/receipt", ReadReceipt.Handle).Needs(Permission.ReadFees).Produces<byte[]>(contentType: MediaTypeNames.Application.Pdf);
         payment.MapPost("/refund", RefundPayment.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.MoreThanPaid);
@@ -68,6 +73,26 @@ public static class FeesEndpoints
             .Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.MoreThanOutstanding, FeeProblems.CardsNotSetUp, FeeProblems.BeingPaid, FeeProblems.NotByCard, FeeProblems.ProviderDown, Problems.Conflict);
         fee.MapPost("/payment", TakePayment.Handle).Needs(Permission.ChangeFees)
             .Refuses(FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.MoreThanOutstanding, FeeProblems.NotEnoughCredit);
+    }
+
+    /// <summary>What the bank says came in, and what it pays.</summary>
+    private static void MapBankOf(IEndpointRouteBuilder api)
+    {
+        var statements = api.MapGroup("/bank-statements").WithTags("Fees");
+        statements.MapGet("/", ListBankStatements.Handle).Needs(Permission.ChangeFees);
+        statements.MapPost("/", UploadBankStatement.Handle).Needs(Permission.ChangeFees).WithMetadata(new RequestSizeLimitAttribute(UploadBankStatement.MostBytes + MostOtherFormBytes))
+            .Refuses(ImportProblems.FileUnreadable, ImportProblems.NotAText, FeeProblems.StatementKnown);
+        statements.MapGet("/{id:guid}", ListBankStatements.Read).Needs(Permission.ChangeFees).Refuses(Problems.NotFound);
+        statements.MapDelete("/{id:guid}", DeleteBankStatement.Handle).Needs(Permission.ChangeFees).Refuses(Problems.NotFound, FeeProblems.TransferDecided);
+        var transactions = api.MapGroup("/bank-transactions").WithTags("Fees");
+        transactions.MapGet("/", ListBankTransactions.Handle).Needs(Permission.ChangeFees);
+        transactions.MapPost("/book", BookTransaction.Certain).Needs(Permission.ChangeFees);
+        var transaction = transactions.MapGroup("/{id:guid}").Refuses(Problems.NotFound);
+        transaction.MapGet("/", ListBankTransactions.Read).Needs(Permission.ChangeFees);
+        transaction.MapPost("/book", BookTransaction.Handle).Needs(Permission.ChangeFees)
+            .Refuses(FeeProblems.TransferDecided, FeeProblems.NotIssued, FeeProblems.Voided, FeeProblems.MoreThanOutstanding);
+        transaction.MapPost("/dismiss", DismissTransaction.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.TransferDecided);
+        transaction.MapPost("/reopen", DismissTransaction.Reopen).Needs(Permission.ChangeFees).Refuses(FeeProblems.TransferDecided);
     }
 
     /// <summary>What is charged for, at which price, and what families are spared.</summary>

@@ -11,9 +11,10 @@ namespace EduSphere.Platform.Lists;
 public record PageQuery
 {
     public const int MostRows = 100;
+    private const int MostPages = 1_000_000;
 
     /// <summary>Which page, from 1.</summary>
-    [Range(1, 1_000_000)]
+    [Range(1, MostPages)]
     [DefaultValue(1)]
     public int? Page { get; init; }
 
@@ -29,6 +30,9 @@ public record PageQuery
         Pagination = new Pagination { Page = Page ?? 1, Limit = Most, Total = total, TotalPages = (total + Most - 1) / Most },
     };
 
+    /// <summary>Which page an address names; the first where it is mistyped.</summary>
+    public static int ReadPage(string? asked) => int.TryParse(asked, out var number) ? Math.Clamp(number, 1, MostPages) : 1;
+
     /// <summary>How many rows the page has at most.</summary>
     internal int Most => Limit ?? 20;
 
@@ -39,13 +43,18 @@ public record PageQuery
 /// <summary>What a list takes that can be searched and sorted.</summary>
 public record ListQuery : PageQuery
 {
+    private const int SearchLength = 200;
+
     /// <summary>Parts of names in any order, numbers, e-mail, telephone; case and accents do not count.</summary>
-    [StringLength(200)]
+    [StringLength(SearchLength)]
     public string? Search { get; init; }
 
     /// <summary>The member to sort by, falling with a minus before it.</summary>
     [StringLength(50)]
     public string? Sort { get; init; }
+
+    /// <summary>What an address searches for; its beginning where it is longer than anybody types.</summary>
+    public static string? ReadSearch(string? asked) => asked?.CutTo(SearchLength);
 }
 
 /// <summary>One page of a list.</summary>

@@ -795,6 +795,199 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.ToTable("enrollments", (string)null);
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Fees.BankMatch", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("FeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_id");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_id");
+
+                    b.Property<Guid>("TransactionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transaction_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_bank_matches");
+
+                    b.HasIndex("SchoolId", "FeeId")
+                        .HasDatabaseName("ix_bank_matches_school_id_fee_id");
+
+                    b.HasIndex("SchoolId", "PaymentId")
+                        .HasDatabaseName("ix_bank_matches_school_id_payment_id");
+
+                    b.HasIndex("SchoolId", "TransactionId", "FeeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_matches_school_id_transaction_id_fee_id");
+
+                    b.ToTable("bank_matches", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.BankStatement", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out");
+
+                    b.Property<Guid>("UploadedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_bank_statements");
+
+                    b.HasIndex("UploadedById")
+                        .HasDatabaseName("ix_bank_statements_uploaded_by_id");
+
+                    b.HasIndex("SchoolId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_bank_statements_school_id_created_at_id");
+
+                    b.ToTable("bank_statements", (string)null);
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.BankTransaction", b =>
+                {
+                    b.Property<Guid>("SchoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("BankReference")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank_reference");
+
+                    b.Property<DateOnly>("BookedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("booked_on");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Payer")
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payer");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SchoolId", "Id")
+                        .HasName("pk_bank_transactions");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_bank_transactions_decided_by_id");
+
+                    b.HasIndex("SchoolId", "Fingerprint")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_transactions_school_id_fingerprint");
+
+                    b.HasIndex("SchoolId", "StatementId")
+                        .HasDatabaseName("ix_bank_transactions_school_id_statement_id");
+
+                    b.HasIndex("SchoolId", "Status", "BookedOn", "Id")
+                        .HasDatabaseName("ix_bank_transactions_school_id_status_booked_on_id");
+
+                    b.ToTable("bank_transactions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bank_transactions_amount", "amount > 0");
+                        });
+                });
+
             modelBuilder.Entity("EduSphere.Features.Fees.Checkout", b =>
                 {
                     b.Property<Guid>("SchoolId")
@@ -3406,6 +3599,88 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Navigation("Student");
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Fees.BankMatch", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_matches_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Fees.Fee", "Fee")
+                        .WithMany("Matches")
+                        .HasForeignKey("SchoolId", "FeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_matches_fees_school_id_fee_id");
+
+                    b.HasOne("EduSphere.Features.Fees.Payment", "Payment")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bank_matches_payments_school_id_payment_id");
+
+                    b.HasOne("EduSphere.Features.Fees.BankTransaction", "Transaction")
+                        .WithMany("Matches")
+                        .HasForeignKey("SchoolId", "TransactionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_matches_bank_transactions_school_id_transaction_id");
+
+                    b.Navigation("Fee");
+
+                    b.Navigation("Payment");
+
+                    b.Navigation("Transaction");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.BankStatement", b =>
+                {
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_statements_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Accounts.User", "UploadedBy")
+                        .WithMany()
+                        .HasForeignKey("UploadedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_statements_users_uploaded_by_id");
+
+                    b.Navigation("UploadedBy");
+                });
+
+            modelBuilder.Entity("EduSphere.Features.Fees.BankTransaction", b =>
+                {
+                    b.HasOne("EduSphere.Features.Accounts.User", "DecidedBy")
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bank_transactions_users_decided_by_id");
+
+                    b.HasOne("EduSphere.Features.Settings.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_transactions_schools_school_id");
+
+                    b.HasOne("EduSphere.Features.Fees.BankStatement", "Statement")
+                        .WithMany()
+                        .HasForeignKey("SchoolId", "StatementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_transactions_bank_statements_school_id_statement_id");
+
+                    b.Navigation("DecidedBy");
+
+                    b.Navigation("Statement");
+                });
+
             modelBuilder.Entity("EduSphere.Features.Fees.Checkout", b =>
                 {
                     b.HasOne("EduSphere.Features.Settings.School", null)
@@ -4124,9 +4399,16 @@ namespace EduSphere.Data.Sqlite.Migrations
                     b.Navigation("Marks");
                 });
 
+            modelBuilder.Entity("EduSphere.Features.Fees.BankTransaction", b =>
+                {
+                    b.Navigation("Matches");
+                });
+
             modelBuilder.Entity("EduSphere.Features.Fees.Fee", b =>
                 {
                     b.Navigation("Lines");
+
+                    b.Navigation("Matches");
                 });
 
             modelBuilder.Entity("EduSphere.Features.Fees.FeeType", b =>

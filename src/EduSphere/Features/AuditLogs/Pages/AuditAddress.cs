@@ -1,5 +1,6 @@
 using EduSphere.Features.Attendance;
 using EduSphere.Platform.Audit;
+using EduSphere.Platform.Lists;
 using EduSphere.Platform.Validation;
 
 namespace EduSphere.Features.AuditLogs.Pages;
@@ -11,7 +12,6 @@ public static class AuditAddress
 
     public static readonly string[] Actions = [.. OneOf.Names<AuditAction>()];
 
-    private const int MostPages = 1_000_000;
     private const int Rows = 50;
 
     public static AuditLogsQuery Read(string? entity, string? entityId, string? userId, string? deed, string? startDate, string? endDate, string? page)
@@ -25,7 +25,7 @@ public static class AuditAddress
             Action = Actions.Contains(deed) ? deed : null,
             StartDate = first > last ? null : first,
             EndDate = last,
-            Page = int.TryParse(page, out var number) ? Math.Clamp(number, 1, MostPages) : 1,
+            Page = PageQuery.ReadPage(page),
             Limit = Rows,
         };
     }

@@ -1,4 +1,5 @@
 using EduSphere.Features.Calendar;
+using EduSphere.Platform.Lists;
 
 namespace EduSphere.Features.Classes.Pages;
 
@@ -6,7 +7,6 @@ namespace EduSphere.Features.Classes.Pages;
 public static class ClassesAddress
 {
     public const string AnyStatus = "all";
-    private const int MostPages = 1_000_000;
     private const int RowsOnPage = 50;
 
     /// <param name="years">The school's, the latest first: the one that runs is meant where the address names none.</param>
@@ -15,7 +15,7 @@ public static class ClassesAddress
         AcademicYearId = (years.FirstOrDefault(known => known.Id.ToString() == year) ?? years.FirstOrDefault(known => known.IsCurrent) ?? years.FirstOrDefault())?.Id,
         GradeLevel = GradeLevels.All.Contains(gradeLevel) ? gradeLevel : null,
         IsActive = status == AnyStatus ? null : true,
-        Page = int.TryParse(page, out var number) ? Math.Clamp(number, 1, MostPages) : 1,
+        Page = PageQuery.ReadPage(page),
         Limit = RowsOnPage,
     };
 }

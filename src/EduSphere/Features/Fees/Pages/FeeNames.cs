@@ -55,4 +55,21 @@ public static class FeeNames
         PostingKind.Void => "Voided",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
+
+    public static string Of(BankTransactionStatus status) => status switch
+    {
+        BankTransactionStatus.Open => "To decide",
+        BankTransactionStatus.Booked => "Booked",
+        BankTransactionStatus.Dismissed => "No fees",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static string Of(FoundBy found) => found switch
+    {
+        FoundBy.InvoiceNumber => "the payer named the invoice",
+        FoundBy.StudentNumber => "the payer named the student's number",
+        FoundBy.Payer => "the payer pays for this student",
+        FoundBy.Person => "chosen by the office",
+        _ => throw new ArgumentOutOfRangeException(nameof(found), found, null),
+    };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using EduSphere.Data;
 using EduSphere.Features.Calendar;
+using EduSphere.Platform.Lists;
 
 namespace EduSphere.Features.Fees.Pages;
 
@@ -13,8 +14,6 @@ public sealed record FeesAddress(FeesQuery Query, string? Status)
     private static readonly CalendarDayAttribute Days = new();
 
     private const string DefaultSort = "-dueDate";
-    private const int MostPages = 1_000_000;
-    private const int SearchLength = 200;
 
     /// <summary>What is no one status, but what a number of the page counts.</summary>
     private static readonly Dictionary<string, Expression<Func<Fee, bool>>> Groups = new() { ["issued"] = FeeStatuses.Owed, ["open"] = FeeStatuses.Open, ["collected"] = FeeStatuses.Collected };
@@ -60,7 +59,7 @@ public sealed record FeesAddress(FeesQuery Query, string? Status)
         var status = Statuses.Contains(asked("status")) ? asked("status") : null;
         return new(new()
         {
-            Search = asked("search")?.CutTo(SearchLength),
+            Search = ListQuery.ReadSearch(asked("search")),
             StudentId = IdOf("studentId"),
             ClassId = IdOf("classId"),
             FeeType = IdOf("feeType"),
@@ -69,7 +68,7 @@ public sealed record FeesAddress(FeesQuery Query, string? Status)
             DueBefore = DayOf("dueBefore"),
             Status = status is null || Groups.ContainsKey(status) ? null : status,
             Sort = asked("sort") is { } sort && ListFees.Orders.Names.Contains(sort.TrimStart('-')) ? sort : DefaultSort,
-            Page = int.TryParse(asked("page"), out var number) ? Math.Clamp(number, 1, MostPages) : 1,
+            Page = PageQuery.ReadPage(asked("page")),
             Limit = int.TryParse(asked("limit"), out var size) && PageSizes.Contains(size) ? size : PageSizes[0],
         }, status);
 

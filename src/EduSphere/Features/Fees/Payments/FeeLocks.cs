@@ -15,9 +15,12 @@ public static class FeeLocks
     }
 
     /// <summary>The same in the transaction that is open.</summary>
-    public static async Task HoldFeeAsync(this AppDbContext db, Guid feeId, CancellationToken ct)
+    public static Task HoldFeeAsync(this AppDbContext db, Guid feeId, CancellationToken ct) => db.HoldFeesAsync(db.Fees.Where(f => f.Id == feeId), ct);
+
+    /// <summary>The same of several.</summary>
+    public static async Task HoldFeesAsync(this AppDbContext db, IQueryable<Fee> fees, CancellationToken ct)
     {
-        await db.HoldAsync(db.Students.Where(s => db.Fees.Any(f => f.Id == feeId && f.StudentId == s.Id)), ct);
-        await db.HoldAsync(db.Fees.Where(f => f.Id == feeId), ct);
+        await db.HoldAsync(db.Students.Where(s => fees.Any(f => f.StudentId == s.Id)), ct);
+        await db.HoldAsync(fees, ct);
     }
 }

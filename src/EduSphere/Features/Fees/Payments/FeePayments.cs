@@ -28,27 +28,49 @@ public sealed class FeePayments(AppDbContext db, Invoices invoices)
     {
         if (received.Method == PaymentMethod.Credit && await db.CreditOfAsync(fee.StudentId, ct) is var credit && credit < received.Amount)
             throw FeeProblems.NotEnoughCredit.Refusal("Less than that is left.").With(new CreditLeft(credit));
+        return (await TakeAsync([(fee, received)], ct)).Single();
+    }
+
+    /// <summary>Several at once, whose receipts follow each other. To be saved by the caller.</summary>
+    /// <param name="all">Whoever gives them knows that there is so much credit.</param>
+    /// <exception cref="Platform.Errors.DomainException">A fee is not open, or less is outstanding.</exception>
+    public async Task<IReadOnlyList<Payment>> TakeAsync(IReadOnlyList<(Fee Fee, Received Received)> all, CancellationToken ct)
+    {
+        var credited = all.Select(one => CreditedOf(one.Fee, one.Received)).ToList();
+        var now = await invoices.NowAsync(ct);
+        var receipts = await NextReceiptsAsync(all.Count(one => one.Received.Method != PaymentMethod.Credit), ct);
+        var payments = new List<Payment>();
+        foreach (var ((fee, received), rest) in all.Zip(credited))
+        {
+            var payment = new Payment
+            {
+                FeeId = fee.Id,
+                StudentId = fee.StudentId,
+                ReceiptNumber = received.Method == PaymentMethod.Credit ? null : receipts.Dequeue(),
+                Method = received.Method,
+                Amount = received.Amount,
+                Credited = rest,
+                PaidOn = received.PaidOn,
+                Reference = received.Reference,
+                PaymentIntentId = received.PaymentIntentId,
+                RecordedById = received.RecordedById,
+                RecordedAt = now.At,
+            };
+            payments.Add(payment);
+            db.AddRange(Posting.OfPayment(fee, payment, now with { Day = received.PaidOn }));
+        }
+        db.AddRange(payments);
+        return payments;
+    }
+
+    /// <summary>Settles what is outstanding.</summary>
+    /// <returns>What is more than that.</returns>
+    private static decimal CreditedOf(Fee fee, Received received)
+    {
         var settled = fee.Settle(received.Amount);
         if (settled < received.Amount && !received.CreditRest)
             throw FeeProblems.MoreThanOutstanding.Refusal("Less than that is outstanding. Take that much, or keep the rest as credit.").With(new OutstandingAmount(settled));
-        var now = await invoices.NowAsync(ct);
-        var payment = new Payment
-        {
-            FeeId = fee.Id,
-            StudentId = fee.StudentId,
-            ReceiptNumber = received.Method == PaymentMethod.Credit ? null : await NextReceiptAsync(ct),
-            Method = received.Method,
-            Amount = received.Amount,
-            Credited = received.Amount - settled,
-            PaidOn = received.PaidOn,
-            Reference = received.Reference,
-            PaymentIntentId = received.PaymentIntentId,
-            RecordedById = received.RecordedById,
-            RecordedAt = now.At,
-        };
-        db.Add(payment);
-        db.AddRange(Posting.OfPayment(fee, payment, now with { Day = received.PaidOn }));
-        return payment;
+        return received.Amount - settled;
     }
 
     /// <summary>Gives back what was paid, to be saved by the caller: what of it the family has left as credit first, then what it settled.</summary>
@@ -79,11 +101,13 @@ public sealed class FeePayments(AppDbContext db, Invoices invoices)
     }
 
     /// <summary>The last thing that is held, and by everybody: receipts follow each other without a gap.</summary>
-    private async Task<string> NextReceiptAsync(CancellationToken ct)
+    private async Task<Queue<string>> NextReceiptsAsync(int wanted, CancellationToken ct)
     {
+        if (wanted == 0)
+            return [];
         await db.HoldAsync(NumberSeries.OfReceipts(db), ct);
         var series = await NumberSeries.OfReceipts(db).SingleAsync(ct);
-        return (await series.TakeAsync(1, GivenNumbers(db), [], ct)).Dequeue();
+        return await series.TakeAsync(wanted, GivenNumbers(db), [], ct);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using EduSphere.Platform.Errors;
+using EduSphere.Platform.Localization;
 
 namespace EduSphere.Features.Fees;
 
@@ -29,13 +30,17 @@ public sealed record PaymentInput
     {
         if (PaymentMethod == PaymentMethod.Card)
             throw Problems.Validation.Invalid("paymentMethod", "What is paid online by card is recorded by what the provider reports. A card at your own terminal is cardTerminal.");
-        if (PaymentDate > today)
-            throw Problems.Validation.Invalid("paymentDate", "That day is still to come.");
-        if (PaymentDate < today.AddDays(-MostDaysAgo))
-            throw Problems.Validation.Invalid("paymentDate", "That is more than {0} days ago.", MostDaysAgo);
+        if (ProblemOf(PaymentDate, today) is { } problem)
+            throw Problems.Validation.Invalid("paymentDate", [problem]);
         if (PaymentMethod == PaymentMethod.Credit && CreditRest)
             throw Problems.Validation.Invalid("paymentMethod", "What was left over before leaves nothing over again.");
     }
+
+    /// <returns>Why nothing can be booked as paid on a day; null where it can.</returns>
+    public static Sentence? ProblemOf(DateOnly paidOn, DateOnly today) =>
+        paidOn > today ? "That day is still to come."
+        : paidOn < today.AddDays(-MostDaysAgo) ? new Sentence("That is more than {0} days ago.", MostDaysAgo)
+        : null;
 }
 
 /// <summary>A payment as it was taken.</summary>

@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Platform.Lists;
 using EduSphere.Platform.Validation;
 
 namespace EduSphere.Features.Requests.Pages;
@@ -15,15 +16,13 @@ public static class RequestsAddress
 
     public static readonly string[] Kinds = [.. OneOf.Names<RequestKind>()];
 
-    private const int MostPages = 1_000_000;
-    private const int SearchLength = 200;
 
     public static RequestsQuery Read(string? search, string? status, string? kind, string? page, string? limit) => new()
     {
-        Search = search?.CutTo(SearchLength),
+        Search = ListQuery.ReadSearch(search),
         Status = status == AnyStatus ? null : Statuses.Contains(status) ? status : Statuses[0],
         Kind = Kinds.Contains(kind) ? kind : null,
-        Page = int.TryParse(page, out var number) ? Math.Clamp(number, 1, MostPages) : 1,
+        Page = PageQuery.ReadPage(page),
         Limit = int.TryParse(limit, out var size) && PageSizes.Contains(size) ? size : PageSizes[0],
     };
 

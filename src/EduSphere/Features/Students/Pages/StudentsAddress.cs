@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Platform.Lists;
 
 namespace EduSphere.Features.Students.Pages;
 
@@ -14,17 +15,15 @@ public static class StudentsAddress
     /// <summary>Those to choose from; the first is meant where the address says none.</summary>
     public static readonly string[] Statuses = ["enrolled", "admitted", "left", AnyStatus];
 
-    private const int MostPages = 1_000_000;
-    private const int SearchLength = 200;
 
     public static StudentsQuery Read(string? search, string? classId, string? status, string? gradeLevel, string? sort, string? page, string? limit) => new()
     {
-        Search = search?.CutTo(SearchLength),
+        Search = ListQuery.ReadSearch(search),
         ClassId = Guid.TryParse(classId, out var id) ? id : null,
         Status = status == AnyStatus ? null : Statuses.Contains(status) ? status : Statuses[0],
         GradeLevel = gradeLevel,
         Sort = sort is not null && ListStudents.Orders.Names.Contains(sort.TrimStart('-')) ? sort : "lastName",
-        Page = int.TryParse(page, out var number) ? Math.Clamp(number, 1, MostPages) : 1,
+        Page = PageQuery.ReadPage(page),
         Limit = int.TryParse(limit, out var size) && PageSizes.Contains(size) ? size : PageSizes[0],
     };
 

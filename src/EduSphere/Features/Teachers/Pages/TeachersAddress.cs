@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Platform.Lists;
 
 namespace EduSphere.Features.Teachers.Pages;
 
@@ -12,16 +13,14 @@ public static class TeachersAddress
     /// <summary>Those to choose from; the first is meant where the address says none.</summary>
     public static readonly string[] Statuses = ["working", "left", AnyStatus];
 
-    private const int MostPages = 1_000_000;
-    private const int SearchLength = 200;
 
     public static TeachersQuery Read(string? search, string? department, string? status, string? sort, string? page, string? limit) => new()
     {
-        Search = search?.CutTo(SearchLength),
+        Search = ListQuery.ReadSearch(search),
         Department = department?.CutTo(Teacher.TextLength),
         Status = status == AnyStatus ? null : Statuses.Contains(status) ? status : Statuses[0],
         Sort = sort is not null && ListTeachers.Orders.Names.Contains(sort.TrimStart('-')) ? sort : "lastName",
-        Page = int.TryParse(page, out var number) ? Math.Clamp(number, 1, MostPages) : 1,
+        Page = PageQuery.ReadPage(page),
         Limit = int.TryParse(limit, out var size) && PageSizes.Contains(size) ? size : PageSizes[0],
     };
 

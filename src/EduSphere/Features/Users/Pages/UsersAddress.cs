@@ -1,4 +1,5 @@
 using EduSphere.Data;
+using EduSphere.Platform.Lists;
 using EduSphere.Platform.Security;
 using EduSphere.Platform.Validation;
 
@@ -9,15 +10,13 @@ public static class UsersAddress
 {
     public static readonly string[] Roles = [.. OneOf.Names<Role>()];
 
-    private const int MostPages = 1_000_000;
-    private const int SearchLength = 200;
     private const int PageSize = 20;
 
     public static UsersQuery Read(string? search, string? role, string? page) => new()
     {
-        Search = search?.CutTo(SearchLength),
+        Search = ListQuery.ReadSearch(search),
         Role = Roles.Contains(role) ? role : null,
-        Page = int.TryParse(page, out var number) ? Math.Clamp(number, 1, MostPages) : 1,
+        Page = PageQuery.ReadPage(page),
         Limit = PageSize,
     };
 }

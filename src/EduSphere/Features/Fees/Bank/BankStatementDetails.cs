@@ -1,0 +1,45 @@
+using EduSphere.Data;
+using EduSphere.Features.Classes;
+using Microsoft.EntityFrameworkCore;
+
+namespace EduSphere.Features.Fees;
+
+/// <summary>A file of the bank.</summary>
+public sealed record BankStatementDetails
+{
+    public required Guid Id { get; init; }
+
+    public required string FileName { get; init; }
+
+    public required BankFileFormat Format { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required NamedReference UploadedBy { get; init; }
+
+    /// <summary>How many payments came in by it that were not known before.</summary>
+    public required int Transactions { get; init; }
+
+    /// <summary>How many of them nobody has decided on yet.</summary>
+    public required int Open { get; init; }
+
+    /// <summary>How many of its payments an earlier file had brought already.</summary>
+    public required int Known { get; init; }
+
+    /// <summary>How many of its bookings are no money that came in.</summary>
+    public required int LeftOut { get; init; }
+
+    /// <summary>Of one that was just made, and is not saved yet.</summary>
+    public static async Task<BankStatementDetails> OfAsync(BankStatement statement, int transactions, AppDbContext db, CancellationToken ct) => new()
+    {
+        Id = statement.Id,
+        FileName = statement.FileName,
+        Format = statement.Format,
+        CreatedAt = statement.CreatedAt,
+        UploadedBy = await db.Users.Where(u => u.Id == statement.UploadedById).Select(u => new NamedReference { Id = u.Id, Name = u.FirstName + " " + u.LastName }).SingleAsync(ct),
+        Transactions = transactions,
+        Open = transactions,
+        Known = statement.Known,
+        LeftOut = statement.LeftOut,
+    };
+}
