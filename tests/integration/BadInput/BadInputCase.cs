@@ -23,7 +23,7 @@ public sealed partial record BadInputCase(string Name, string Who, HttpMethod Me
     {
         string Fill(string text) => Repeated().Replace(Named().Replace(text, found => values[found.Groups[1].Value]),
             found => new StringBuilder().Insert(0, found.Groups[1].Value, int.Parse(found.Groups[2].Value, CultureInfo.InvariantCulture)).ToString());
-        return this with { Address = Fill(Address), Headers = [.. Headers.Select(header => (header.Name, Fill(header.Value)))], Body = Body is null ? null : Fill(Body) };
+        return this with { Address = Fill(Address), Headers = [.. Headers.Select(header => (header.Name, Fill(header.Value)))], Body = Body is null ? null : Fill(Body), Members = [.. Members.Select(Fill)] };
     }
 
     public HttpContent? Content

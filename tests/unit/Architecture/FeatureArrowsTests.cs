@@ -18,7 +18,7 @@ public class FeatureArrowsTests
         ["Dashboard"] = ["Accounts", "Attendance", "Calendar", "Classes", "Enrollments", "Fees", "Imports", "Requests", "Settings", "Students", "Teachers", "Timetable"],
         ["Enrollments"] = ["Accounts", "Calendar", "Classes", "Parents", "Settings", "Students"],
         ["Exports"] = ["Settings"],
-        ["Fees"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Exports", "Parents", "Settings", "Students"],
+        ["Fees"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Exports", "Imports", "Parents", "Settings", "Students"],
         ["Imports"] = ["Accounts", "Calendar", "Classes", "Enrollments", "Exports", "Parents", "Settings", "Students", "Teachers"],
         ["Invitations"] = ["Accounts", "Classes", "Enrollments", "Parents", "Settings", "Students", "Teachers"],
         ["Leaves"] = ["Accounts", "Calendar", "Classes", "Parents", "Requests", "Settings", "Students"],

@@ -21,7 +21,7 @@ public sealed partial class AmountText
     /// <returns>Less than nothing for what went out; null for what is no amount, or is not written like the others.</returns>
     public decimal? Read(string text)
     {
-        if (text.Length > MostCharacters || Amount.Match(text) is not { Success: true } found)
+        if (text.Length > MostCharacters || Amount.Match(text) is not { Success: true } found || found.Groups["minus"].Captures.Count > 1)
             return null;
         var digits = Spaces.Replace(found.Groups["digits"].Value, "");
         var groups = decimalSign == '.' ? GroupsByCommas : GroupsByDots;

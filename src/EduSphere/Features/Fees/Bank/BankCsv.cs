@@ -22,7 +22,7 @@ public static class BankCsv
         new(BookedOn, "Date", "Booking date", "Booked on", "Transaction date", "Posting date", "Posted", "Value date", "Buchungstag", "Buchungsdatum", "Buchung", "Valuta", "Date de l'opération", "Date opération", "Fecha", "Data", "Tarih", "التاريخ")
             { Form = FieldForm.Date, IsNeeded = true },
         new(Amount, "Amount", "Transaction amount", "Betrag", "Umsatz", "Montant", "Importe", "Importo", "Valor", "Tutar", "المبلغ"),
-        new(Credited, "Money in", "Paid in", "Credit", "Credit amount", "Deposit", "Deposits", "Haben", "Gutschrift", "Crédit", "Abono", "Alacak", "دائن"),
+        new(Credited, "Money in", "Paid in", "Credit", "Credit amount", "Deposit", "Deposits", "Haben", "Gutschrift", "Abono", "Alacak", "دائن"),
         new(Direction, "Credit or debit", "Credit/debit", "Debit/credit", "CreditDebitIndicator", "CdtDbtInd", "DC", "CR/DR", "DR/CR", "Soll/Haben", "S/H"),
         new(Currency, "Currency", "Ccy", "Währung", "Devise", "Moneda", "Divisa", "Para birimi", "العملة"),
         new(Payer, "Payer", "Payer name", "Name", "Counterparty", "Counterparty name", "Debtor", "Debtor name", "From", "Auftraggeber", "Zahlungspflichtiger", "Beguenstigter/Zahlungspflichtiger", "Begünstigter/Auftraggeber", "Name Zahlungsbeteiligter", "Donneur d'ordre", "Ordenante", "Gönderen", "الدافع"),

@@ -4,6 +4,14 @@ namespace EduSphere.Features.Imports.Pages;
 /// <param name="Href">The list in which what was imported is found.</param>
 public sealed record ImportWords(string Name, string Title, string Href, string ListName, string GoTo, string Import, string ImportQuestion, string UndoQuestion, string Delete, string Added)
 {
+    /// <summary>What a person may say of a file's dates.</summary>
+    public static readonly (DateFormat Format, string Words)[] DateOrders =
+    [
+        (DateFormat.YearFirst, "Year first: 2015-04-03"),
+        (DateFormat.DayFirst, "Day first: 03/04/2015 is in April"),
+        (DateFormat.MonthFirst, "Month first: 03/04/2015 is in March"),
+    ];
+
     /// <summary>What is to be known before a file is chosen; null where there is nothing.</summary>
     public string? Explanation { get; init; }
 
