@@ -17,7 +17,8 @@ public static class FeeLocks
     /// <summary>The same in the transaction that is open.</summary>
     public static async Task HoldFeeAsync(this AppDbContext db, Guid feeId, CancellationToken ct)
     {
-        await db.HoldAsync(db.Students.Where(s => db.Fees.Any(f => f.Id == feeId && f.StudentId == s.Id)), ct);
+        // Found from the fee: SQLite would ask every student whether it is theirs.
+        await db.HoldAsync(db.Students.Where(s => db.Fees.Where(f => f.Id == feeId).Select(f => f.StudentId).Contains(s.Id)), ct);
         await db.HoldAsync(db.Fees.Where(f => f.Id == feeId), ct);
     }
 }
