@@ -1,6 +1,5 @@
 using EduSphere.Data;
 using EduSphere.Features.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Fees;
 
@@ -79,12 +78,7 @@ public sealed class FeePayments(AppDbContext db, Invoices invoices)
     }
 
     /// <summary>The last thing that is held, and by everybody: receipts follow each other without a gap.</summary>
-    private async Task<string> NextReceiptAsync(CancellationToken ct)
-    {
-        await db.HoldAsync(NumberSeries.OfReceipts(db), ct);
-        var series = await NumberSeries.OfReceipts(db).SingleAsync(ct);
-        return (await series.TakeAsync(1, GivenNumbers(db), [], ct)).Dequeue();
-    }
+    private async Task<string> NextReceiptAsync(CancellationToken ct) => (await NumberSeries.TakeAsync(db, NumberSeries.OfReceipts(db), 1, GivenNumbers(db), [], ct)).Dequeue();
 }
 
 /// <summary>How much credit a student has left: what the caller can go on from.</summary>
