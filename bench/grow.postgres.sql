@@ -1,4 +1,4 @@
--- A hundred schools in one: 99 copies of the demo school's classes, students and families, folded as the program does it (SearchText).
+-- A hundred schools in one: 99 copies of the demo school's classes, students, families and fees, folded as the program does it (SearchText).
 -- A copied student is called José-Kara where the original is José, which stands last in the sort name and first in the search text; its guardians
 -- are found by the names of the originals.
 -- Copies keep their order by id, so that they lie on the disk as if they had been admitted one after another. grow.sqlite.sql is its twin.
@@ -52,5 +52,24 @@ FROM enrollments, copies ORDER BY n, id;
 INSERT INTO guardianships (id, school_id, student_id, parent_id, relationship, is_legal_guardian, lives_with, has_portal_access, receives_messages, pays, may_collect, is_emergency_contact, priority, start_date, end_date, version)
 SELECT pg_temp.copy_of(id, n), school_id, pg_temp.copy_of(student_id, n), pg_temp.copy_of(parent_id, n), relationship, is_legal_guardian, lives_with, has_portal_access, receives_messages, pays, may_collect, is_emergency_contact, priority, start_date, end_date, 1
 FROM guardianships, copies ORDER BY n, id;
+
+-- Of the fees the second instalment, with what was paid on it: one for each student, of which some are late.
+CREATE TEMP TABLE charged AS SELECT * FROM fees WHERE instalment = 2;
+
+INSERT INTO fees (id, school_id, student_id, fee_type_id, description, due_date, instalment, instalments, total, paid, waived, number, issued_on, version)
+SELECT pg_temp.copy_of(id, n), school_id, pg_temp.copy_of(student_id, n), fee_type_id, description, due_date, instalment, instalments, total, paid, waived, 'K' || n || '-' || number, issued_on, 1
+FROM charged, copies ORDER BY n, id;
+
+INSERT INTO fee_lines (id, school_id, fee_id, position, kind, description, amount, version)
+SELECT pg_temp.copy_of(l.id, n), l.school_id, pg_temp.copy_of(l.fee_id, n), l.position, l.kind, l.description, l.amount, 1
+FROM fee_lines l JOIN charged ON charged.id = l.fee_id, copies ORDER BY n, l.id;
+
+INSERT INTO payments (id, school_id, fee_id, student_id, receipt_number, method, amount, credited, paid_on, recorded_by_id, recorded_at, refunded, refunded_from_credit, version)
+SELECT pg_temp.copy_of(p.id, n), p.school_id, pg_temp.copy_of(p.fee_id, n), pg_temp.copy_of(p.student_id, n), 'K' || n || '-' || p.receipt_number, p.method, p.amount, p.credited, p.paid_on, p.recorded_by_id, p.recorded_at, p.refunded, p.refunded_from_credit, 1
+FROM payments p JOIN charged ON charged.id = p.fee_id, copies ORDER BY n, p.id;
+
+INSERT INTO ledger_entries (id, school_id, posting_id, kind, account, amount, day, booked_at, student_id, fee_id, payment_id, version)
+SELECT pg_temp.copy_of(e.id, n), e.school_id, pg_temp.copy_of(e.posting_id, n), e.kind, e.account, e.amount, e.day, e.booked_at, pg_temp.copy_of(e.student_id, n), pg_temp.copy_of(e.fee_id, n), pg_temp.copy_of(e.payment_id, n), 1
+FROM ledger_entries e JOIN charged ON charged.id = e.fee_id, copies ORDER BY n, e.id;
 COMMIT;
 VACUUM ANALYZE;

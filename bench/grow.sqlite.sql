@@ -43,5 +43,23 @@ FROM enrollments, copies ORDER BY n, id;
 INSERT INTO guardianships (id, school_id, student_id, parent_id, relationship, is_legal_guardian, lives_with, has_portal_access, receives_messages, pays, may_collect, is_emergency_contact, priority, start_date, end_date, version)
 SELECT id_start || substr(id, 5), school_id, id_start || substr(student_id, 5), id_start || substr(parent_id, 5), relationship, is_legal_guardian, lives_with, has_portal_access, receives_messages, pays, may_collect, is_emergency_contact, priority, start_date, end_date, 1
 FROM guardianships, copies ORDER BY n, id;
+
+CREATE TEMP TABLE charged AS SELECT * FROM fees WHERE instalment = 2;
+
+INSERT INTO fees (id, school_id, student_id, fee_type_id, description, due_date, instalment, instalments, total, paid, waived, number, issued_on, version)
+SELECT id_start || substr(id, 5), school_id, id_start || substr(student_id, 5), fee_type_id, description, due_date, instalment, instalments, total, paid, waived, 'K' || n || '-' || number, issued_on, 1
+FROM charged, copies ORDER BY n, id;
+
+INSERT INTO fee_lines (id, school_id, fee_id, position, kind, description, amount, version)
+SELECT id_start || substr(l.id, 5), l.school_id, id_start || substr(l.fee_id, 5), l.position, l.kind, l.description, l.amount, 1
+FROM fee_lines l JOIN charged ON charged.id = l.fee_id, copies ORDER BY n, l.id;
+
+INSERT INTO payments (id, school_id, fee_id, student_id, receipt_number, method, amount, credited, paid_on, recorded_by_id, recorded_at, refunded, refunded_from_credit, version)
+SELECT id_start || substr(p.id, 5), p.school_id, id_start || substr(p.fee_id, 5), id_start || substr(p.student_id, 5), 'K' || n || '-' || p.receipt_number, p.method, p.amount, p.credited, p.paid_on, p.recorded_by_id, p.recorded_at, p.refunded, p.refunded_from_credit, 1
+FROM payments p JOIN charged ON charged.id = p.fee_id, copies ORDER BY n, p.id;
+
+INSERT INTO ledger_entries (id, school_id, posting_id, kind, account, amount, day, booked_at, student_id, fee_id, payment_id, version)
+SELECT id_start || substr(e.id, 5), e.school_id, id_start || substr(e.posting_id, 5), e.kind, e.account, e.amount, e.day, e.booked_at, id_start || substr(e.student_id, 5), id_start || substr(e.fee_id, 5), id_start || substr(e.payment_id, 5), 1
+FROM ledger_entries e JOIN charged ON charged.id = e.fee_id, copies ORDER BY n, e.id;
 COMMIT;
 PRAGMA wal_checkpoint(TRUNCATE);

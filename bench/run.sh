@@ -2,7 +2,7 @@
 # Loads the program and its twin (bench/Bare: the same answers by hand-written SQL) in turn, on one PostgreSQL with the demo school.
 #   bench/run.sh [--seconds N] [--only ROW[,ROW…]]
 # Without --only it measures everything and writes bench/last.md. Rows: list search dashboard uncached mark16 mark64
-# crowd64 register roster statistics login; memory; grown and sqlite (a hundred times the rows); import.
+# crowd64 register roster statistics feelist feestatistics receipt login; charge and pay; memory; grown and sqlite (a hundred times the rows); import.
 # Everything runs on this machine, so the servers share it with the database and the driver: read CPU and ratios first.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -89,10 +89,26 @@ measure_postgres() {
   if wanted grown; then
     driver small "${app[@]}"
     sql edusphere -f bench/grow.postgres.sql
-    driver large "${app[@]}" >>"$work/grown.md"
+    driver large "${app[@]}" --twin "$ADDRESS" --twin-pid "$PID" >>"$work/grown.md"
   fi
   for PID in "${servers[@]}"; do stop "$PID"; done
   servers=()
+}
+
+# Money moves in a database of its own, as it cannot be moved back. In the end its books are proven, the twin's among them: no number is missing
+# or there twice, and no fee is paid by more than it comes to.
+measure_fees() {
+  sql postgres -c 'CREATE DATABASE fees'
+  connect_to fees
+  quietly "${program[@]}" migrate
+  serve program "${program[@]}"
+  local app=(--program "$ADDRESS" --program-pid "$PID" --postmaster "$postmaster")
+  sql fees -c 'VACUUM ANALYZE'
+  serve twin dotnet bench/Bare/bin/Release/net10.0/EduSphere.Bench.Bare.dll
+  driver fees "${app[@]}" --twin "$ADDRESS" --twin-pid "$PID" >>"$work/school.md"
+  for PID in "${servers[@]}"; do stop "$PID"; done
+  servers=()
+  quietly "${program[@]}" verify-ledger
 }
 
 # On SQLite the program alone, as its own database.
@@ -162,8 +178,9 @@ people() {
 
 quietly() { "$@" >"$work/quiet.log" 2>&1 || { cat "$work/quiet.log"; return 1; }; }
 
-school_rows=(list search dashboard uncached mark16 mark64 crowd64 register roster statistics login)
+school_rows=(list search dashboard uncached mark16 mark64 crowd64 register roster statistics feelist feestatistics receipt login)
 if wanted "${school_rows[@]}" memory grown; then measure_postgres; fi
+if wanted charge pay; then measure_fees; fi
 if wanted sqlite; then measure_sqlite; fi
 if wanted import; then measure_import; fi
 
@@ -173,7 +190,7 @@ if wanted import; then measure_import; fi
   echo "$(date -u +%Y-%m-%d), $(nproc) cores, $(uname -m), $(dotnet --version) SDK, PostgreSQL with durable default settings, the demo school, $seconds s a row after some warming up."
   echo "CPU is that of one request, of the program and of all processes of the database together, with what follows the answer. \"Alone\" is the median latency of a lone connection."
   echo "The twin gives the same answers by SQL written by hand, without sign-in, rights, validation, audit or log (a login there is its hash alone). \"Before\" was measured when the data path was first looked at."
-  if wanted "${school_rows[@]}"; then echo; cat "$work/school.md"; fi
+  if wanted "${school_rows[@]}" charge pay; then echo; cat "$work/school.md"; fi
   if [[ -s $work/grown.md ]]; then
     echo
     echo "| a lone request | 1,248 students: ms | 124,800 students: ms | ÷ | 1,248: CPU ms | 124,800: CPU ms | ÷ |"

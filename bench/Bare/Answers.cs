@@ -41,7 +41,28 @@ public sealed record DaySoFar(int Registers, int MissingRegisters, DayAttendance
 public sealed record Activity(
     string Kind, string Subject, DateTime At, string? By, Guid? ClassId, DateOnly? Date, string? ClassName = null, Guid? StudentId = null, Guid? ImportId = null, int? Count = null);
 
-public sealed record Fees(int Total, int Collected, int Pending, int CollectionRate);
+public sealed record Fees(decimal Total, decimal Collected, decimal Pending, decimal CollectionRate);
+
+public sealed record FeeStatistics(DateOnly StartDate, DateOnly EndDate, decimal Total, decimal Collected, decimal Pending, decimal Overdue, decimal CollectionRate, string Currency);
+
+public sealed record FeePage(IReadOnlyList<FeeRow> Data, Pagination Pagination);
+
+public sealed record FeeRow(
+    Guid Id, FeeStudent Student, FeeTypeOf FeeType, string Description, string? Number, DateOnly? IssuedOn, DateOnly DueDate, int Instalment, int Instalments, string Status,
+    decimal Total, decimal Paid, decimal Waived, decimal Outstanding, string Currency);
+
+public sealed record FeeStudent(Guid Id, string Name, string StudentNumber, string? ClassName);
+
+public sealed record FeeTypeOf(Guid Id, string Name);
+
+public sealed record ChargeInput(Guid FeeTypeId, decimal Amount, DateOnly DueDate);
+
+public sealed record ChargeAnswer(Guid Id, string Status, int Fees, int Students, decimal Total);
+
+public sealed record PaymentInput(decimal Amount, DateOnly PaymentDate);
+
+public sealed record PaymentTaken(
+    Guid PaymentId, Guid FeeId, string ReceiptNumber, decimal Amount, DateOnly PaymentDate, string Status, decimal Outstanding, decimal Credited, string Currency);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Login))]
@@ -50,4 +71,10 @@ public sealed record Fees(int Total, int Collected, int Pending, int CollectionR
 [JsonSerializable(typeof(Marks))]
 [JsonSerializable(typeof(MarksSaved))]
 [JsonSerializable(typeof(Stats))]
+[JsonSerializable(typeof(FeeStatistics))]
+[JsonSerializable(typeof(FeePage))]
+[JsonSerializable(typeof(ChargeInput))]
+[JsonSerializable(typeof(ChargeAnswer))]
+[JsonSerializable(typeof(PaymentInput))]
+[JsonSerializable(typeof(PaymentTaken))]
 public sealed partial class Json : JsonSerializerContext;

@@ -74,7 +74,7 @@ public sealed class DashboardQueries(NpgsqlDataSource source, Guid school, Clock
     private async Task<Stats> CountAsync()
     {
         await using var connection = await source.OpenConnectionAsync();
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Command(Counts), Command(Trend), Command(Due), Command(Registers, withDay: false) } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Command(Counts), Command(Trend), Command(Due), Command(Registers, withDay: false), Command(FeeQueries.Year) } };
         await using var reader = await batch.ExecuteReaderAsync();
         await reader.ReadAsync();
         var (students, teachers, classes, requests) = (Number(reader, 0), Number(reader, 1), Number(reader, 2), Number(reader, 3));
@@ -90,10 +90,13 @@ public sealed class DashboardQueries(NpgsqlDataSource source, Guid school, Clock
         while (await reader.ReadAsync())
             activity.Add(new(reader.GetString(0), reader.GetString(1), reader.GetDateTime(2), reader.IsDBNull(3) ? null : reader.GetString(3),
                 reader.IsDBNull(4) ? null : reader.GetGuid(4), reader.IsDBNull(5) ? null : reader.GetFieldValue<DateOnly>(5)));
+        await reader.NextResultAsync();
+        await reader.ReadAsync();
+        var fees = FeeQueries.Statistics(reader);
         var today = clock.Today;
         var soFar = missing == 0 ? null : new DaySoFar(due, missing, trend.Find(day => day.Date == today) ?? new(today, 0, 0, 0, 0, 0, 0, null));
         var latest = trend.FindLast(day => soFar is null || day.Date < today);
-        return new(students, teachers, classes, latest?.Rate, latest, soFar, trend, requests, activity, [], new(0, 0, 0, 0));
+        return new(students, teachers, classes, latest?.Rate, latest, soFar, trend, requests, activity, [], new(fees.Total, fees.Collected, fees.Pending, fees.CollectionRate));
     }
 
     private NpgsqlBatchCommand Command(string sql, bool withDay = true)

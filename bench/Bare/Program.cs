@@ -13,19 +13,23 @@ var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
 var app = builder.Build();
 
-// Nothing leaves state on a connection, and a plan is made once for each statement of a connection.
+// Nothing leaves state on a connection, and a plan is made once for each statement of a connection. Connections are left to the program, which keeps its own.
 await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(app.Configuration.GetConnectionString("Database")!)
 {
     NoResetOnClose = true,
     MaxAutoPrepare = 50,
     AutoPrepareMinUsages = 2,
     Options = "-c plan_cache_mode=force_generic_plan",
+    MaxPoolSize = 40,
 }.ToString());
 var (school, zone, user) = await SchoolAsync(source);
 var clock = new Clock(zone);
 var students = new StudentQueries(source, school, clock);
 var attendance = new AttendanceQueries(source, school, user);
 var dashboard = new DashboardQueries(source, school, clock);
+var fees = new FeeQueries(source, school, clock);
+var deeds = new FeeDeeds(source, school, user, clock);
+var receipts = new ReceiptQuery(source, school, clock);
 
 var argon = PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters { MemorySize = 19 * 1024, NumberOfPasses = 2, DegreeOfParallelism = 1 });
 app.MapPost("/api/v1/auth/login", async http =>
@@ -47,6 +51,17 @@ app.MapPost("/api/v1/attendance/mark", async http =>
     dashboard.Forget();
     await WriteAsync(http, saved, Json.Default.MarksSaved);
 });
+app.MapGet("/api/v1/fees", async http => await WriteAsync(http, await fees.FirstPageAsync(), Json.Default.FeePage));
+app.MapGet("/api/v1/fees/statistics", async http => await WriteAsync(http, await fees.StatisticsAsync(), Json.Default.FeeStatistics));
+app.MapPost("/api/v1/fees/bulk", async http => await WriteAsync(http, await deeds.ChargeAsync((await http.Request.ReadFromJsonAsync(Json.Default.ChargeInput))!), Json.Default.ChargeAnswer));
+app.MapPost("/api/v1/fees/{id:guid}/payment", async (HttpContext http, Guid id) =>
+{
+    if (await deeds.PayAsync(id, (await http.Request.ReadFromJsonAsync(Json.Default.PaymentInput))!) is { } taken)
+        await WriteAsync(http, taken, Json.Default.PaymentTaken);
+    else
+        http.Response.StatusCode = StatusCodes.Status409Conflict;
+});
+app.MapGet("/api/v1/payments/{id:guid}/receipt", async (HttpContext http, Guid id) => await SendAsync(http, await receipts.ReadAsync(id), "application/pdf"));
 await app.RunAsync();
 
 static async Task<(Guid School, string Zone, Guid User)> SchoolAsync(NpgsqlDataSource source)
@@ -61,9 +76,9 @@ static int Number(string? text, int otherwise) => text is null ? otherwise : int
 
 static Task WriteAsync<T>(HttpContext http, T answer, JsonTypeInfo<T> type) => SendAsync(http, JsonSerializer.SerializeToUtf8Bytes(answer, type));
 
-static Task SendAsync(HttpContext http, byte[] body)
+static Task SendAsync(HttpContext http, byte[] body, string contentType = "application/json; charset=utf-8")
 {
-    http.Response.ContentType = "application/json; charset=utf-8";
+    http.Response.ContentType = contentType;
     http.Response.ContentLength = body.Length;
     http.Response.BodyWriter.Write(body);
     return http.Response.BodyWriter.FlushAsync().AsTask();

@@ -20,9 +20,10 @@ public sealed class Connection : IDisposable
     public Connection(Uri server) => socket.Connect(IPAddress.Parse(server.Host), server.Port);
 
     /// <summary>The bytes of a request; a body is JSON.</summary>
-    public static byte[] Request(string method, string path, string token, byte[]? body = null)
+    /// <param name="key">By which it is known that it was sent before, where money moves.</param>
+    public static byte[] Request(string method, string path, string token, byte[]? body = null, string? key = null)
     {
-        var head = $"{method} /api/v1/{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n"
+        var head = $"{method} /api/v1/{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n{(key is null ? "" : $"Idempotency-Key: {key}\r\n")}"
             + (body is null ? "\r\n" : string.Create(CultureInfo.InvariantCulture, $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"));
         return [.. Encoding.ASCII.GetBytes(head), .. body ?? []];
     }

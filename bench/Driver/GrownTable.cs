@@ -6,6 +6,7 @@ namespace EduSphere.Bench.Driver;
 public sealed class GrownTable(Options options, Scenarios scenarios, Figures figures)
 {
     private const double Aim = 1.5;
+    private const double TwinAim = 1.5;
 
     /// <summary>For how long the program keeps a total. The rows came past it, and by the old total it would search as in the small school.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
@@ -35,16 +36,29 @@ public sealed class GrownTable(Options options, Scenarios scenarios, Figures fig
             var (large, before) = (Measure(row.InLarge), small[row.Title]);
             Console.WriteLine($"| {options.Database}: {row.Title} | {Figures.Cell(before.Alone)} | {Figures.Cell(large.Median)} | {Figures.Cell(large.Median / before.Alone)} "
                 + $"| {Figures.Cell(before.Cpu)} | {Figures.Cell(large.Cpu)} | {Figures.Cell(large.Cpu / before.Cpu)} |");
+            if (row.MostInLarge is { } most)
+                figures.AtMost($"{options.Database}: {row.Title}, in the large school", large.Median, most, "ms");
+            if (row.OnTwin && options.Twin is { } twin)
+                figures.AtMost($"{options.Database}: {row.Title}, in the large school: CPU ÷ twin's", large.Cpu / Measure(row.InLarge, twin).Cpu, TwinAim, "");
             if (row.IsAim)
                 figures.AtMost($"{options.Database}: {row.Title}: 100 times the rows ÷ once", large.Median / before.Alone, Aim, "", options.Program.Postmaster is null ? null : row.BeforeOnPostgres);
         }
     }
 
-    private Measurement Measure(string path) => Load.Measure(options.Program, 1, length / 2, length, _ => scenarios.Get(path));
+    private Measurement Measure(string path) => Measure(path, options.Program);
+
+    private Measurement Measure(string path, Server server) => Load.Measure(server, 1, length / 2, length, _ => scenarios.Get(path));
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }
 
 /// <summary>A row of the second table.</summary>
 /// <param name="IsAim">Whether its growth is one of the figures to reach.</param>
-public sealed record GrownRow(string Title, string InSmall, string InLarge, bool IsAim, double? BeforeOnPostgres = null);
+public sealed record GrownRow(string Title, string InSmall, string InLarge, bool IsAim, double? BeforeOnPostgres = null)
+{
+    /// <summary>How many milliseconds it may take in the large school.</summary>
+    public double? MostInLarge { get; init; }
+
+    /// <summary>Whether the twin is asked the same in the large school.</summary>
+    public bool OnTwin { get; init; }
+}

@@ -18,14 +18,30 @@ public static class Load
     {
         var open = Enumerable.Range(0, connections).Select(n => (Connection: new Connection(server.Address), Turns: requests(n))).ToList();
         Run(open, warmUp, pace);
+        var measured = Measure(server, () => Run(open, length, pace));
+        open.ForEach(one => one.Connection.Dispose());
+        return measured;
+    }
+
+    /// <summary>What can be done once: each connection does its own, one after the other, until all is done.</summary>
+    /// <param name="deeds">Of each connection; whether it was refused.</param>
+    public static Measurement MeasureOnce(Server server, IReadOnlyList<IReadOnlyList<Func<Connection, bool>>> deeds)
+    {
+        var open = deeds.Select(own => (Connection: new Connection(server.Address), Deeds: own)).ToList();
+        var measured = Measure(server, () => Run([.. open.Select(one => (Func<(List<double>, int)>)(() => Loop(one.Connection, one.Deeds)))]));
+        open.ForEach(one => one.Connection.Dispose());
+        return measured;
+    }
+
+    private static Measurement Measure(Server server, Func<List<(List<double> Latencies, int Refused)>> run)
+    {
         server.Settle();
         var before = server.CpuSoFar();
         var began = Stopwatch.GetTimestamp();
-        var seen = Run(open, length, pace);
+        var seen = run();
         var elapsed = Stopwatch.GetElapsedTime(began);
         server.Settle();
         var cpu = server.CpuSoFar() - before;
-        open.ForEach(one => one.Connection.Dispose());
         var latencies = seen.SelectMany(one => one.Latencies).Order().ToList();
         return new(latencies.Count / elapsed.TotalSeconds, Quantile(latencies, 0.50), Quantile(latencies, 0.99),
             cpu.Program.TotalMilliseconds / latencies.Count, cpu.Database.TotalMilliseconds / latencies.Count, seen.Sum(one => one.Refused));
@@ -34,13 +50,19 @@ public static class Load
     private static List<(List<double> Latencies, int Refused)> Run(List<(Connection Connection, Turn[] Turns)> open, TimeSpan time, TimeSpan pace)
     {
         var began = Stopwatch.GetTimestamp();
-        var seen = new (List<double>, int)[open.Count];
+        return Run([.. open.Select(one => (Func<(List<double>, int)>)(() => Loop(one.Connection, one.Turns, began, time, pace)))]);
+    }
+
+    /// <summary>Each loop in a thread of its own.</summary>
+    private static List<(List<double> Latencies, int Refused)> Run(IReadOnlyList<Func<(List<double>, int)>> loops)
+    {
+        var seen = new (List<double>, int)[loops.Count];
         Exception? broken = null;
-        var threads = open.Select((one, n) => new Thread(() =>
+        var threads = loops.Select((loop, n) => new Thread(() =>
         {
             try
             {
-                seen[n] = Loop(one.Connection, one.Turns, began, time, pace);
+                seen[n] = loop();
             }
             catch (Exception e)
             {
@@ -60,9 +82,9 @@ public static class Load
         {
             var turn = turns[n % turns.Length];
             if (turn.Before is not null)
-                refused += Send(connection, turn.Before);
+                refused += IsRefused(connection, turn.Before) ? 1 : 0;
             var sent = Stopwatch.GetTimestamp();
-            refused += Send(connection, turn.Timed);
+            refused += IsRefused(connection, turn.Timed) ? 1 : 0;
             latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
             if (pace > TimeSpan.Zero && (n + 1) * pace - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } rest)
                 Thread.Sleep(rest);
@@ -70,14 +92,27 @@ public static class Load
         return (latencies, refused);
     }
 
-    private static int Send(Connection connection, byte[] request)
+    private static (List<double> Latencies, int Refused) Loop(Connection connection, IReadOnlyList<Func<Connection, bool>> deeds)
+    {
+        var latencies = new List<double>(deeds.Count);
+        var refused = 0;
+        foreach (var deed in deeds)
+        {
+            var began = Stopwatch.GetTimestamp();
+            refused += deed(connection) ? 1 : 0;
+            latencies.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+        return (latencies, refused);
+    }
+
+    /// <returns>Whether it was refused: what a crowd can meet. What is wrong with the request itself is no measure of anything.</returns>
+    public static bool IsRefused(Connection connection, byte[] request)
     {
         var status = connection.Exchange(request);
-        // What a crowd can meet is counted; what is wrong with the request itself is no measure of anything.
         if (status is >= 200 and < 300)
-            return 0;
+            return false;
         if (status is 409 or >= 500)
-            return 1;
+            return true;
         throw new InvalidOperationException($"{Encoding.UTF8.GetString(request).Split('\r')[0]} was answered {status}: {Encoding.UTF8.GetString(connection.Body())}");
     }
 

@@ -37,6 +37,9 @@ switch (args[0])
         new GrownTable(options, scenarios, figures).Compare();
         await new ExportFigure(options, school, figures).AddAsync();
         break;
+    case "fees":
+        await new FeeDeeds(options, school, figures).PrintAsync();
+        break;
     case "memory":
         figures.AtMost("memory of the program after all of this", options.Program.ResidentMegabytes(), 200, "MB", 222);
         break;

@@ -6,7 +6,10 @@ namespace EduSphere.Bench.Driver;
 public static class SameAnswers
 {
     private static readonly string[] Paths =
-        [Scenarios.List, Scenarios.Search, "students?page=63&limit=20", "students?page=70&limit=20", "students?search=ma%20o&limit=20", "students?search=nobody&limit=20", Scenarios.Dashboard];
+    [
+        Scenarios.List, Scenarios.Search, "students?page=63&limit=20", "students?page=70&limit=20", "students?search=ma%20o&limit=20", "students?search=nobody&limit=20", Scenarios.Dashboard,
+        Scenarios.FeeList, Scenarios.FeeStatistics,
+    ];
 
     /// <exception cref="InvalidOperationException">An answer differs, which ends the run.</exception>
     public static void Check(Server program, Server twin, Scenarios scenarios)

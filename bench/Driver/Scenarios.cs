@@ -18,6 +18,8 @@ public sealed class Scenarios(School school)
     public const string List = "students?page=3&limit=20";
     public const string Search = "students?search=mar&limit=20";
     public const string Dashboard = "dashboard/stats";
+    public const string FeeList = "fees?limit=20";
+    public const string FeeStatistics = "fees/statistics";
 
     private const int Marked = 30;
 
@@ -32,6 +34,9 @@ public sealed class Scenarios(School school)
         yield return new("register", "read a register", Crowd, n => Get($"attendance/register?classId={Of(n).ClassId}&date={school.Days[0]:yyyy-MM-dd}"), OnTwin: false);
         yield return new("roster", "class roster", Crowd, n => Get($"classes/{Of(n).ClassId}/students?limit=100"), OnTwin: false);
         yield return new("statistics", "attendance statistics of a class", Crowd, n => Get($"attendance/statistics?classId={Of(n).ClassId}"), OnTwin: false);
+        yield return new("feelist", "fees, first page of 20", Crowd, _ => Get(FeeList));
+        yield return new("feestatistics", "fee statistics of the year", Crowd, _ => Get(FeeStatistics));
+        yield return new("receipt", "a receipt as PDF", Crowd, _ => Get($"payments/{school.PaymentId}/receipt"));
         yield return new("login", "sign-in", Crowd, _ => [new(Connection.Request("POST", "auth/login", school.Token,
             JsonSerializer.SerializeToUtf8Bytes(new { username = School.UserName, password = School.Password })))]);
     }
@@ -48,6 +53,14 @@ public sealed class Scenarios(School school)
         yield return new("people, classes and pages by \"mar\"", "search?q=mar", "search?q=mar", IsAim: true);
         yield return new("people, classes and pages by \"mar kalin\"", "search?q=mar", "search?q=mar%20kalin", IsAim: true);
         yield return new("class roster", $"classes/{Of(0).ClassId}/students?limit=100", $"classes/{Of(0).ClassId}/students?limit=100", IsAim: false);
+        yield return new("fees, first page", FeeList, FeeList, IsAim: true);
+        yield return new("fees, first page of those that are overdue", "fees?status=overdue&limit=20", "fees?status=overdue&limit=20", IsAim: true);
+        yield return new("what a student owes", $"students/{Of(0).StudentIds[0]}/fees", $"students/{Of(0).StudentIds[0]}/fees", IsAim: true);
+        yield return new("a family's statement", $"fees/family/{Of(0).StudentIds[0]}", $"fees/family/{Of(0).StudentIds[0]}", IsAim: true);
+        yield return new("fee statistics of the year", FeeStatistics, FeeStatistics, IsAim: false) { MostInLarge = 20, OnTwin = true };
+        yield return new("what is outstanding by age", "fees/ageing", "fees/ageing", IsAim: false);
+        yield return new("what came in by month", "fees/collections", "fees/collections", IsAim: false);
+        yield return new("whom a reminder would go to", "fees/reminders", "fees/reminders", IsAim: false);
     }
 
     /// <summary>Marks one student, which makes every cached number of the school old, and then asks for the dashboard.</summary>

@@ -6,10 +6,13 @@ using System.Text.Json.Nodes;
 namespace EduSphere.Bench.Driver;
 
 /// <summary>The demo school as its own API shows it: what the requests are made of, for both servers alike.</summary>
-public sealed record School(string Token, IReadOnlyList<DateOnly> Days, IReadOnlyList<Roster> Rosters)
+/// <param name="FeeTypeId">One without a rule for siblings.</param>
+/// <param name="PaymentId">One that has a receipt.</param>
+public sealed record School(string Token, IReadOnlyList<DateOnly> Days, IReadOnlyList<Roster> Rosters, string FeeTypeId, string PaymentId)
 {
     public const string UserName = "admin";
     public const string Password = "EduSphere-demo-1";
+    private const string FeeType = "Transport";
     private const int Marked = 30;
     private const int DaysBack = 3;
 
@@ -28,7 +31,10 @@ public sealed record School(string Token, IReadOnlyList<DateOnly> Days, IReadOnl
             var students = await ListAsync(http, $"classes/{id}/students?limit={Marked}");
             rosters.Add(new Roster(id, [.. students.Select(student => student["id"]!.GetValue<string>())]));
         }
-        return new(token, await LatestSchoolDaysAsync(http, classes[0]), rosters);
+        var feeType = (await ListAsync(http, "fee-types")).Single(type => type["name"]!.GetValue<string>() == FeeType)["id"]!.GetValue<string>();
+        var paid = (await ListAsync(http, "fees?status=paid&limit=1"))[0]["id"];
+        var payment = (await http.GetFromJsonAsync<JsonNode>($"/api/v1/fees/{paid}"))!["payments"]![0]!["id"]!.GetValue<string>();
+        return new(token, await LatestSchoolDaysAsync(http, classes[0]), rosters, feeType, payment);
     }
 
     private static async Task<List<JsonNode>> ListAsync(HttpClient http, string path) =>

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using EduSphere.Data.Sqlite;
 using EduSphere.Features.Fees;
 using EduSphere.Platform.Jobs;
 using EduSphere.Platform.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.IntegrationTests;
 
@@ -179,6 +181,26 @@ public class FeesChargingTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task What_is_being_paid_is_not_charged_for_as_late()
+    {
+        var counter = await Counter.OpenAsync(app);
+        var fee = await counter.School.IssueAsync(100, due: -3, type: await counter.School.AddFeeTypeAsync("Fixed", type => type.LateFeeAmount = 10));
+
+        var answer = await counter.School.ReadAsync(async db =>
+        {
+            await using var paying = await db.LockFeeAsync(fee, CancellationToken.None);
+            (await db.Fees.SingleAsync(f => f.Id == fee)).Settle(100);
+            await db.SaveChangesAsync();
+            var charging = counter.Api.PostAsync("fees/late", new { dueDate = counter.Day(7) }, Counter.NewKey());
+            await Eventually.BecomesAsync(async () => charging.IsCompleted || await SomebodyWaitsAsync(counter.School), waits => waits, "the charge");
+            await paying.CommitAsync();
+            return await charging;
+        });
+
+        answer.AssertProblem(409, "no-late-fee");
+    }
+
+    [Fact]
     public async Task A_charge_that_can_be_made_no_more_says_why_and_makes_nothing()
     {
         var counter = await Counter.OpenAsync(app);
@@ -195,6 +217,10 @@ public class FeesChargingTests(EduSphereApp app)
         Assert.Equal("Gone is not in use any more.", (string)failed["failure"]!);
         Assert.Empty(await counter.ListAsync(""));
     }
+
+    /// <summary>Whether somebody waits for rows that another holds. SQLite has one who writes, for whom all wait.</summary>
+    private static Task<bool> SomebodyWaitsAsync(TestSchool school) => school.ReadAsync(async db =>
+        db is SqliteAppDbContext || await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()").SingleAsync() > 0);
 
     private static Task BirthsAsync(TestSchool school, params (TestPerson Child, int Year)[] births) => school.ChangeAsync(db =>
     {

@@ -156,13 +156,17 @@ public sealed class Fee : SchoolEntity
             // What is not paid in time is charged for once.
             fee.HasIndex(f => new { f.SchoolId, f.LateForId }).IsUnique();
             fee.HasIndex(f => new { f.SchoolId, f.StudentId, f.DueDate });
-            fee.HasIndex(f => new { f.SchoolId, f.FeeTypeId, f.DueDate });
-            fee.HasIndex(f => new { f.SchoolId, f.ChargeId });
+            // The orders of the list: by the day on which it is due, of all, of a type and of a charge; and by what it comes to.
             fee.HasIndex(f => new { f.SchoolId, f.DueDate, f.Id });
+            fee.HasIndex(f => new { f.SchoolId, f.FeeTypeId, f.DueDate, f.Id });
+            fee.HasIndex(f => new { f.SchoolId, f.ChargeId, f.DueDate, f.Id });
+            fee.HasIndex(f => new { f.SchoolId, f.Total, f.Id });
             // Sums over a year read this alone.
             fee.HasIndex(f => new { f.SchoolId, f.DueDate, f.Total, f.Paid, f.Waived }).HasDatabaseName("ix_fees_owed").HasFilter("number IS NOT NULL AND voided_on IS NULL");
             // The few of all years on which something is outstanding.
-            fee.HasIndex(f => new { f.SchoolId, f.DueDate, f.StudentId }).HasDatabaseName("ix_fees_outstanding").HasFilter("number IS NOT NULL AND voided_on IS NULL AND total > paid + waived");
+            fee.HasIndex(f => new { f.SchoolId, f.DueDate, f.Id, f.StudentId }).HasDatabaseName("ix_fees_outstanding").HasFilter("number IS NOT NULL AND voided_on IS NULL AND total > paid + waived");
+            // The few that were taken back, or of which something is not asked for any more.
+            fee.HasIndex(f => new { f.SchoolId, f.DueDate, f.Id }, "ix_fees_forgiven").HasDatabaseName("ix_fees_forgiven").HasFilter("voided_on IS NOT NULL OR waived > 0");
         }
     }
 }

@@ -2,13 +2,14 @@ using System.Linq.Expressions;
 using EduSphere.Adapters.Payments;
 using EduSphere.Data;
 using EduSphere.Features.Settings;
+using EduSphere.Platform.Caching;
 using EduSphere.Platform.Lists;
 using EduSphere.Platform.Security;
 
 namespace EduSphere.Features.Fees;
 
 /// <summary>What pages ask of the fees, by the queries of the API.</summary>
-public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock clock, Reminding reminding, IPaymentGateway gateway)
+public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache, Reminding reminding, IPaymentGateway gateway)
 {
     /// <summary>More fee types, or discounts, than any school has.</summary>
     private const int Most = 1000;
@@ -20,7 +21,7 @@ public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock cl
     public async Task<Page<FeeDetails>> ListAsync(FeesQuery query, Expression<Func<Fee, bool>>? among, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        return await query.OrLastAsync(asked => ListFees.QueryAsync(asked, db, user, today, ct, among));
+        return await query.OrLastAsync(asked => ListFees.QueryAsync(asked, db, user, today, cache, ct, among));
     }
 
     /// <returns>Null where there is none, or none that the user may know of.</returns>

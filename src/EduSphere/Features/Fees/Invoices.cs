@@ -1,6 +1,5 @@
 using EduSphere.Data;
 using EduSphere.Features.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Fees;
 
@@ -15,9 +14,7 @@ public sealed class Invoices(AppDbContext db, SchoolClock clock, TimeProvider ti
     public async Task<IReadOnlyList<LedgerEntry>> IssueAsync(IReadOnlyCollection<Fee> fees, CancellationToken ct)
     {
         var booking = await NowAsync(ct);
-        await db.HoldAsync(NumberSeries.OfInvoices(db), ct);
-        var series = await NumberSeries.OfInvoices(db).SingleAsync(ct);
-        var numbers = await series.TakeAsync(fees.Count, GivenNumbers(db), [], ct);
+        var numbers = await NumberSeries.TakeAsync(db, NumberSeries.OfInvoices(db), fees.Count, GivenNumbers(db), [], ct);
         foreach (var fee in fees)
             fee.Issue(numbers.Dequeue(), booking.Day);
         return [.. fees.SelectMany(fee => Posting.OfCharge(fee, booking))];

@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
+using System.Text.Json;
 using EduSphere.Data;
 using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
+using EduSphere.Platform.Caching;
 using EduSphere.Platform.Lists;
 using EduSphere.Platform.Security;
 using EduSphere.Platform.Validation;
@@ -39,6 +41,8 @@ public sealed record FeesQuery : ListQuery
 
 public static class ListFees
 {
+    private static readonly string[] CountedFrom = [Announced.Fees, Announced.Students, Announced.Classes];
+
     public static readonly SortOrders<Fee> Orders = new SortOrders<Fee>("-dueDate")
         .By("dueDate", f => f.DueDate)
         .By("student", f => f.Student.SortName, f => f.DueDate)
@@ -47,26 +51,35 @@ public static class ListFees
 
     /// <summary>List fees</summary>
     /// <remarks>Searched by the student's name and number and by the number of the invoice. Drafts are for whoever issues fees.</remarks>
-    public static async Task<Ok<Page<FeeDetails>>> Handle([AsParameters] FeesQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct) =>
-        TypedResults.Ok(await QueryAsync(query, db, user, await clock.TodayAsync(ct), ct));
+    public static async Task<Ok<Page<FeeDetails>>> Handle([AsParameters] FeesQuery query, AppDbContext db, CurrentUser user, SchoolClock clock, SchoolCache cache, CancellationToken ct) =>
+        TypedResults.Ok(await QueryAsync(query, db, user, await clock.TodayAsync(ct), cache, ct));
 
     /// <param name="among">What a page lists that is no one status; all when it is null.</param>
-    public static async Task<Page<FeeDetails>> QueryAsync(FeesQuery query, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct, Expression<Func<Fee, bool>>? among = null)
+    public static async Task<Page<FeeDetails>> QueryAsync(
+        FeesQuery query, AppDbContext db, CurrentUser user, DateOnly today, SchoolCache cache, CancellationToken ct, Expression<Func<Fee, bool>>? among = null)
     {
-        var found = Filter(query, db, user, today);
-        if (among is not null)
-            found = found.Where(among);
-        var total = await found.CountAsync(ct);
-        return query.PageOf(total, total == 0 ? [] : await Orders.Apply(found, query.Sort).OnPage(query).DescribeAsync(db, today, ct));
+        var total = await CountAsync(query, db, user, today, cache, among, ct);
+        return query.PageOf(total, total == 0 ? [] : await Orders.Apply(Filter(query, db, user, today, among), query.Sort).OnPage(query).DescribeAsync(db, today, ct));
     }
 
     /// <summary>The ids of all that a query finds, in its order.</summary>
     public static Task<Guid[]> IdsAsync(FeesQuery query, AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct) =>
         Orders.Apply(Filter(query, db, user, today), query.Sort).Select(f => f.Id).ToArrayAsync(ct);
 
-    public static IQueryable<Fee> Filter(FeesQuery query, AppDbContext db, CurrentUser user, DateOnly today)
+    /// <summary>Counting reads every match, so a count is kept until something that it counts is saved. A search and a family's fees are few.</summary>
+    private static async ValueTask<int> CountAsync(FeesQuery query, AppDbContext db, CurrentUser user, DateOnly today, SchoolCache cache, Expression<Func<Fee, bool>>? among, CancellationToken ct)
+    {
+        if (!string.IsNullOrWhiteSpace(query.Search) || !user.May(Permission.SeeWholeSchool))
+            return await Filter(query, db, user, today, among).CountAsync(ct);
+        var (filters, reader) = (JsonSerializer.Serialize(query with { Page = null, Limit = null, Sort = null, Search = null }), user.Detached());
+        return await cache.GetAsync(db.SchoolId, $"fees/{user.Reach}/{today:yyyyMMdd}/{filters}/{among}", CountedFrom, (own, ct) => Filter(query, own, reader, today, among).CountAsync(ct), ct);
+    }
+
+    private static IQueryable<Fee> Filter(FeesQuery query, AppDbContext db, CurrentUser user, DateOnly today, Expression<Func<Fee, bool>>? among = null)
     {
         var fees = db.Fees.VisibleTo(db, user, today);
+        if (among is not null)
+            fees = fees.Where(among);
         if (query.StudentId is { } studentId)
             fees = fees.Where(f => f.StudentId == studentId);
         if (query.ClassId is { } classId)

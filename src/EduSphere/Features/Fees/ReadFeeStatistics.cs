@@ -53,19 +53,28 @@ public static class ReadFeeStatistics
     {
         var (start, end) = await DaysAsync(query, db, today, ct);
         CalendarDays.Check(start, end, AcademicYearRules.MostDays);
-        var sums = await db.Fees.VisibleTo(db, user, today).Where(FeeStatuses.Owed).Where(f => f.DueDate >= start && f.DueDate <= end)
-            .GroupBy(f => f.DueDate < today).Select(some => new { Late = some.Key, Total = some.Sum(f => f.Total - f.Waived), Paid = some.Sum(f => f.Paid) }).ToListAsync(ct);
-        var (total, collected) = (sums.Sum(some => some.Total), sums.Sum(some => some.Paid));
+        var owed = db.Fees.VisibleTo(db, user, today).Where(FeeStatuses.Owed).Where(f => f.DueDate >= start && f.DueDate <= end);
+        // Of the many that are paid the total alone is added up. What is waived and what is outstanding are few, and have their indexes.
+        var (few, open) = (owed.Where(f => f.Waived > 0), owed.Where(FeeStatuses.Open));
+        var sums = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => new
+        {
+            Total = owed.Sum(f => f.Total),
+            Waived = few.Sum(f => f.Waived),
+            Pending = open.Sum(f => f.Total - f.Paid - f.Waived),
+            Overdue = open.Where(f => f.DueDate < today).Sum(f => f.Total - f.Paid - f.Waived),
+            s.Currency,
+        }).SingleAsync(ct);
+        var total = sums.Total - sums.Waived;
         return new()
         {
             StartDate = start,
             EndDate = end,
             Total = total,
-            Collected = collected,
-            Pending = total - collected,
-            Overdue = sums.Where(some => some.Late).Sum(some => some.Total - some.Paid),
-            CollectionRate = RateOf(collected, total),
-            Currency = await db.CurrencyAsync(ct),
+            Collected = total - sums.Pending,
+            Pending = sums.Pending,
+            Overdue = sums.Overdue,
+            CollectionRate = RateOf(total - sums.Pending, total),
+            Currency = sums.Currency,
         };
     }
 

@@ -61,12 +61,18 @@ public sealed class NumberSeries : SchoolEntity, IAuditedTogether
     /// <param name="given">All numbers of the kind that somebody has.</param>
     public async Task<string> PeekAsync(IQueryable<string> given, CancellationToken ct) => (await FindFreeAsync(1, given, [], ct)).Numbers.Dequeue();
 
-    /// <summary>Takes the next numbers that nobody has. Whoever asks holds the series.</summary>
+    /// <summary>
+    /// Takes the next numbers that nobody has, in the transaction that is open. The series is held until it is committed: whoever takes from it as well waits, and
+    /// whoever rolls back gives the numbers back.
+    /// </summary>
+    /// <param name="held">The one series.</param>
     /// <param name="given">All numbers of the kind that somebody has.</param>
     /// <param name="brought">Those that others bring at the same moment.</param>
-    public async Task<Queue<string>> TakeAsync(int wanted, IQueryable<string> given, HashSet<string> brought, CancellationToken ct)
+    public static async Task<Queue<string>> TakeAsync(AppDbContext db, IQueryable<NumberSeries> held, int wanted, IQueryable<string> given, HashSet<string> brought, CancellationToken ct)
     {
-        (var numbers, Next) = await FindFreeAsync(wanted, given, brought, ct);
+        await db.HoldAsync(held, ct);
+        var series = await held.SingleAsync(ct);
+        (var numbers, series.Next) = await series.FindFreeAsync(wanted, given, brought, ct);
         return numbers;
     }
 

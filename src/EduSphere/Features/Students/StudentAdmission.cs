@@ -41,6 +41,6 @@ public sealed class StudentAdmission(AppDbContext db, KnownAddresses known)
     {
         var brought = inputs.Select(input => input.StudentNumber).OfType<string>().ToHashSet();
         var wanted = inputs.Count(input => input.StudentNumber is null);
-        return wanted == 0 ? [] : await (await NumberSeries.OfStudents(db).SingleAsync(ct)).TakeAsync(wanted, GivenNumbers(db), brought, ct);
+        return wanted == 0 ? [] : await NumberSeries.TakeAsync(db, NumberSeries.OfStudents(db), wanted, GivenNumbers(db), brought, ct);
     }
 }

@@ -37,5 +37,5 @@ public sealed class TeacherAdmission(AppDbContext db, SchoolClock clock, Links l
     public static IQueryable<string> GivenNumbers(AppDbContext db) => db.Teachers.Select(t => t.EmployeeNumber);
 
     /// <summary>The next of the school's series.</summary>
-    public async Task<string> NextNumberAsync(CancellationToken ct) => (await (await NumberSeries.OfTeachers(db).SingleAsync(ct)).TakeAsync(1, GivenNumbers(db), [], ct)).Dequeue();
+    public async Task<string> NextNumberAsync(CancellationToken ct) => (await NumberSeries.TakeAsync(db, NumberSeries.OfTeachers(db), 1, GivenNumbers(db), [], ct)).Dequeue();
 }

@@ -1150,9 +1150,6 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasKey("SchoolId", "Id")
                         .HasName("pk_fees");
 
-                    b.HasIndex("SchoolId", "ChargeId")
-                        .HasDatabaseName("ix_fees_school_id_charge_id");
-
                     b.HasIndex("SchoolId", "LateForId")
                         .IsUnique()
                         .HasDatabaseName("ix_fees_school_id_late_for_id");
@@ -1164,19 +1161,29 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasIndex("SchoolId", "DueDate", "Id")
                         .HasDatabaseName("ix_fees_school_id_due_date_id");
 
-                    b.HasIndex("SchoolId", "DueDate", "StudentId")
+                    b.HasIndex("SchoolId", "StudentId", "DueDate")
+                        .HasDatabaseName("ix_fees_school_id_student_id_due_date");
+
+                    b.HasIndex("SchoolId", "Total", "Id")
+                        .HasDatabaseName("ix_fees_school_id_total_id");
+
+                    b.HasIndex("SchoolId", "ChargeId", "DueDate", "Id")
+                        .HasDatabaseName("ix_fees_school_id_charge_id_due_date_id");
+
+                    b.HasIndex("SchoolId", "DueDate", "Id", "StudentId")
                         .HasDatabaseName("ix_fees_outstanding")
                         .HasFilter("number IS NOT NULL AND voided_on IS NULL AND total > paid + waived");
 
-                    b.HasIndex("SchoolId", "FeeTypeId", "DueDate")
-                        .HasDatabaseName("ix_fees_school_id_fee_type_id_due_date");
-
-                    b.HasIndex("SchoolId", "StudentId", "DueDate")
-                        .HasDatabaseName("ix_fees_school_id_student_id_due_date");
+                    b.HasIndex("SchoolId", "FeeTypeId", "DueDate", "Id")
+                        .HasDatabaseName("ix_fees_school_id_fee_type_id_due_date_id");
 
                     b.HasIndex("SchoolId", "DueDate", "Total", "Paid", "Waived")
                         .HasDatabaseName("ix_fees_owed")
                         .HasFilter("number IS NOT NULL AND voided_on IS NULL");
+
+                    b.HasIndex(new[] { "SchoolId", "DueDate", "Id" }, "ix_fees_forgiven")
+                        .HasDatabaseName("ix_fees_forgiven")
+                        .HasFilter("voided_on IS NOT NULL OR waived > 0");
 
                     b.ToTable("fees", null, t =>
                         {

@@ -39,7 +39,7 @@ public static class LateFees
         if (input.DueDate < today)
             throw Platform.Errors.Problems.Validation.Invalid("dueDate", "That day is over.");
         // Whoever does the same at once waits, and finds nothing left to charge.
-        await using var transaction = await db.LockAsync(NumberSeries.OfInvoices(db), ct);
+        await using var transaction = await db.LockAsync(db.FeeTypes, ct);
         var charged = await requests.OnceAsync(key, input, async () =>
         {
             var late = await LateAsync(db, today, ct);
@@ -54,6 +54,7 @@ public static class LateFees
         return TypedResults.Ok(charged);
     }
 
+    /// <summary>What is late, held before it is read: what is paid on it at this moment is seen or waits.</summary>
     private static async Task<List<Fee>> LateAsync(AppDbContext db, DateOnly today, CancellationToken ct)
     {
         var types = await db.FeeTypes.AsNoTracking().Where(t => t.LateFeeAmount != null || t.LateFeePercent != null).ToListAsync(ct);
@@ -61,8 +62,10 @@ public static class LateFees
         foreach (var type in types)
         {
             var last = today.AddDays(-type.LateAfterDays);
-            late.AddRange(await db.Fees.AsNoTracking().Include(f => f.FeeType).In(FeeStatus.Overdue, today)
-                .Where(f => f.FeeTypeId == type.Id && f.DueDate < last && f.LateForId == null && !db.Fees.Any(other => other.LateForId == f.Id)).OrderBy(f => f.DueDate).ThenBy(f => f.Id).ToListAsync(ct));
+            var found = db.Fees.In(FeeStatus.Overdue, today).Where(f => f.FeeTypeId == type.Id && f.DueDate < last && f.LateForId == null && !db.Fees.Any(other => other.LateForId == f.Id));
+            var ids = await found.Select(f => f.Id).ToArrayAsync(ct);
+            await db.HoldAsync(db.Fees.Where(f => ids.Contains(f.Id)), ct);
+            late.AddRange(await found.AsNoTracking().Include(f => f.FeeType).Where(f => ids.Contains(f.Id)).OrderBy(f => f.DueDate).ThenBy(f => f.Id).ToListAsync(ct));
         }
         return late;
     }

@@ -20,7 +20,8 @@ public static class FeeLocks
     /// <summary>The same of several.</summary>
     public static async Task HoldFeesAsync(this AppDbContext db, IQueryable<Fee> fees, CancellationToken ct)
     {
-        await db.HoldAsync(db.Students.Where(s => fees.Any(f => f.StudentId == s.Id)), ct);
+        // Found from the fees: SQLite would ask every student whether one of them is theirs.
+        await db.HoldAsync(db.Students.Where(s => fees.Select(f => f.StudentId).Contains(s.Id)), ct);
         await db.HoldAsync(fees, ct);
     }
 }

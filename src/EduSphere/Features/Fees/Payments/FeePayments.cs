@@ -1,6 +1,5 @@
 using EduSphere.Data;
 using EduSphere.Features.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Fees;
 
@@ -101,14 +100,8 @@ public sealed class FeePayments(AppDbContext db, Invoices invoices)
     }
 
     /// <summary>The last thing that is held, and by everybody: receipts follow each other without a gap.</summary>
-    private async Task<Queue<string>> NextReceiptsAsync(int wanted, CancellationToken ct)
-    {
-        if (wanted == 0)
-            return [];
-        await db.HoldAsync(NumberSeries.OfReceipts(db), ct);
-        var series = await NumberSeries.OfReceipts(db).SingleAsync(ct);
-        return await series.TakeAsync(wanted, GivenNumbers(db), [], ct);
-    }
+    private async Task<Queue<string>> NextReceiptsAsync(int wanted, CancellationToken ct) =>
+        wanted == 0 ? [] : await NumberSeries.TakeAsync(db, NumberSeries.OfReceipts(db), wanted, GivenNumbers(db), [], ct);
 }
 
 /// <summary>How much credit a student has left: what the caller can go on from.</summary>

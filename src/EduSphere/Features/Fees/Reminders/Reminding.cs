@@ -15,13 +15,13 @@ public sealed class Reminding(AppDbContext db, IdempotentRequests requests, Scho
     /// <summary>For how many days a guardian who was reminded is left alone, the day itself among them.</summary>
     private const int DaysLeftAlone = 7;
 
-    /// <summary>What a reminder would come to.</summary>
+    /// <summary>What a reminder would come to: told from ids alone, as nothing is said to anybody.</summary>
     /// <param name="dueBefore">Of what is overdue when it is null.</param>
     public async Task<FeeReminders> PreviewAsync(DateOnly? dueBefore, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        var due = await DueAsync(dueBefore ?? today, ct);
-        return CountsOf(due, await PayersAsync(due, today, ct));
+        var due = Due(dueBefore ?? today).Select(f => f.StudentId).Distinct();
+        return CountsOf(await due.ToHashSetAsync(ct), await Payers(due, today).ToListAsync(ct));
     }
 
     /// <exception cref="Platform.Errors.DomainException">Nothing is due.</exception>
@@ -34,45 +34,45 @@ public sealed class Reminding(AppDbContext db, IdempotentRequests requests, Scho
             var due = await DueAsync(input.DueBefore ?? today, ct);
             if (due.Count == 0)
                 throw FeeProblems.NothingDue.Refusal("Nothing is due that is not paid.");
-            var payers = await PayersAsync(due, today, ct);
+            var students = due.Select(fee => fee.StudentId).ToHashSet();
+            var payers = (await Payers(Due(input.DueBefore ?? today).Select(f => f.StudentId), today).ToListAsync(ct)).FindAll(payer => students.Contains(payer.StudentId));
             await WriteAsync(due, payers, today, ct);
-            return CountsOf(due, payers);
+            return CountsOf(students, payers);
         }, ct);
         await transaction.CommitAsync(ct);
         return sent;
     }
 
-    private static IQueryable<Fee> Due(AppDbContext db, DateOnly before) => db.Fees.Where(FeeStatuses.Open).Where(f => f.DueDate < before);
+    private IQueryable<Fee> Due(DateOnly before) => db.Fees.Where(FeeStatuses.Open).Where(f => f.DueDate < before);
 
-    private Task<List<DueFee>> DueAsync(DateOnly before, CancellationToken ct) => Due(db, before).OrderBy(f => f.Student.SortName).ThenBy(f => f.StudentId).ThenBy(f => f.DueDate).ThenBy(f => f.Id)
+    private Task<List<DueFee>> DueAsync(DateOnly before, CancellationToken ct) => Due(before).OrderBy(f => f.Student.SortName).ThenBy(f => f.StudentId).ThenBy(f => f.DueDate).ThenBy(f => f.Id)
         .Select(f => new DueFee(f.StudentId, f.Student.User.FirstName + " " + f.Student.User.LastName, f.Description, f.Instalment, f.Instalments, f.DueDate, f.Total - f.Paid - f.Waived)).ToListAsync(ct);
 
-    /// <summary>Who pays for a student of whom something is due, and whether they are written to of that child.</summary>
-    private async Task<List<Payer>> PayersAsync(List<DueFee> due, DateOnly today, CancellationToken ct)
+    /// <summary>Who pays for one of these students, and whether they are written to of that child.</summary>
+    private IQueryable<Payer> Payers(IQueryable<Guid> students, DateOnly today)
     {
-        var students = due.Select(fee => fee.StudentId).ToHashSet();
         var lately = today.AddDays(-DaysLeftAlone);
-        var payers = await db.Guardianships.AsNoTracking().HoldingOn(today).Where(g => g.Pays)
-            .Where(g => db.Fees.Where(FeeStatuses.Open).Any(f => f.StudentId == g.StudentId))
-            .Select(g => new Payer(g.StudentId, g.ParentId, g.Parent.User,
-                g.ReceivesMessages && g.BarredOn == null && g.Parent.User.BlockedAt == null && g.Parent.User.Email != null && !db.FeeReminders.Any(r => r.ParentId == g.ParentId && r.SentOn > lately)))
-            .ToListAsync(ct);
-        return payers.FindAll(payer => students.Contains(payer.StudentId));
+        return db.Guardianships.HoldingOn(today).Where(g => g.Pays && students.Contains(g.StudentId)).Select(g => new Payer(g.StudentId, g.ParentId,
+            g.ReceivesMessages && g.BarredOn == null && g.Parent.User.BlockedAt == null && g.Parent.User.Email != null && !db.FeeReminders.Any(r => r.ParentId == g.ParentId && r.SentOn > lately)));
     }
 
     private async Task WriteAsync(List<DueFee> due, List<Payer> payers, DateOnly today, CancellationToken ct)
     {
         var school = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => new { s.Name, s.Currency }).SingleAsync(ct);
         var now = time.GetUtcNow().UtcDateTime;
-        foreach (var children in payers.Where(payer => payer.IsWrittenTo).GroupBy(payer => payer.ParentId))
+        var written = payers.Where(payer => payer.IsWrittenTo).ToLookup(payer => payer.ParentId, payer => payer.StudentId);
+        var ids = written.Select(children => children.Key).ToArray();
+        var guardians = await db.Parents.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.User }).AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.User, ct);
+        foreach (var children in written)
         {
-            var (guardian, own) = (children.First().User, children.Select(child => child.StudentId).ToHashSet());
+            var (guardian, own) = (guardians[children.Key], children.ToHashSet());
             db.Add(new FeeReminder { ParentId = children.Key, SentOn = today });
             db.Send(Languages.For(guardian.Language, () => MailTo(guardian, due.FindAll(fee => own.Contains(fee.StudentId)), school.Name, school.Currency)), now);
         }
     }
 
-    private static FeeReminders CountsOf(List<DueFee> due, List<Payer> payers)
+    /// <param name="due">The students of whom something is due.</param>
+    private static FeeReminders CountsOf(IEnumerable<Guid> due, List<Payer> payers)
     {
         var written = payers.Where(payer => payer.IsWrittenTo).ToLookup(payer => payer.ParentId, payer => payer.StudentId);
         var reached = written.SelectMany(children => children).ToHashSet();
@@ -82,7 +82,7 @@ public sealed class Reminding(AppDbContext db, IdempotentRequests requests, Scho
             // Parents of the same children are one family.
             Families = written.Select(KeyOf).Distinct().Count(),
             // As are the children for whom the same guardians pay.
-            Skipped = due.Select(fee => fee.StudentId).Where(student => !reached.Contains(student)).Distinct().Select(student => paying.Contains(student) ? KeyOf(paying[student]) : KeyOf([student])).Distinct().Count(),
+            Skipped = due.Where(student => !reached.Contains(student)).Select(student => paying.Contains(student) ? KeyOf(paying[student]) : KeyOf([student])).Distinct().Count(),
         };
     }
 
@@ -113,5 +113,5 @@ public sealed class Reminding(AppDbContext db, IdempotentRequests requests, Scho
     private sealed record DueFee(Guid StudentId, string Student, string Description, int Instalment, int Instalments, DateOnly DueDate, decimal Outstanding);
 
     /// <summary>A guardian who pays for a student.</summary>
-    private sealed record Payer(Guid StudentId, Guid ParentId, User User, bool IsWrittenTo);
+    private sealed record Payer(Guid StudentId, Guid ParentId, bool IsWrittenTo);
 }

@@ -25,8 +25,9 @@ public static class ReadFamilyStatement
         var end = query.EndDate ?? today;
         var start = query.StartDate ?? end.AddYears(-1).AddDays(1);
         CalendarDays.Check(start, end, AcademicYearRules.MostDays);
-        var family = Siblings.FamilyOf(db, studentId, today);
-        var students = await db.Students.Where(s => s.Id == studentId || family.Contains(s.Id)).VisibleTo(db, user, today).OrderBy(s => s.SortName).ThenBy(s => s.Id)
+        // Found by themselves: a student who is this one or among them would be sought among all.
+        Guid[] family = [studentId, .. await Siblings.FamilyOf(db, studentId, today).ToListAsync(ct)];
+        var students = await db.Students.Where(s => family.Contains(s.Id)).VisibleTo(db, user, today).OrderBy(s => s.SortName).ThenBy(s => s.Id)
             .Select(s => new { s.Id, s.StudentNumber, Name = s.User.FirstName + " " + s.User.LastName }).ToListAsync(ct);
         if (students.TrueForAll(student => student.Id != studentId))
             return null;
