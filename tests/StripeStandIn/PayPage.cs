@@ -22,7 +22,7 @@ internal static class PayPage
          """)) + "</table>");
 
     private static string Page(string title, string body) => $"""
-        <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title} – stand-in for Stripe</title></head>
+        <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>{title} – stand-in for Stripe</title></head>
         <body style="font-family: sans-serif; max-width: 50rem; margin: 3rem auto">{body}<p><small>A stand-in for Stripe. No money moves.</small></p></body></html>
         """;
 

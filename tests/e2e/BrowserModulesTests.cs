@@ -12,9 +12,6 @@ public class BrowserModulesTests(Browser browser) : PageTest(browser)
     private const int MostBytes = 100_000;
     private const int MostBytesOfStyles = 40_000;
 
-    /// <summary>What is moved within its line when a page comes in pieces; a block that jumps is ten times that.</summary>
-    private const double NextToNothing = 0.005;
-
     [Fact]
     public async Task The_first_page_after_sign_in_runs_on_little_script_and_the_browser_keeps_all_of_it()
     {
@@ -57,35 +54,6 @@ public class BrowserModulesTests(Browser browser) : PageTest(browser)
         Assert.DoesNotContain(scripts, script => Regex.IsMatch(script.Url, "/js/[^/]+$"));
         var sizes = await Task.WhenAll(styles.Select(async sheet => Compressed(await sheet.BodyAsync())));
         Assert.InRange(sizes.Sum(), 1, MostBytesOfStyles);
-    }
-
-    [Theory]
-    [InlineData("/dashboard")]
-    [InlineData("/students")]
-    [InlineData("/students/new")]
-    [InlineData("/attendance")]
-    [InlineData("/account")]
-    public async Task Nothing_moves_while_a_page_comes(string address)
-    {
-        await SignInAsync(Page, "admin", DemoSchool.Password);
-        await Page.AddInitScriptAsync("""
-            window.moved = [];
-            new PerformanceObserver(list => window.moved.push(...list.getEntries().map(shift => ({ by: shift.value, what: `${shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 80))}` }))))
-              .observe({ type: "layout-shift", buffered: true });
-            """);
-
-        await Page.GotoAsync(address);
-        await Page.WaitForFunctionAsync(DemoSchool.HasStarted);
-
-        var moved = await Page.EvaluateAsync<Moved[]>("() => window.moved");
-        Assert.True(moved.Sum(shift => shift.By) < NextToNothing, string.Join(Environment.NewLine, moved.Select(shift => $"{shift.By} {shift.What}")));
-    }
-
-    public sealed record Moved
-    {
-        public required double By { get; init; }
-
-        public required string What { get; init; }
     }
 
     private ConcurrentBag<IResponse> Scripts() => Loaded("script");

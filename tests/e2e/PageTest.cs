@@ -21,6 +21,9 @@ public abstract class PageTest(Browser browser) : IAsyncLifetime
 
     protected IPage Page { get; private set; } = null!;
 
+    /// <summary>The origin that a window is sent to and comes back from, where there is one. Its pages may be gone to; nothing of it may be on ours.</summary>
+    protected virtual Uri? Elsewhere => null;
+
     /// <summary>The window, where a test wants another: a phone, another language, a dark theme.</summary>
     protected virtual BrowserNewContextOptions Window => new() { ViewportSize = new() { Width = 1440, Height = 900 } };
 
@@ -46,7 +49,8 @@ public abstract class PageTest(Browser browser) : IAsyncLifetime
         context.Request += (_, request) =>
         {
             var target = new Uri(request.Url);
-            if (target.Scheme is "http" or "https" or "ws" or "wss" && target.Authority != App.Address.Authority)
+            var goesElsewhere = request.IsNavigationRequest && target.Authority == Elsewhere?.Authority;
+            if (target.Scheme is "http" or "https" or "ws" or "wss" && target.Authority != App.Address.Authority && !goesElsewhere)
                 faults.Enqueue($"another origin: {request.Url}");
         };
         return await context.NewPageAsync();
@@ -63,11 +67,12 @@ public abstract class PageTest(Browser browser) : IAsyncLifetime
         Assert.True(answer.Ok, await answer.TextAsync());
     }
 
-    /// <summary>Keeps the page's modules from coming, as a slow line does, until it is disposed of.</summary>
-    protected static async Task<IAsyncDisposable> HoldScriptsAsync(IPage page)
+    /// <summary>Keeps scripts from coming, as a slow line does, until it is disposed of.</summary>
+    /// <param name="which">Their address; the page's modules unless told.</param>
+    protected static async Task<IAsyncDisposable> HoldScriptsAsync(IPage page, Regex? which = null)
     {
-        var held = new HeldScripts(page);
-        await page.RouteAsync(HeldScripts.Modules, held.HoldAsync);
+        var held = new HeldScripts(page, which ?? HeldScripts.Modules);
+        await page.RouteAsync(held.Which, held.HoldAsync);
         return held;
     }
 
@@ -103,11 +108,13 @@ public abstract class PageTest(Browser browser) : IAsyncLifetime
         Assert.True(seen.Count == 0, string.Join(Environment.NewLine, seen));
     }
 
-    private sealed class HeldScripts(IPage page) : IAsyncDisposable
+    private sealed class HeldScripts(IPage page, Regex which) : IAsyncDisposable
     {
         public static readonly Regex Modules = new(@"/(lib/shell|js/kit/[\w-]+)\.\w+\.js$");
 
         private readonly TaskCompletionSource let = new();
+
+        public Regex Which => which;
 
         public async Task HoldAsync(IRoute route)
         {
@@ -118,7 +125,7 @@ public abstract class PageTest(Browser browser) : IAsyncLifetime
         public async ValueTask DisposeAsync()
         {
             let.TrySetResult();
-            await page.UnrouteAsync(Modules, HoldAsync);
+            await page.UnrouteAsync(which, HoldAsync);
         }
     }
 }

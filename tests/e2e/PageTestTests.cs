@@ -52,3 +52,21 @@ public class PageTestTests(Browser browser) : PageTest(browser)
         Assert.Contains("image-alt", failure.Message);
     }
 }
+
+/// <summary>What a test relies on that is sent to another origin and comes back.</summary>
+public class ElsewhereTests(Browser browser) : PageTest(browser)
+{
+    protected override Uri Elsewhere => new("http://localhost:9");
+
+    [Fact]
+    public async Task The_origin_that_a_test_names_may_be_gone_to_and_nothing_of_it_may_be_on_a_page()
+    {
+        await Assert.ThrowsAsync<PlaywrightException>(() => Page.GotoAsync("http://localhost:9/elsewhere"));
+        Assert.Empty(Unnamed);
+
+        await Page.GotoAsync("about:blank");
+        await Page.SetContentAsync("<img alt='' src='http://localhost:9/picture'>");
+
+        await TakeFaultsAsync("^another origin: http://localhost:9/picture$", "^console: Failed to load resource");
+    }
+}

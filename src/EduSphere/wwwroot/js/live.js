@@ -1,5 +1,6 @@
 // An element names what it shows: data-live="studentsChanged attendanceMarked" wants the page to be asked for again when one of these happens.
 // With data-live-about="classId:… date:2026-11" only an event is meant whose payload begins so in each of these members.
+// With data-awaits the page says that something is on its way: it may have come before there was a connection that tells of it, so the page is asked for once more.
 // With data-live-handler="event" the page stays as it is and the document gets "live:attendanceMarked" with the payload.
 import { hasUnsaved } from "./leaving.js";
 import { loadScript } from "./modules.js";
@@ -64,6 +65,7 @@ async function begin(hub, delay = 2000) {
   try {
     await hub.start();
     say("");
+    if (document.querySelector("[data-awaits]")) refreshSoon();
   } catch {
     say(t("Connection lost. Changes by others are not shown until it is back."));
     setTimeout(() => begin(hub, Math.min(60000, delay * 2)), delay);
