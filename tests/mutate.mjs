@@ -15,6 +15,7 @@ const rules = [
   [everywhere, /\buser\.May\(Permission\.\w+\)/g, "(Mutants.Is($n) || $&)"],
   [everywhere, /\.VisibleTo\(db, user, (today|day)\)/g, ".Unless($n, all => all.VisibleTo(db, user, $1))"],
   [everywhere, /\.VisibleTo\(db, user, (await clock\.TodayAsync\(ct\))\)/g, ".Unless($n, $1, (all, then) => all.VisibleTo(db, user, then))"],
+  [everywhere, /\.VisibleTo\(user\)/g, ".Unless($n, all => all.VisibleTo(user))"],
   [visibility, /(?<=^ {16})return (\w+)\.Where\(/gm, "return Mutants.Is($n) ? $1 : $1.Where("],
   [visibility, /\.HoldingOn\((today|day)\)/g, ".HoldingOn($1, $n)"],
   [visibility, /\bg\.HasPortalAccess\b/g, "(Mutants.Is($n) || $&)"],

@@ -43,11 +43,13 @@ public sealed partial class AccessCast
             Dates = new() { Format = DateFormat.DayFirst, IsGuessed = true, Example = "03/04/2014", Means = new(2014, 4, 3) },
             Preview = [new() { Row = 2, Values = new Dictionary<string, string?> { ["firstName"] = "Ada" } }],
         }.ToJson();
-        var imports = new[] { "first.csv", "second.csv" }.Select(file => new Import { FileName = file, ContentHash = Secrets.Hash(file), Reading = JsonSerializer.Serialize(new ImportReading()), CreatedAt = now }).ToArray();
+        var imports = new[] { ("first.csv", ImportKind.Students), ("second.csv", ImportKind.Students), ("staff.csv", ImportKind.Teachers) }
+            .Select(((string Name, ImportKind Kind) file) => new Import { Kind = file.Kind, FileName = file.Name, ContentHash = Secrets.Hash(file.Name), Reading = JsonSerializer.Serialize(new ImportReading()), CreatedAt = now }).ToArray();
         foreach (var import in imports)
             import.Check(report);
         imports[1].StartApplying();
-        imports[1].Apply(report, 1, now);
+        // The latest that happened, whatever other rows do in the school meanwhile.
+        imports[1].Apply(report, 1, now.AddDays(1));
         var letter = new OutboxMessage
         {
             SchoolId = school.Id,
@@ -72,7 +74,7 @@ public sealed partial class AccessCast
         var entry = new CalendarEvent { Title = "Far holidays", Kind = CalendarEventKind.Holiday, StartDate = new(2150, 2, 1), EndDate = new(2150, 2, 7) };
         var subject = new Subject { Name = "Music", Code = "MUS" };
         var taught = new ClassSubject { ClassId = school.ClassId, SubjectId = subject.Id, TeacherId = school.Teacher.ProfileId, StartDate = school.Today.AddDays(-100) };
-        await school.ChangeAsync(db => db.AddRange([term, entry, subject, taught, .. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, letter, session, request, forLeave, leave, waiting]));
+        await school.ChangeAsync(db => db.AddRange([term, entry, subject, taught, .. imports, new ImportFile { Id = imports[0].Id, Content = ImportFiles.Rows(1) }, new ImportFile { Id = imports[2].Id, Content = ImportFiles.Text("employee number,first name,last name", "1,Ada,Byron") }, letter, session, request, forLeave, leave, waiting]));
         var nextYear = await school.AddNextYearAsync();
         var run = new RollOver { FromYearId = school.AcademicYearId, ToYearId = nextYear, RunAt = now, RunById = school[Role.Registrar].UserId, Promoted = 1, Retained = 1, Left = 1, Graduated = 1 };
         var former = new RollOver { FromYearId = school.AcademicYearId, ToYearId = nextYear, RunAt = now.AddDays(-1), RunById = school[Role.Registrar].UserId, Promoted = 1, Retained = 1, Left = 1, Graduated = 1 };
@@ -108,6 +110,7 @@ public sealed partial class AccessCast
             ["schedule"] = school.Teacher.ProfileId.ToString(),
             ["import"] = imports[0].Id.ToString(),
             ["applied"] = imports[1].Id.ToString(),
+            ["staffImport"] = imports[2].Id.ToString(),
             ["letter"] = letter.Id.ToString(),
             ["session"] = session.Id.ToString(),
             ["request"] = request.Id.ToString(),
@@ -180,6 +183,27 @@ public sealed partial class AccessCast
         return link.Id;
     }
 
+    private async Task<Guid> GrantLeaveAsync(TestPerson student)
+    {
+        var leave = new Leave { StudentId = student.ProfileId, StartDate = School.Today, EndDate = School.Today.AddDays(1), Reason = "Wedding", AskedById = School[Role.Registrar].UserId, AskedAt = DateTime.UnixEpoch };
+        leave.Approve();
+        await School.ChangeAsync(db => db.Add(leave));
+        return leave.Id;
+    }
+
+    private async Task<Guid> PayAsync(TestPerson student, Guid feeId)
+    {
+        var booked = new BookingTime(School.Today, TimeProvider.System.GetUtcNow().UtcDateTime);
+        var payment = new Payment { FeeId = feeId, StudentId = student.ProfileId, ReceiptNumber = "R90002", Method = PaymentMethod.Cash, Amount = 10, PaidOn = booked.Day, RecordedById = School[Role.Accountant].UserId, RecordedAt = booked.At };
+        await School.ChangeAsync(db =>
+        {
+            var fee = db.Fees.Single(f => f.Id == feeId);
+            fee.Settle(payment.Amount);
+            db.AddRange([payment, .. Posting.OfPayment(fee, payment, booked)]);
+        });
+        return payment.Id;
+    }
+
     private Task<TestPerson> AddAsync(Role role) => role switch
     {
         Role.Teacher => School.AddTeacherAsync(),
@@ -219,18 +243,22 @@ public sealed partial class AccessCast
     }
 
     /// <summary>Gives every member of every answer a value.</summary>
-    private Task FillInAsync(Guid formerClass, TestPerson nonPayer, TestPerson formerTeacher)
+    private Task FillInAsync(Guid formerClass, Guid taughtClass, TestPerson taughtStudent, TestPerson nonPayer, TestPerson formerTeacher)
     {
         var (now, before) = (TimeProvider.System.GetUtcNow().UtcDateTime, School.Today.AddDays(-180));
         var former = new Enrollment { StudentId = School.Student.ProfileId, ClassId = formerClass, EntryDate = before, RollNumber = "9", CapacityReason = "Twins" };
         former.End(before.AddDays(10), School.Today, ExitKind.Withdrawn, "Moved");
+        var led = new Enrollment { StudentId = taughtStudent.ProfileId, ClassId = School.ClassId, EntryDate = before };
+        led.End(before.AddDays(10), School.Today, ExitKind.Transferred, "Friends");
         return School.ChangeAsync(db =>
         {
             // The latest that happened, whatever other rows do in the school meanwhile.
-            db.AddRange(former, new Request { Kind = RequestKind.Admission, Subject = RequestSubject, Details = "{}", CreatedAt = now.AddDays(1) });
-            db.Teachers.Single(t => t.Id == formerTeacher.ProfileId).EndDate = School.Today;
+            db.AddRange(former, led, new Request { Kind = RequestKind.Admission, Subject = RequestSubject, Details = "{}", CreatedAt = now.AddDays(1) });
             foreach (var teacher in db.Teachers)
                 (teacher.Department, teacher.Designation, teacher.Qualification, teacher.Specialization) = ("Science", "Head of department", "M.Ed.", "Chemistry");
+            var gone = db.Teachers.Single(t => t.Id == formerTeacher.ProfileId);
+            (gone.EndDate, gone.Department) = (School.Today, FormerDepartment);
+            db.Classes.Single(c => c.Id == taughtClass).CapacityReason = SeatsReason;
             foreach (var section in db.Classes)
                 section.Room = "12";
             foreach (var enrollment in db.Enrollments)

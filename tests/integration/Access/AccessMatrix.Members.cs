@@ -57,7 +57,7 @@ public static partial class AccessMatrix
     private const string Mark = "id studentId studentNumber firstName lastName classId className date status remarks";
     private const string Statistics = "totalDays present absent late excused attendanceRate numerator denominator missingRegisters?";
     private const string Correction = "from? to at by(id name) reason?";
-    private const string StudentMarks = $"studentId startDate endDate statistics({Statistics}) marks(date status remarks correction?:TakeRegisters({Correction}))";
+    private const string StudentMarks = $"studentId startDate endDate statistics({Statistics}) marks(date status remarks correction:TakeRegisters({Correction}))";
     private const string Register =
         $"classId className date state marked roster taken takenAt takenBy(id name) version students(studentId studentNumber firstName lastName status remarks corrected correction?({Correction}) markedBy(id name) daysAbsentBefore? onLeaveUntil?)";
     private const string AskedLeave = "id studentId startDate endDate status reason askedBy(id name) askedAt";
@@ -70,8 +70,8 @@ public static partial class AccessMatrix
         "studentId studentNumber firstName lastName classId className status remarks daysInARow? guardian?(parentId name relationship phone:SeeGuardians|leads)";
     private const string Day = "date present late absent excused numerator rate";
     private const string Stats =
-        $"totalStudents=enrolled totalTeachers totalClasses=classes attendanceRate attendance({Day} denominator=enrolled) soFar?(registers missingRegisters attendance({Day} denominator)) attendanceTrend({Day} denominator) pendingRequests:DecideRequests "
-        + "recentActivity:TakeRegisters(kind subject at by classId date className? studentId? importId? count?) upcomingExams? feeCollection(total collected pending collectionRate)";
+        $"totalStudents=enrolled totalTeachers totalClasses=classes attendanceRate attendance({Day} denominator=attended) soFar?(registers missingRegisters attendance({Day} denominator)) attendanceTrend({Day} denominator) pendingRequests:DecideRequests "
+        + "recentActivity:TakeRegisters(kind subject at by classId date className? studentId? importId? count?) upcomingExams? feeCollection:ReadFees(total collected pending collectionRate)";
     private const string FeeStudent = "student(id name studentNumber className)";
     private const string Fee = $"id {FeeStudent} feeType(id name) description number issuedOn dueDate instalment instalments status total paid waived outstanding currency";
     private const string FeeWithout = "id student(id name studentNumber className?) feeType(id name) description number? issuedOn? dueDate instalment instalments status total paid waived outstanding currency";

@@ -24,10 +24,18 @@ public class AccessMutationTests
         ["Features/Attendance/ChildAttendance.cs .VisibleTo(db, user, today)"] = "Each child's year is asked for by the same rule.",
         ["Features/Attendance/RegisterRules.cs user.May(Permission.CorrectRegisters) (2)"] = "Under whose name a mark is kept, not who may give it.",
         ["Features/Classes/ClassVisibility.cs return classes.Where( (2)"] = "Roles that may not read classes ask for none.",
-        ["Features/Enrollments/EnrollmentChanges.cs .VisibleTo(db, user, today)"] = "Only the office changes students, and it sees them all.",
-        ["Features/Students/ChangeStudent.cs .VisibleTo(db, user, today)"] = "Only the office changes students, and it sees them all.",
-        ["Features/Students/ListDuplicates.cs .VisibleTo(db, user, today)"] = "Only the office admits students, and it sees them all.",
+        ["Features/Dashboard/ReadStats.cs user.May(Permission.ReadClasses)"] = "Families look into no class; it spares them the question.",
+        ["Features/Dashboard/ReadStats.cs .VisibleTo(db, user, today) (3)"] = "From which day on the trend looks back; its marks are asked for by the same rule.",
+        ["Features/Notes/NoteVisibility.cs user.May(Permission.ReadNotes)"] = "Who may not read them leads no class, unless as a teacher.",
+        ["Features/Parents/FirstGuardians.cs user.May(Permission.SeeAllGuardians)"] = "Whoever takes registers sees all guardians.",
         ["Features/Students/ListStudents.cs user.May(Permission.SeeWholeSchool)"] = "Which query is faster; both find the same.",
+        ["Features/Students/StudentDescriptions.cs user.May(Permission.SeeGuardians)"] = "By what a student was found; nobody finds them by what they do not see.",
+        ["Features/Students/StudentSearch.cs user.May(Permission.SeeContactData)"] = "Who lacks it lacks the other one as well.",
+        ["Features/Students/StudentSearch.cs user.May(Permission.SeeAllGuardians)"] = "Who lacks it lacks the other one as well.",
+        ["Features/Timetable/TimetableQueries.cs user.May(Permission.ReadClasses)"] = "What the page offers; the API decides.",
+        ["Features/Timetable/TimetableQueries.cs user.May(Permission.ReadOwnChildren)"] = "What the page offers; the API decides.",
+        ["Features/Timetable/TimetableQueries.cs .VisibleTo(db, user, today)"] = "The page shows the lessons of the own children alone.",
+        ["Features/Timetable/TimetableVisibility.cs user.May(Permission.ReadClasses) (2)"] = "Nobody but a teacher has lessons.",
     };
 
     [Fact(Explicit = true)]

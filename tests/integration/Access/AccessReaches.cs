@@ -74,6 +74,39 @@ internal static class AccessReaches
         [Role.Parent] = [],
     };
 
+    /// <summary>The classes that the teacher of the own class leads or teaches, as far as who asks may look into them.</summary>
+    public static readonly Reach TeachersClasses = new("class")
+    {
+        [Admin] = [Own],
+        [Registrar] = [Own],
+        [Accountant] = [Own],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [],
+        [Role.Parent] = [],
+    };
+
+    /// <summary>The rooms whose lessons somebody sees by the room.</summary>
+    public static readonly Reach Rooms = new("room")
+    {
+        [Admin] = [Own],
+        [Registrar] = [Own],
+        [Accountant] = [Own],
+        [Role.Teacher] = [],
+        [Role.Student] = [],
+        [Role.Parent] = [],
+    };
+
+    /// <summary>Who has children, of whom all a calendar may be.</summary>
+    public static readonly Reach OwnChildren = new("children")
+    {
+        [Admin] = [],
+        [Registrar] = [],
+        [Accountant] = [],
+        [Role.Teacher] = [],
+        [Role.Student] = [],
+        [Role.Parent] = [Own],
+    };
+
     /// <summary>The classes of whose registers somebody hears.</summary>
     public static readonly Reach Registers = new("class")
     {
@@ -141,7 +174,16 @@ internal static class AccessReaches
 
     /// <summary>Whoever has the own student's name.</summary>
     public static readonly Reach Namesakes = SchoolsOwn("student");
-    public static readonly Reach Leaves = SchoolsOwn("leave");
+
+    public static readonly Reach Leaves = new("leave")
+    {
+        [Admin] = [Own, Far],
+        [Registrar] = [Own, Far],
+        [Accountant] = [],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [Own],
+        [Role.Parent] = [Own],
+    };
 
     /// <summary>What waits is known to the office and the parent who asked.</summary>
     public static readonly Reach WaitingLeaves = new("waiting")
@@ -170,8 +212,17 @@ internal static class AccessReaches
     public static readonly Reach OwnLessons = SchoolsOwn("lesson");
     public static readonly Reach Periods = SchoolsOwn("period");
 
-    /// <summary>What the own class is taught.</summary>
-    public static readonly Reach Lessons = SchoolsOwn("taught");
+    /// <summary>What a class is taught.</summary>
+    public static readonly Reach Lessons = new("taught")
+    {
+        [Admin] = [Own, Far],
+        [Registrar] = [Own, Far],
+        [Accountant] = [Own, Far],
+        [Role.Teacher] = [Own, Taught],
+        [Role.Student] = [],
+        [Role.Parent] = [],
+    };
+
     public static readonly Reach UnpaidFees = SchoolsOwn("unpaid");
     public static readonly Reach Payments = SchoolsOwn("payment");
     public static readonly Reach PaymentEvents = SchoolsOwn("event");
@@ -183,6 +234,18 @@ internal static class AccessReaches
     public static readonly Reach BankTransfers = SchoolsOwn("transfer");
     public static readonly Reach TransfersAside = SchoolsOwn("aside");
     public static readonly Reach Imports = SchoolsOwn("import");
+
+    /// <summary>An import of teachers is for who changes teachers.</summary>
+    public static readonly Reach StaffImports = new("staffImport")
+    {
+        [Admin] = [Own],
+        [Registrar] = [],
+        [Accountant] = [],
+        [Role.Teacher] = [],
+        [Role.Student] = [],
+        [Role.Parent] = [],
+    };
+
     public static readonly Reach Requests = SchoolsOwn("request");
     public static readonly Reach Letters = SchoolsOwn("letter");
     public static readonly Reach CalendarLinks = SchoolsOwn("calendar");

@@ -24,6 +24,9 @@ public sealed partial record AccessRow(string Route, Permission? Needs, string M
     /// <summary>It is about one thing, and beyond reach answers 404.</summary>
     public Reach? Finds { get; init; }
 
+    /// <summary>What is answered of a thing beyond reach that the body names.</summary>
+    public int Beyond { get; init; } = 404;
+
     /// <summary>It lists things, those within reach and no others.</summary>
     public Reach? Lists { get; init; }
 
@@ -94,7 +97,7 @@ public sealed partial record AccessRow(string Route, Permission? Needs, string M
         if (!AccessMatrix.Holds(role, permission))
             return 403;
         if (Finds is not null && !Reaches(role, relation))
-            return 404;
+            return Beyond;
         if (Conflicts.Contains(relation) || (RefusedWithout is { } other && !AccessMatrix.Holds(role, other)))
             return 409;
         return LedOn.Contains(role) ? 302 : Status;

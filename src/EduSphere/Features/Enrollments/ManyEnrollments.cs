@@ -3,7 +3,6 @@ using EduSphere.Features.Settings;
 using EduSphere.Features.Students;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Idempotency;
-using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +11,7 @@ namespace EduSphere.Features.Enrollments;
 /// <summary>
 /// Moves many students at once, by the rules by which one is moved: all of them or, with a reason for each whom a rule refuses, nobody. Who moves one of them meanwhile comes before or after.
 /// </summary>
-public sealed class ManyEnrollments(AppDbContext db, CurrentUser user, SchoolClock clock, EnrollmentChanges changes, IdempotentRequests requests)
+public sealed class ManyEnrollments(AppDbContext db, SchoolClock clock, EnrollmentChanges changes, IdempotentRequests requests)
 {
     /// <summary>Gives each a seat in one class, which nobody else can join meanwhile.</summary>
     /// <param name="before">What has to be done first, with the student and the school's day.</param>
@@ -67,7 +66,7 @@ public sealed class ManyEnrollments(AppDbContext db, CurrentUser user, SchoolClo
         input.CheckEachIsThereOnce();
         var today = await clock.TodayAsync(ct);
         var students = await Named(input).Include(s => s.User).Include(s => s.Enrollments).ThenInclude(e => e.Class).Include(s => s.Guardianships).ThenInclude(g => g.Parent.User).AsSplitQuery()
-            .VisibleTo(db, user, today).OrderBy(s => s.SortName).ThenBy(s => s.Id).ToListAsync(ct);
+            .OrderBy(s => s.SortName).ThenBy(s => s.Id).ToListAsync(ct);
         input.CheckEachIsAmong(students.Select(s => s.Id));
         return (students, today);
     }

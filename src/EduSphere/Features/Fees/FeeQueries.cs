@@ -29,7 +29,7 @@ public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock cl
 
     public async Task<FeeStatistics> StatisticsAsync(CancellationToken ct) => await ReadFeeStatistics.QueryAsync(new(), db, user, await clock.TodayAsync(ct), ct);
 
-    public async Task<FeeAgeing> AgeingAsync(CancellationToken ct) => await ReadAgeing.QueryAsync(db, user, await clock.TodayAsync(ct), ct);
+    public async Task<FeeAgeing> AgeingAsync(CancellationToken ct) => await ReadAgeing.QueryAsync(db, await clock.TodayAsync(ct), ct);
 
     public async Task<FeeCollections> CollectionsAsync(CancellationToken ct) => await ReadCollections.QueryAsync(new(), db, await clock.TodayAsync(ct), ct);
 

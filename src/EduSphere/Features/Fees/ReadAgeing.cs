@@ -1,6 +1,5 @@
 using EduSphere.Data;
 using EduSphere.Features.Settings;
-using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,11 +38,11 @@ public static class ReadAgeing
 
     /// <summary>Count what is outstanding by its age</summary>
     /// <remarks>Not yet late, up to 30, 60, 90 days past the day on which it was due, and longer.</remarks>
-    public static async Task<Ok<FeeAgeing>> Handle(AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct) => TypedResults.Ok(await QueryAsync(db, user, await clock.TodayAsync(ct), ct));
+    public static async Task<Ok<FeeAgeing>> Handle(AppDbContext db, SchoolClock clock, CancellationToken ct) => TypedResults.Ok(await QueryAsync(db, await clock.TodayAsync(ct), ct));
 
-    public static async Task<FeeAgeing> QueryAsync(AppDbContext db, CurrentUser user, DateOnly today, CancellationToken ct)
+    public static async Task<FeeAgeing> QueryAsync(AppDbContext db, DateOnly today, CancellationToken ct)
     {
-        var open = await db.Fees.VisibleTo(db, user, today).Where(FeeStatuses.Open)
+        var open = await db.Fees.Where(FeeStatuses.Open)
             .GroupBy(f => f.DueDate).Select(due => new { Day = due.Key, Fees = due.Count(), Outstanding = due.Sum(f => f.Total - f.Paid - f.Waived) }).ToListAsync(ct);
         var bands = open.ToLookup(due => Ends.TakeWhile(end => today.DayNumber - due.Day.DayNumber > end).Count());
         return new()

@@ -13,7 +13,7 @@ public static class ImportVisibility
         [ImportKind.Teachers] = Permission.ChangeTeachers,
     };
 
-    public static bool MayImport(this CurrentUser user, ImportKind kind) => user.May(Permission.ImportPeople) && user.May(Needed[kind]);
+    public static bool MayImport(this CurrentUser user, ImportKind kind) => user.May(Needed[kind]);
 
     /// <summary>The kinds that a user may import, in the order in which a school needs them.</summary>
     public static IReadOnlyList<ImportKind> ImportableBy(CurrentUser user) => [.. Enum.GetValues<ImportKind>().Where(user.MayImport)];

@@ -1,8 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Settings;
-using EduSphere.Features.Students;
 using EduSphere.Platform.Localization;
-using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Merges;
@@ -16,20 +14,20 @@ public sealed record MergePreview(IReadOnlyList<Sentence> Obstacles, MergeSide? 
 public sealed record MergeOfStudent(string Number, DateTime At, string By);
 
 /// <summary>What pages ask of merges.</summary>
-public sealed class MergeQueries(AppDbContext db, CurrentUser user, SchoolClock clock, StudentMerges merges, MergeObstacles obstacles)
+public sealed class MergeQueries(AppDbContext db, SchoolClock clock, StudentMerges merges, MergeObstacles obstacles)
 {
-    /// <returns>Null where the user sees one of them not.</returns>
+    /// <returns>Null where one of them is not there.</returns>
     public async Task<MergePreview?> PreviewAsync(Guid keptId, Guid mergedId, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        var visible = db.Students.AsNoTracking().VisibleTo(db, user, today);
-        if (await StudentMerges.FindAsync(visible, keptId, ct) is not { } kept || await StudentMerges.FindAsync(visible, mergedId, ct) is not { } merged)
+        var students = db.Students.AsNoTracking();
+        if (await StudentMerges.FindAsync(students, keptId, ct) is not { } kept || await StudentMerges.FindAsync(students, mergedId, ct) is not { } merged)
             return null;
         var signsIn = (kept.User.PasswordHash ?? merged.User.PasswordHash) is not null;
         return new(await obstacles.FindAsync(kept, merged, today, ct), signsIn ? StudentMerges.SignInOf(kept, merged, null) : null, await db.AttendanceMarks.CountAsync(m => m.StudentId == mergedId, ct));
     }
 
-    /// <returns>The latest merge into a student whom the user may change, as long as it can be undone; null where there is none.</returns>
+    /// <returns>The latest merge into a student, as long as it can be undone; null where there is none.</returns>
     public async Task<MergeOfStudent?> LatestAsync(Guid id, CancellationToken ct)
     {
         if (await merges.LatestAsync(id, ct) is not { } merge)

@@ -24,12 +24,11 @@ public static class MergeStudent
             throw Problems.Validation.Invalid("mergedId", "That is the same row: choose another.");
         var today = await clock.TodayAsync(ct);
         await using var transaction = await db.LockAsync(merges.Both(id, input.MergedId), ct);
-        var visible = db.Students.VisibleTo(db, user, today);
-        if (await StudentMerges.FindAsync(visible, id, ct) is not { } kept)
+        if (await StudentMerges.FindAsync(db.Students, id, ct) is not { } kept)
             return TypedResults.NotFound();
         if (!ifMatch.Allows(kept.Version))
             return Problems.VersionMismatch.Answer("Look at the student's current version and make your change again.", await ReadStudent.QueryAsync(id, db, user, clock, ct));
-        var merged = await StudentMerges.FindAsync(visible, input.MergedId, ct) ?? throw Problems.Validation.Invalid("mergedId", "There is no such student.");
+        var merged = await StudentMerges.FindAsync(db.Students, input.MergedId, ct) ?? throw Problems.Validation.Invalid("mergedId", "There is no such student.");
         if (await obstacles.FindAsync(kept, merged, today, ct) is { Count: > 0 } reasons)
             return MergeProblems.CannotMerge.Answer(new("Nothing was merged: {0}.", string.Join("; ", reasons)));
         var ended = await merges.MergeAsync(kept, merged, input.Fields ?? new(), today, ct);

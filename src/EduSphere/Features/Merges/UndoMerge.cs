@@ -22,7 +22,7 @@ public static class UndoMerge
         // A seat that the row that went had beside the other one's is in a class of that one.
         await using var transaction = await db.LockAsync(db.Classes.Where(c => db.Enrollments.Any(e => e.StudentId == id && e.ClassId == c.Id)), ct);
         await db.HoldAsync(db.Students.IgnoreQueryFilters([Student.MergedFilter]).Where(s => s.Id == id || merged.Contains(s.Id)), ct);
-        if (await StudentMerges.FindAsync(db.Students.VisibleTo(db, user, today), id, ct) is not { } kept)
+        if (await StudentMerges.FindAsync(db.Students, id, ct) is not { } kept)
             return TypedResults.NotFound();
         if (!ifMatch.Allows(kept.Version))
             return Problems.VersionMismatch.Answer("Look at the student's current version and make your change again.", await ReadStudent.QueryAsync(id, db, user, clock, ct));

@@ -1,7 +1,6 @@
 using EduSphere.Data;
 using EduSphere.Features.Accounts;
 using EduSphere.Features.Settings;
-using EduSphere.Features.Students;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Idempotency;
 using EduSphere.Platform.Security;
@@ -19,7 +18,7 @@ public static class AddGuardian
     {
         var today = await clock.TodayAsync(ct);
         await using var transaction = await db.LockAsync(db.Students.Where(s => s.Id == id), ct);
-        var student = await db.Students.Include(s => s.User).Include(s => s.Guardianships).Where(s => s.Id == id).VisibleTo(db, user, today).SingleOrDefaultAsync(ct);
+        var student = await db.Students.Include(s => s.User).Include(s => s.Guardianships).SingleOrDefaultAsync(s => s.Id == id, ct);
         if (student is null)
             return TypedResults.NotFound();
         try

@@ -15,5 +15,5 @@ public static class ReadGuardian
     /// <param name="user">Of the office, who sees all of it.</param>
     public static async Task<GuardianDetails?> QueryAsync(Guid studentId, Guid id, AppDbContext db, CurrentUser user, CancellationToken ct) =>
         await db.Guardianships.AsNoTracking().Include(g => g.Parent.User).SingleOrDefaultAsync(g => g.Id == id && g.StudentId == studentId, ct) is { } link
-            ? GuardianDetails.Of(link, full: user.May(Permission.SeeGuardians), user.Id) : null;
+            ? GuardianDetails.Of(link, full: true, user.Id) : null;
 }

@@ -16,7 +16,7 @@ public static class FindStudents
             return (await ListStudents.QueryAsync(new() { Search = search, Limit = most }, db, user, clock, cache, ct)).Data;
         var (terms, today) = (StudentSearch.Terms(search), await clock.TodayAsync(ct));
         var ids = await ListStudents.Orders.FirstAsync(
-            db.Students.VisibleTo(db, user, today), terms, students => students.Containing(terms).KnownBy(terms, user), db.SearchStudents(terms).VisibleTo(db, user, today).KnownBy(terms, user), most, ct);
+            db.Students, terms, students => students.Containing(terms).KnownBy(terms, user), db.SearchStudents(terms).KnownBy(terms, user), most, ct);
         return ids.Length == 0 ? [] : await ListStudents.Orders.Apply(db.Students.Where(s => ids.Contains(s.Id)), null).DescribeAsync(db, user, today, ct, terms);
     }
 }

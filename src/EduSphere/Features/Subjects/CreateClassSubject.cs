@@ -1,10 +1,8 @@
 using EduSphere.Data;
 using EduSphere.Features.Classes;
-using EduSphere.Features.Settings;
 using EduSphere.Features.Teachers;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Idempotency;
-using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,15 +13,14 @@ public static class CreateClassSubject
     /// <summary>Have a teacher teach a subject to a class</summary>
     /// <remarks>From a day of the class's year on. Several teachers may teach the same subject; each once at a time.</remarks>
     public static async Task<Created<ClassSubjectDetails>> Handle(
-        ClassSubjectInput input, IdempotencyKey key, IdempotentRequests requests, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
+        ClassSubjectInput input, IdempotencyKey key, IdempotentRequests requests, AppDbContext db, CancellationToken ct)
     {
-        var today = await clock.TodayAsync(ct);
         await using var transaction = await db.LockAsync(db.Classes.Where(c => c.Id == input.ClassId), ct);
         // Nobody is said to leave meanwhile: whoever has left teaches nothing new.
         await db.HoldAsync(db.Teachers.Where(t => t.Id == input.TeacherId), ct);
         var made = await requests.OnceAsync(key, input, async () =>
         {
-            var section = await db.Classes.Where(c => c.Id == input.ClassId).VisibleTo(db, user, today).Select(c => new NamedReference { Id = c.Id, Name = c.Name }).SingleOrDefaultAsync(ct)
+            var section = await db.Classes.Where(c => c.Id == input.ClassId).Select(c => new NamedReference { Id = c.Id, Name = c.Name }).SingleOrDefaultAsync(ct)
                 ?? throw Problems.Validation.Invalid("classId", "There is no such class.");
             var subject = await db.Subjects.Where(s => s.Id == input.SubjectId).Select(s => new NamedReference { Id = s.Id, Name = s.Name }).SingleOrDefaultAsync(ct)
                 ?? throw Problems.Validation.Invalid("subjectId", "There is no such subject.");

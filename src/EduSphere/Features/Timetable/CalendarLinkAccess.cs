@@ -25,7 +25,7 @@ public static class CalendarLinkAccess
             case CalendarOf.Class:
                 return await db.ClassesWithTimetable(user, today).AnyAsync(section => section == id, ct) ? [new(id, null, null, null, DateOnly.MinValue, null)] : null;
             case CalendarOf.Teacher:
-                return user.May(Permission.ReadClasses) && await db.TeachersWithSchedule(user, today).AnyAsync(teacher => teacher == id, ct) ? [new(null, id, null, null, DateOnly.MinValue, null)] : null;
+                return await db.TeachersWithSchedule(user, today).AnyAsync(teacher => teacher == id, ct) ? [new(null, id, null, null, DateOnly.MinValue, null)] : null;
             default:
                 var students = db.Students.VisibleTo(db, user, today);
                 if (of == CalendarOf.Student)

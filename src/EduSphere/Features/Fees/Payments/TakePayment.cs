@@ -18,7 +18,7 @@ public static class TakePayment
         var today = await clock.TodayAsync(ct);
         input.Check(today);
         await using var transaction = await db.LockFeeAsync(id, ct);
-        var fee = await db.Fees.Where(f => f.Id == id).VisibleTo(db, user, today).SingleOrDefaultAsync(ct);
+        var fee = await db.Fees.SingleOrDefaultAsync(f => f.Id == id, ct);
         if (fee is null)
             return TypedResults.NotFound();
         var currency = await db.CurrencyAsync(ct);
