@@ -7,7 +7,6 @@ using EduSphere.Features.Settings;
 using EduSphere.Platform.Bodies;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Idempotency;
-using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
 using EduSphere.Platform.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;

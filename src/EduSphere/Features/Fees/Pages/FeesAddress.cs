@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using EduSphere.Data;
 using EduSphere.Features.Calendar;
 using EduSphere.Platform.Lists;
 

@@ -1,4 +1,3 @@
-using EduSphere.Data;
 using EduSphere.Platform.Lists;
 
 namespace EduSphere.Features.Parents.Pages;

@@ -1,4 +1,3 @@
-using EduSphere.Data;
 using EduSphere.Platform.Lists;
 using EduSphere.Platform.Validation;
 
