@@ -163,8 +163,8 @@ public sealed class Fee : SchoolEntity
             fee.HasIndex(f => new { f.SchoolId, f.Total, f.Id });
             // Sums over a year read this alone.
             fee.HasIndex(f => new { f.SchoolId, f.DueDate, f.Total, f.Paid, f.Waived }).HasDatabaseName("ix_fees_owed").HasFilter("number IS NOT NULL AND voided_on IS NULL");
-            // The few of all years on which something is outstanding.
-            fee.HasIndex(f => new { f.SchoolId, f.DueDate, f.Id, f.StudentId }).HasDatabaseName("ix_fees_outstanding").HasFilter("number IS NOT NULL AND voided_on IS NULL AND total > paid + waived");
+            // The few of all years on which something is outstanding: listed, added up and reminded of by this alone.
+            fee.HasIndex(f => new { f.SchoolId, f.DueDate, f.Id, f.StudentId, f.Total, f.Paid, f.Waived }).HasDatabaseName("ix_fees_outstanding").HasFilter("number IS NOT NULL AND voided_on IS NULL AND total > paid + waived");
             // The few that were taken back, or of which something is not asked for any more.
             fee.HasIndex(f => new { f.SchoolId, f.DueDate, f.Id }, "ix_fees_forgiven").HasDatabaseName("ix_fees_forgiven").HasFilter("voided_on IS NOT NULL OR waived > 0");
         }

@@ -10,12 +10,13 @@ public static class FeeDescriptions
     /// <param name="chosen">Few, ordered; what the caller may see.</param>
     public static async Task<List<FeeDetails>> DescribeAsync(this IQueryable<Fee> chosen, AppDbContext db, DateOnly today, CancellationToken ct)
     {
-        var fees = await chosen.AsNoTracking().Include(f => f.FeeType).Include(f => f.Student.User).ToListAsync(ct);
+        var fees = await chosen.AsNoTracking().Select(f => new { Fee = f, Type = f.FeeType.Name, f.Student.StudentNumber, Name = f.Student.User.FirstName + " " + f.Student.User.LastName }).ToListAsync(ct);
         if (fees.Count == 0)
             return [];
         var currency = await db.CurrencyAsync(ct);
-        var classes = await ClassNamesAsync(db, [.. fees.Select(fee => fee.StudentId).Distinct()], today, ct);
-        return fees.ConvertAll(fee => FeeDetails.Of(fee, classes.GetValueOrDefault(fee.StudentId), currency, today));
+        var classes = await ClassNamesAsync(db, [.. fees.Select(row => row.Fee.StudentId).Distinct()], today, ct);
+        return fees.ConvertAll(row => FeeDetails.Of(row.Fee, row.Type,
+            new() { Id = row.Fee.StudentId, Name = row.Name, StudentNumber = row.StudentNumber, ClassName = classes.GetValueOrDefault(row.Fee.StudentId) }, currency, today));
     }
 
     /// <summary>One fee with all that is known of it.</summary>
@@ -32,7 +33,8 @@ public static class FeeDescriptions
         var waivers = await db.Waivers.AsNoTracking().Include(w => w.ApprovedBy).Where(w => w.FeeId == fee.Id).OrderBy(w => w.WaivedOn).ThenBy(w => w.Id).ToListAsync(ct);
         var classes = await ClassNamesAsync(db, [fee.StudentId], today, ct);
         var office = user.May(Permission.ChangeFees);
-        return new FullFee(FeeDetails.Of(fee, classes.GetValueOrDefault(fee.StudentId), await db.CurrencyAsync(ct), today))
+        var student = new FeeStudent { Id = fee.StudentId, Name = $"{fee.Student.User.FirstName} {fee.Student.User.LastName}", StudentNumber = fee.Student.StudentNumber, ClassName = classes.GetValueOrDefault(fee.StudentId) };
+        return new FullFee(FeeDetails.Of(fee, fee.FeeType.Name, student, await db.CurrencyAsync(ct), today))
         {
             Lines = [.. fee.Lines.OrderBy(line => line.Position).Select(line => FeeLineDetails.Of(line, office))],
             Payments = payments.ConvertAll(payment => PaymentDetails.Of(payment, refunds.Where(refund => refund.PaymentId == payment.Id), office)),

@@ -47,12 +47,12 @@ public record FeeDetails : IVersioned
     [JsonIgnore]
     public int Version { get; init; }
 
-    /// <param name="fee">With its type, the student and the person.</param>
-    public static FeeDetails Of(Fee fee, string? className, string currency, DateOnly today) => new()
+    /// <param name="type">The name of its type.</param>
+    public static FeeDetails Of(Fee fee, string type, FeeStudent student, string currency, DateOnly today) => new()
     {
         Id = fee.Id,
-        Student = new() { Id = fee.StudentId, Name = $"{fee.Student.User.FirstName} {fee.Student.User.LastName}", StudentNumber = fee.Student.StudentNumber, ClassName = className },
-        FeeType = new() { Id = fee.FeeTypeId, Name = fee.FeeType.Name },
+        Student = student,
+        FeeType = new() { Id = fee.FeeTypeId, Name = type },
         Description = fee.Description,
         Number = fee.Number,
         IssuedOn = fee.IssuedOn,

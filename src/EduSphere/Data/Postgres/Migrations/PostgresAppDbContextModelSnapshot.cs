@@ -1170,7 +1170,7 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasIndex("SchoolId", "ChargeId", "DueDate", "Id")
                         .HasDatabaseName("ix_fees_school_id_charge_id_due_date_id");
 
-                    b.HasIndex("SchoolId", "DueDate", "Id", "StudentId")
+                    b.HasIndex("SchoolId", "DueDate", "Id", "StudentId", "Total", "Paid", "Waived")
                         .HasDatabaseName("ix_fees_outstanding")
                         .HasFilter("number IS NOT NULL AND voided_on IS NULL AND total > paid + waived");
 

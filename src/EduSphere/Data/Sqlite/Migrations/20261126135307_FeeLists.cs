@@ -25,7 +25,7 @@ namespace EduSphere.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_fees_outstanding",
                 table: "fees",
-                columns: new[] { "school_id", "due_date", "id", "student_id" },
+                columns: new[] { "school_id", "due_date", "id", "student_id", "total", "paid", "waived" },
                 filter: "number IS NOT NULL AND voided_on IS NULL AND total > paid + waived");
 
             migrationBuilder.CreateIndex(
