@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace EduSphere.E2ETests;
 
 /// <summary>What is drawn of a page stays where it is while the rest comes: over a slow line, on a slow processor, on a desk and on a phone.</summary>
