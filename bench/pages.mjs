@@ -1,17 +1,12 @@
 // What a page costs a browser; bench/pages.sh starts the program and calls this with its address and the place of Playwright's package.
-import { createRequire } from "node:module";
+import { launch, signIn } from "./browser.mjs";
 
 const [address, playwright] = process.argv.slice(2);
-const { chromium } = createRequire(import.meta.url)(playwright);
 
 const slowLine = { offline: false, latency: 150, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 };
-const password = "EduSphere-demo-1";
 const words = ["an", "mar", "o'b", "lee", "sto", "da"];
 
-const browser = await chromium.launch({
-  executablePath: process.env.EDUSPHERE_TEST_CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch(playwright);
 
 // A window of its own: nothing kept, signed in as somebody or not at all, and where slow, a phone on a bad line.
 async function open(user, { slow }) {
@@ -21,7 +16,7 @@ async function open(user, { slow }) {
     new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(shift => shift.value))).observe({ type: "layout-shift", buffered: true });
   });
   const page = await context.newPage();
-  if (user) await page.request.post(`${address}/api/v1/auth/login?useCookies=true`, { headers: { Origin: address }, data: { username: user, password } });
+  if (user) await signIn(page, address, user);
   if (slow) {
     const devtools = await context.newCDPSession(page);
     await devtools.send("Network.emulateNetworkConditions", slowLine);
@@ -87,8 +82,11 @@ const share = (numbers, part) => numbers.toSorted((a, b) => a - b)[Math.min(numb
 
 const api = await inNewWindow("admin", { slow: false }, async page => {
   const ask = async path => (await (await page.request.get(`${address}/api/v1/${path}`)).json()).data[0].id;
-  return { student: await ask("students?limit=1"), class: await ask("classes?limit=1") };
+  return { student: await ask("students?limit=1"), class: await ask("classes?limit=1"), teacher: await ask("teachers?limit=1"), parent: await ask("parents?limit=1") };
 });
+// An invoice of the parent's, so that both open it.
+const fee = await inNewWindow("parent", { slow: false }, async page => (await (await page.request.get(`${address}/api/v1/fees?status=overdue`)).json()).data[0]);
+const ids = [...Object.values(api), fee.id, fee.student.id];
 
 const pages = [
   [null, "/sign-in"], [null, "/sign-up"], [null, "/forgot-password"],
@@ -96,14 +94,18 @@ const pages = [
   ["admin", "/students"], ["admin", "/students/new"], ["admin", `/students/${api.student}`], ["admin", `/students/${api.student}/edit`], ["admin", "/imports"],
   ["admin", "/attendance"], ["admin", `/attendance/register?classId=${api.class}`], ["admin", `/attendance/month?classId=${api.class}`], ["parent", "/attendance"],
   ["admin", "/classes"], ["admin", `/classes/${api.class}`], ["admin", "/teachers"], ["admin", "/timetable"], ["parent", "/timetable"], ["admin", "/parents"], ["admin", "/requests"],
-  ["admin", "/settings/users"], ["admin", "/settings/audit"], ["admin", "/account"],
+  ["admin", `/teachers/${api.teacher}`], ["admin", `/parents/${api.parent}`],
+  ["admin", "/settings"], ["admin", "/settings/users"], ["admin", "/settings/audit"], ["admin", "/account"],
+  ["accountant", "/dashboard"], ["accountant", "/fees"], ["accountant", `/fees/${fee.id}`], ["accountant", "/fees/overview"], ["accountant", "/fees/charge"], ["accountant", "/settings/fee-types"],
+  ["accountant", `/fees/family/${fee.student.id}`], ["parent", "/fees"], ["parent", `/fees/${fee.id}`], ["parent", "/students"],
+  ["teacher", "/students"], ["teacher", "/attendance"], ["teacher", "/classes"], ["teacher", "/timetable"],
 ];
 
 console.log("| page | first paint ms | ready after it ms | slow: first paint ms | slow: ready after it ms | slow, again: first paint ms | slow, again: ready after it ms | layout shift | scripts kB | styles kB |");
 console.log("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
 for (const [user, path] of pages) {
   const { fast, first, again } = await measure(user, path);
-  const name = `${path.replace(api.student, "…").replace(api.class, "…")}${user ? `, ${user}` : ""}`;
+  const name = `${ids.reduce((name, id) => name.replace(id, "…"), path)}${user ? `, ${user}` : ""}`;
   const shift = Math.max(fast.shift, first.shift, again.shift);
   console.log(`| ${[name, ms(fast.paint), ms(fast.ready), ms(first.paint), ms(first.ready), ms(again.paint), ms(again.ready), shift.toFixed(3), kilobytes(fast.scripts), kilobytes(fast.styles)].join(" | ")} |`);
 }

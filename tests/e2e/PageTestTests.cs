@@ -64,8 +64,8 @@ public class ElsewhereTests(Browser browser) : PageTest(browser)
         await Assert.ThrowsAsync<PlaywrightException>(() => Page.GotoAsync("http://localhost:9/elsewhere"));
         Assert.Empty(Unnamed);
 
-        await Page.GotoAsync("about:blank");
-        await Page.SetContentAsync("<img alt='' src='http://localhost:9/picture'>");
+        var window = await OpenWindowAsync();
+        await window.SetContentAsync("<img alt='' src='http://localhost:9/picture'>");
 
         await TakeFaultsAsync("^another origin: http://localhost:9/picture$", "^console: Failed to load resource");
     }
