@@ -7,7 +7,7 @@ export function launch(playwright) {
   const { chromium } = createRequire(import.meta.url)(playwright);
   return chromium.launch({
     executablePath: process.env.EDUSPHERE_TEST_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=en-GB"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
 }
 
