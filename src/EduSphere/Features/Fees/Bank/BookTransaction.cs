@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using EduSphere.Data;
 using EduSphere.Platform.Errors;
 using EduSphere.Platform.Idempotency;
+using EduSphere.Platform.Localization;
 using EduSphere.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -20,15 +21,16 @@ public sealed record BookingInput
     /// <summary>Whether what is more than is outstanding of a fee is kept as credit; refused otherwise.</summary>
     public bool CreditRest { get; init; }
 
+    /// <param name="currency">ISO 4217.</param>
     /// <exception cref="InvalidRequestException">Names the member.</exception>
-    public void Check(decimal transferred)
+    public void Check(decimal transferred, string currency)
     {
         var amounts = new AmountAttribute();
         foreach (var (fee, amount) in Fees)
             if (!amounts.IsValid(amount))
                 throw Problems.Validation.Invalid($"fees.{fee}", amounts.ErrorMessage!);
         if (Fees.Values.Sum() is var sum && sum != transferred)
-            throw Problems.Validation.Invalid("fees", "Together that is {0}, and {1} came in.", sum, transferred);
+            throw Problems.Validation.Invalid("fees", "Together that is {0}, and {1} came in.", Written.Money(sum, currency), Written.Money(transferred, currency));
     }
 }
 
@@ -58,7 +60,7 @@ public static class BookTransaction
         var transfer = await db.BankTransactions.Include(t => t.Matches).SingleOrDefaultAsync(t => t.Id == id, ct);
         if (transfer is null)
             return TypedResults.NotFound();
-        input.Check(transfer.Amount);
+        input.Check(transfer.Amount, await db.CurrencyAsync(ct));
         var fees = await db.Fees.Where(f => ids.Contains(f.Id)).OrderBy(f => f.DueDate).ThenBy(f => f.Id).ToListAsync(ct);
         if (ids.Except(fees.Select(fee => fee.Id)).ToList() is [var unknown, ..])
             throw Problems.Validation.Invalid($"fees.{unknown}", "There is no such fee.");
