@@ -20,7 +20,7 @@ public static class BankCsv
 
     public static readonly ImportFields Known = new(
         new(BookedOn, "Date", "Booking date", "Booked on", "Transaction date", "Posting date", "Posted", "Value date", "Buchungstag", "Buchungsdatum", "Buchung", "Valuta", "Date de l'opération", "Date opération", "Fecha", "Data", "Tarih", "التاريخ")
-            { Form = FieldForm.Date, IsNeeded = true },
+        { Form = FieldForm.Date, IsNeeded = true },
         new(Amount, "Amount", "Transaction amount", "Betrag", "Umsatz", "Montant", "Importe", "Importo", "Valor", "Tutar", "المبلغ"),
         new(Credited, "Money in", "Paid in", "Credit", "Credit amount", "Deposit", "Deposits", "Haben", "Gutschrift", "Abono", "Alacak", "دائن"),
         new(Direction, "Credit or debit", "Credit/debit", "Debit/credit", "CreditDebitIndicator", "CdtDbtInd", "DC", "CR/DR", "DR/CR", "Soll/Haben", "S/H"),
