@@ -38,6 +38,7 @@ public class AccessMutationTests
         ["Features/Timetable/TimetableQueries.cs .VisibleTo(db, user, today)"] = "The page shows the lessons of the own children alone.",
         ["Features/Timetable/TimetableVisibility.cs user.May(Permission.ReadClasses) (2)"] = "Nobody but a teacher has lessons.",
         ["Needs of POST /api/v1/imports"] = "What the rows of the file are has a permission of its own, which is asked as well.",
+        ["Features/Fees/ListFees.cs user.May(Permission.SeeWholeSchool)"] = "Which totals are kept; they are counted by the same rule.",
     };
 
     [Fact(Explicit = true)]
