@@ -14,6 +14,9 @@ public static class Accessibility
 
     private const string IsLoaded = "() => window.axe !== undefined";
 
+    /// <summary>A click changes the address at once and the page a moment later: what is drawn until then is the page before.</summary>
+    private const string IsHere = "() => [...document.querySelectorAll('.skip-link')].every(link => link.pathname === location.pathname)";
+
     private const string Run = """
         async only => {
           const options = only ? { runOnly: { type: "rule", values: only } } : {};
@@ -37,6 +40,7 @@ public static class Accessibility
     /// <summary>Asserts that axe finds nothing on the page as it stands, in the light and the dark theme, on a phone and on a desk.</summary>
     public static async Task AssertAccessible(IPage page)
     {
+        await page.WaitForFunctionAsync(IsHere);
         if (!await page.EvaluateAsync<bool>(IsLoaded))
             await page.EvaluateAsync(Axe);
         var findings = new List<string>();
