@@ -108,6 +108,80 @@ public class BankStatementsTests(EduSphereApp app)
         Assert.Equal((1234.5m, "F1", counter.Day(0)), ((decimal)transfer["amount"]!, (string)transfer["reference"]!, (string)transfer["bookedOn"]!));
     }
 
+    [Fact]
+    public async Task A_column_that_is_said_goes_before_one_that_is_known()
+    {
+        var counter = await Counter.OpenAsync(app);
+        var file = Encoding.UTF8.GetBytes($"Date,Value date,Amount,Money in,Net\r\n{counter.Day(-3)},{counter.Day(-1)},7,8,9\r\n");
+
+        (await counter.SendAsync(file, ("dateColumn", "Value date"), ("amountColumn", "Net"))).AssertStatus(201);
+
+        var transfer = Assert.Single((await counter.Api.GetAsync("bank-transactions")).AssertStatus(200)["data"]!.AsArray())!;
+        Assert.Equal((9m, counter.Day(-1)), ((decimal)transfer["amount"]!, (string)transfer["bookedOn"]!));
+    }
+
+    [Fact]
+    public async Task A_column_that_is_said_and_not_there_is_named()
+    {
+        var counter = await Counter.OpenAsync(app);
+
+        var refused = await counter.SendAsync(BankFiles.Csv(BankFiles.Line(counter.School.Today, 10, "school")), ("payerColumn", "From whom"));
+
+        Assert.Equal("Line 1: there is no column \"From whom\".", (string)Assert.Single(refused.AssertProblem(400, "import-unreadable")["errors"]!["file"]!.AsArray())!);
+    }
+
+    [Fact]
+    public async Task What_is_said_of_columns_is_offered_for_the_next_file()
+    {
+        var counter = await Counter.OpenAsync(app);
+        Assert.DoesNotContain("value=\"How much\"", await counter.Api.PageAsync("/fees/bank/upload"));
+
+        (await counter.SendAsync(Encoding.UTF8.GetBytes($"When;How much\r\n{counter.School.Today:dd.MM.yyyy};10,00\r\n"), ("dateColumn", "When"), ("amountColumn", "How much"), ("dateFormat", "dayFirst"))).AssertStatus(201);
+        (await counter.SendAsync(BankFiles.Camt(counter.School.Today, (300, "Ayse Kaya", "school")))).AssertStatus(201);
+
+        var page = await counter.Api.PageAsync("/fees/bank/upload");
+        Assert.Contains("value=\"How much\"", page);
+        Assert.Contains("<option value=\"dayFirst\" selected>", page);
+    }
+
+    [Fact]
+    public async Task The_same_key_brings_a_file_once_and_answers_as_it_did()
+    {
+        var counter = await Counter.OpenAsync(app);
+        var fee = await counter.IssueAsync(100);
+        var file = BankFiles.Csv(BankFiles.Line(counter.School.Today, 100, await counter.NumberAsync(fee)), BankFiles.Line(counter.School.Today, 5, "gift"));
+        Task<ApiResponse> Send() => counter.Api.PostAsync("bank-statements", BankFiles.Form(file), ("Idempotency-Key", "one"));
+
+        var first = (await Send()).AssertStatus(201);
+        (await counter.Api.PostAsync("bank-transactions/book", null, Counter.NewKey())).AssertStatus(200);
+
+        Assert.Equal(first.ToJsonString(), (await Send()).AssertStatus(201).ToJsonString());
+        Assert.Equal(2, await counter.School.ReadAsync(db => db.BankTransactions.CountAsync()));
+    }
+
+    [Fact]
+    public async Task The_latest_comes_first_of_a_day_the_last_of_the_file()
+    {
+        var counter = await Counter.OpenAsync(app);
+        (await counter.SendAsync(BankFiles.Csv(BankFiles.Line(counter.School.Today.AddDays(-1), 3, "before"), BankFiles.Line(counter.School.Today, 1, "first"), BankFiles.Line(counter.School.Today, 2, "second")))).AssertStatus(201);
+
+        var listed = (await counter.Api.GetAsync("bank-transactions")).AssertStatus(200)["data"]!.AsArray();
+
+        Assert.Equal(["second", "first", "before"], listed.Select(transfer => (string)transfer!["reference"]!));
+    }
+
+    [Fact]
+    public async Task The_log_says_whose_transfer_and_which_file()
+    {
+        var counter = await Counter.OpenAsync(app);
+        await counter.UploadAsync(BankFiles.Line(counter.School.Today, 10, "school", "Ayse Kaya"));
+        var admin = await counter.School.SignInAsync(Role.Admin);
+
+        async Task<string> NameAsync(string entity) => (string)Assert.Single((await admin.GetAsync($"audit-logs?entity={entity}")).AssertStatus(200)["data"]!.AsArray())!["subject"]!;
+
+        Assert.Equal(("Ayse Kaya", "bank.csv"), (await NameAsync("BankTransaction"), await NameAsync("BankStatement")));
+    }
+
     [Theory]
     [InlineData("Date,Money in,Money out\r\n{0},30,\r\n{0},,20\r\n")]
     [InlineData("Date,Amount,Credit/debit\r\n{0},30,C\r\n{0},20,D\r\n")]

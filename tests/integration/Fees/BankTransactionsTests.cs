@@ -86,6 +86,8 @@ public class BankTransactionsTests(EduSphereApp app)
 
         Assert.Equal(first.ToJsonString(), (await Book(60)).AssertStatus(200).ToJsonString());
         Assert.Equal(1, await counter.School.ReadAsync(db => db.Payments.CountAsync()));
+        (await counter.PayAsync(fee, 15)).AssertStatus(200);
+        Assert.Equal(first.ToJsonString(), (await Book(60)).AssertStatus(200).ToJsonString());
     }
 
     [Fact]

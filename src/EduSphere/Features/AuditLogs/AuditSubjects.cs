@@ -39,6 +39,8 @@ public static class AuditSubjects
         await FindAsync(nameof(Fee), wanted => db.Fees.Where(f => wanted.Contains(f.Id)).Select(f => new NamedReference { Id = f.Id, Name = f.Student.User.FirstName + " " + f.Student.User.LastName }));
         await FindAsync(nameof(Payment), wanted => db.Payments.Where(p => wanted.Contains(p.Id)).Select(p => new NamedReference { Id = p.Id, Name = p.Fee.Student.User.FirstName + " " + p.Fee.Student.User.LastName }));
         await FindAsync(nameof(FeeReminder), wanted => db.FeeReminders.Where(r => wanted.Contains(r.Id)).Join(db.Parents, r => r.ParentId, p => p.Id, (r, p) => new NamedReference { Id = r.Id, Name = p.User.FirstName + " " + p.User.LastName }));
+        await FindAsync(nameof(BankStatement), wanted => db.BankStatements.Where(s => wanted.Contains(s.Id)).Select(s => new NamedReference { Id = s.Id, Name = s.FileName }));
+        await FindAsync(nameof(BankTransaction), wanted => db.BankTransactions.Where(t => wanted.Contains(t.Id)).Select(t => new NamedReference { Id = t.Id, Name = t.Payer ?? t.Statement.FileName }));
         await FindAsync(nameof(FeeType), wanted => db.FeeTypes.Where(t => wanted.Contains(t.Id)).Select(t => new NamedReference { Id = t.Id, Name = t.Name }));
         await FindAsync(nameof(Subject), wanted => db.Subjects.Where(s => wanted.Contains(s.Id)).Select(s => new NamedReference { Id = s.Id, Name = s.Name }));
         await FindAsync(nameof(NumberSeries), wanted => db.NumberSeries.Where(s => wanted.Contains(s.Id)).Select(s => new NamedReference { Id = s.Id, Name = s.Name }));

@@ -154,7 +154,7 @@ public sealed class Fee : SchoolEntity
             fee.HasOne<Fee>().WithMany().HasForeignKey(f => new { f.SchoolId, f.LateForId });
             fee.HasIndex(f => new { f.SchoolId, f.Number }).IsUnique();
             // What is not paid in time is charged for once.
-            fee.HasIndex(f => new { f.SchoolId, f.LateForId }).IsUnique();
+            fee.HasIndex(f => new { f.SchoolId, f.LateForId }).IsUnique().HasFilter("late_for_id IS NOT NULL");
             fee.HasIndex(f => new { f.SchoolId, f.StudentId, f.DueDate });
             // The orders of the list: by the day on which it is due, of all, of a type and of a charge; and by what it comes to.
             fee.HasIndex(f => new { f.SchoolId, f.DueDate, f.Id });

@@ -885,6 +885,10 @@ namespace EduSphere.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("left_out");
 
+                    b.Property<string>("Reading")
+                        .HasColumnType("text")
+                        .HasColumnName("reading");
+
                     b.Property<Guid>("UploadedById")
                         .HasColumnType("uuid")
                         .HasColumnName("uploaded_by_id");
@@ -986,8 +990,11 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasIndex("SchoolId", "StatementId")
                         .HasDatabaseName("ix_bank_transactions_school_id_statement_id");
 
-                    b.HasIndex("SchoolId", "Status", "BookedOn", "Id")
-                        .HasDatabaseName("ix_bank_transactions_school_id_status_booked_on_id");
+                    b.HasIndex("SchoolId", "BookedOn", "StatementId", "Position")
+                        .HasDatabaseName("ix_bank_transactions_school_id_booked_on_statement_id_position");
+
+                    b.HasIndex("SchoolId", "Status", "BookedOn", "StatementId", "Position")
+                        .HasDatabaseName("ix_bank_transactions_school_id_status_booked_on_statement_id_p");
 
                     b.ToTable("bank_transactions", null, t =>
                         {
@@ -1152,7 +1159,8 @@ namespace EduSphere.Data.Postgres.Migrations
 
                     b.HasIndex("SchoolId", "LateForId")
                         .IsUnique()
-                        .HasDatabaseName("ix_fees_school_id_late_for_id");
+                        .HasDatabaseName("ix_fees_school_id_late_for_id")
+                        .HasFilter("late_for_id IS NOT NULL");
 
                     b.HasIndex("SchoolId", "Number")
                         .IsUnique()
@@ -1170,16 +1178,16 @@ namespace EduSphere.Data.Postgres.Migrations
                     b.HasIndex("SchoolId", "ChargeId", "DueDate", "Id")
                         .HasDatabaseName("ix_fees_school_id_charge_id_due_date_id");
 
-                    b.HasIndex("SchoolId", "DueDate", "Id", "StudentId", "Total", "Paid", "Waived")
-                        .HasDatabaseName("ix_fees_outstanding")
-                        .HasFilter("number IS NOT NULL AND voided_on IS NULL AND total > paid + waived");
-
                     b.HasIndex("SchoolId", "FeeTypeId", "DueDate", "Id")
                         .HasDatabaseName("ix_fees_school_id_fee_type_id_due_date_id");
 
                     b.HasIndex("SchoolId", "DueDate", "Total", "Paid", "Waived")
                         .HasDatabaseName("ix_fees_owed")
                         .HasFilter("number IS NOT NULL AND voided_on IS NULL");
+
+                    b.HasIndex("SchoolId", "DueDate", "Id", "StudentId", "Total", "Paid", "Waived")
+                        .HasDatabaseName("ix_fees_outstanding")
+                        .HasFilter("number IS NOT NULL AND voided_on IS NULL AND total > paid + waived");
 
                     b.HasIndex(new[] { "SchoolId", "DueDate", "Id" }, "ix_fees_forgiven")
                         .HasDatabaseName("ix_fees_forgiven")

@@ -32,13 +32,14 @@ public static class BankCsv
     private static readonly string[] In = ["C", "CR", "CRDT", "CREDIT", "H", "HABEN", "+", "IN"];
     private static readonly string[] Out = ["D", "DR", "DBIT", "DEBIT", "S", "SOLL", "-", "OUT"];
 
+    /// <param name="monthFirst">Whether the school writes the month before the day.</param>
     /// <exception cref="InvalidRequestException">It is no such table; names the lines.</exception>
     /// <exception cref="DomainException">The bytes are no text.</exception>
-    public static BankFile Read(byte[] content, BankFileReading reading)
+    public static BankFile Read(byte[] content, BankFileReading reading, bool monthFirst)
     {
         var table = CsvTable.Read(content);
         var columns = ColumnsOf(table.Headers, reading.Columns);
-        var dates = DateFormats.Of(table.Rows.Select(row => Cell(row, BookedOn)).OfType<string>(), reading.DateFormat, reading.MonthFirst)?.Format ?? DateFormat.YearFirst;
+        var dates = DateFormats.Of(table.Rows.Select(row => Cell(row, BookedOn)).OfType<string>(), reading.DateFormat, monthFirst)?.Format ?? DateFormat.YearFirst;
         var amounts = AmountText.Of(table.Rows.SelectMany(row => new[] { Cell(row, Amount), Cell(row, Credited) }).OfType<string>());
         var (problems, entries, leftOut) = (new List<Sentence>(), new List<BankEntry>(), 0);
         foreach (var row in table.Rows)
@@ -67,7 +68,11 @@ public static class BankCsv
     /// <returns>Field → column.</returns>
     private static Dictionary<string, int> ColumnsOf(IReadOnlyList<string> headers, IReadOnlyDictionary<string, string> chosen)
     {
-        var mapping = new Dictionary<string, string?> { [ImportReading.Unknown] = null };
+        if (chosen.Values.Except(headers).Select(header => new Sentence("Line 1: there is no column \"{0}\".", header)).ToArray() is { Length: > 0 } unknown)
+            throw ImportProblems.FileUnreadable.Invalid("file", unknown);
+        // What somebody says goes before what is known: a column that would be read as the same is left out.
+        var mapping = headers.Distinct().Where(header => Known.FieldOf(header) is { } field && chosen.ContainsKey(field == Credited ? Amount : field)).ToDictionary(header => header, string? (_) => null);
+        mapping[ImportReading.Unknown] = null;
         foreach (var (field, header) in chosen)
             mapping[header] = field;
         var columns = Known.Map(headers, mapping);

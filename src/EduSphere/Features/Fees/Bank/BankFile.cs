@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EduSphere.Data;
 using EduSphere.Features.Imports;
 using EduSphere.Platform.Errors;
@@ -12,11 +13,19 @@ namespace EduSphere.Features.Fees;
 /// <param name="Currency">ISO 4217; null where the file does not say it.</param>
 public sealed record BankEntry(int Line, DateOnly? BookedOn, decimal Amount, string? Currency, string? Payer, string? Reference, string? BankReference);
 
-/// <summary>What is known before a file is read.</summary>
-/// <param name="Columns">Field → header of a CSV file, where somebody says which is which.</param>
-/// <param name="DateFormat">Of a CSV file; guessed when it is null.</param>
-/// <param name="MonthFirst">Whether the school writes the month before the day.</param>
-public sealed record BankFileReading(IReadOnlyDictionary<string, string> Columns, DateFormat? DateFormat, bool MonthFirst);
+/// <summary>How a CSV file is to be read, where somebody says so.</summary>
+public sealed record BankFileReading
+{
+    /// <summary>Field → header.</summary>
+    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Guessed when it is null.</summary>
+    public DateFormat? DateFormat { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+
+    public static BankFileReading Of(string json) => JsonSerializer.Deserialize<BankFileReading>(json, JsonSerializerOptions.Web)!;
+}
 
 /// <summary>What a bank's file says came in.</summary>
 public sealed record BankFile
@@ -33,12 +42,13 @@ public sealed record BankFile
     /// <summary>How many bookings are no money that came in.</summary>
     public required int LeftOut { get; init; }
 
+    /// <param name="monthFirst">Whether the school writes the month before the day.</param>
     /// <exception cref="InvalidRequestException">It cannot be read; names the lines.</exception>
     /// <exception cref="DomainException">The bytes are no text.</exception>
-    public static BankFile Read(byte[] content, BankFileReading reading)
+    public static BankFile Read(byte[] content, BankFileReading reading, bool monthFirst)
     {
         var start = content.AsSpan().TrimStart<byte>([0xef, 0xbb, 0xbf, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']);
-        return start is [(byte)'<', ..] ? Camt053.Read(content) : BankCsv.Read(content, reading);
+        return start is [(byte)'<', ..] ? Camt053.Read(content) : BankCsv.Read(content, reading, monthFirst);
     }
 
     /// <summary>Refuses what could not be booked as it stands: no payment of a file is taken where another is doubtful.</summary>

@@ -27,6 +27,9 @@ public sealed class BankStatement : SchoolEntity
 
     public DateTime CreatedAt { get; init; }
 
+    /// <summary>How it was read, as JSON of <see cref="BankFileReading"/>: the next file is likely to be of the same bank. Null where its format says all.</summary>
+    public string? Reading { get; init; }
+
     /// <summary>How many of its payments an earlier file had brought already.</summary>
     public int Known { get; init; }
 

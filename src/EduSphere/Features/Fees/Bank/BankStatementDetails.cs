@@ -1,6 +1,4 @@
-using EduSphere.Data;
 using EduSphere.Features.Classes;
-using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.Features.Fees;
 
@@ -28,18 +26,4 @@ public sealed record BankStatementDetails
 
     /// <summary>How many of its bookings are no money that came in.</summary>
     public required int LeftOut { get; init; }
-
-    /// <summary>Of one that was just made, and is not saved yet.</summary>
-    public static async Task<BankStatementDetails> OfAsync(BankStatement statement, int transactions, AppDbContext db, CancellationToken ct) => new()
-    {
-        Id = statement.Id,
-        FileName = statement.FileName,
-        Format = statement.Format,
-        CreatedAt = statement.CreatedAt,
-        UploadedBy = await db.Users.Where(u => u.Id == statement.UploadedById).Select(u => new NamedReference { Id = u.Id, Name = u.FirstName + " " + u.LastName }).SingleAsync(ct),
-        Transactions = transactions,
-        Open = transactions,
-        Known = statement.Known,
-        LeftOut = statement.LeftOut,
-    };
 }

@@ -99,7 +99,9 @@ public sealed class BankTransaction : SchoolEntity
             transaction.HasMany(t => t.Matches).WithOne(m => m.Transaction).HasForeignKey(m => new { m.SchoolId, m.TransactionId });
             transaction.HasIndex(t => new { t.SchoolId, t.Fingerprint }).IsUnique();
             transaction.HasIndex(t => new { t.SchoolId, t.StatementId });
-            transaction.HasIndex(t => new { t.SchoolId, t.Status, t.BookedOn, t.Id });
+            // The order of the list, of all and of those that nobody has decided on.
+            transaction.HasIndex(t => new { t.SchoolId, t.BookedOn, t.StatementId, t.Position });
+            transaction.HasIndex(t => new { t.SchoolId, t.Status, t.BookedOn, t.StatementId, t.Position });
         }
     }
 }

@@ -64,13 +64,14 @@ public static class BookTransaction
         var fees = await db.Fees.Where(f => ids.Contains(f.Id)).OrderBy(f => f.DueDate).ThenBy(f => f.Id).ToListAsync(ct);
         if (ids.Except(fees.Select(fee => fee.Id)).ToList() is [var unknown, ..])
             throw Problems.Validation.Invalid($"fees.{unknown}", "There is no such fee.");
-        await requests.OnceAsync(key, input, async () =>
+        var booked = await requests.OnceAsync(key, input, async () =>
         {
             await BookAsync([new(transfer, [.. fees.Select(fee => (fee, input.Fees[fee.Id]))])], input.CreditRest, payments, user.Id, time.Now(), ct);
-            return new Booked(id);
+            await db.SaveChangesAsync(ct);
+            return (await ListBankTransactions.ReadAsync(id, db, ct))!;
         }, ct);
         await transaction.CommitAsync(ct);
-        return TypedResults.Ok((await ListBankTransactions.ReadAsync(id, db, ct))!);
+        return TypedResults.Ok(booked);
     }
 
     /// <summary>Book what is certain</summary>
@@ -79,12 +80,13 @@ public static class BookTransaction
         [Required] IdempotencyKey key, IdempotentRequests requests, FeePayments payments, AppDbContext db, CurrentUser user, TimeProvider time, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var named = db.BankMatches.Where(m => m.Found == FoundBy.InvoiceNumber && m.Transaction.Status == BankTransactionStatus.Open).Select(m => m.FeeId);
-        await db.HoldFeesAsync(db.Fees.Where(f => named.Contains(f.Id)), ct);
-        await db.HoldAsync(db.BankTransactions.Where(t => t.Status == BankTransactionStatus.Open), ct);
+        var ids = await db.BankTransactions.Where(BankTransaction.Certain).Select(t => t.Id).ToArrayAsync(ct);
+        await db.HoldFeesAsync(db.Fees.Where(f => f.Matches.Any(m => ids.Contains(m.TransactionId))), ct);
+        await db.HoldAsync(db.BankTransactions.Where(t => ids.Contains(t.Id)), ct);
         var booked = await requests.OnceAsync(key, new { }, async () =>
         {
-            var transfers = await db.BankTransactions.Where(BankTransaction.Certain).Include(t => t.Matches).ThenInclude(m => m.Fee).OrderBy(t => t.BookedOn).ThenBy(t => t.Id).AsSplitQuery().ToListAsync(ct);
+            // Somebody may have booked or paid while these were waited for: what is certain is asked once more.
+            var transfers = await db.BankTransactions.Where(t => ids.Contains(t.Id)).Where(BankTransaction.Certain).Include(t => t.Matches).ThenInclude(m => m.Fee).OrderBy(t => t.BookedOn).ThenBy(t => t.Id).AsSplitQuery().ToListAsync(ct);
             var bookings = transfers.ConvertAll(t => new Booking(t, [.. t.Matches.OrderBy(m => m.Fee.DueDate).ThenBy(m => m.FeeId).Select(m => (m.Fee, m.Fee.Outstanding))]));
             await BookAsync(bookings, creditRest: false, payments, user.Id, time.Now(), ct);
             return new BookedTransfers { Booked = transfers.Count, Amount = transfers.Sum(t => t.Amount), Currency = await db.CurrencyAsync(ct) };
@@ -112,9 +114,6 @@ public static class BookTransaction
             match.PaymentId = payment.Id;
         }
     }
-
-    /// <summary>What is kept of a key: the answer is read anew.</summary>
-    private sealed record Booked(Guid TransactionId);
 
     private sealed record Booking(BankTransaction Transfer, IReadOnlyList<(Fee Fee, decimal Amount)> Parts);
 }

@@ -14,7 +14,10 @@ public static class ListBankStatements
     /// <summary>Read a file of the bank</summary>
     /// <remarks>Its payments are listed by <c>/bank-transactions?statementId=…</c>.</remarks>
     public static async Task<Results<Ok<BankStatementDetails>, NotFound>> Read(Guid id, AppDbContext db, CancellationToken ct) =>
-        await Describe(db.BankStatements.Where(s => s.Id == id), db).SingleOrDefaultAsync(ct) is { } statement ? TypedResults.Ok(statement) : TypedResults.NotFound();
+        await ReadAsync(id, db, ct) is { } statement ? TypedResults.Ok(statement) : TypedResults.NotFound();
+
+    /// <returns>Null where there is none.</returns>
+    public static Task<BankStatementDetails?> ReadAsync(Guid id, AppDbContext db, CancellationToken ct) => Describe(db.BankStatements.Where(s => s.Id == id), db).SingleOrDefaultAsync(ct);
 
     public static async Task<Page<BankStatementDetails>> QueryAsync(PageQuery query, AppDbContext db, CancellationToken ct) =>
         query.PageOf(await db.BankStatements.CountAsync(ct), await Describe(db.BankStatements.OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id).OnPage(query), db).ToListAsync(ct));

@@ -36,7 +36,7 @@ public static class ListBankTransactions
     {
         var found = Filter(query, db);
         var total = await found.CountAsync(ct);
-        return query.PageOf(total, total == 0 ? [] : await DescribeAsync(found.OrderByDescending(t => t.BookedOn).ThenByDescending(t => t.StatementId).ThenBy(t => t.Position).OnPage(query), db, ct));
+        return query.PageOf(total, total == 0 ? [] : await DescribeAsync(found.OrderByDescending(t => t.BookedOn).ThenByDescending(t => t.StatementId).ThenByDescending(t => t.Position).OnPage(query), db, ct));
     }
 
     public static IQueryable<BankTransaction> Filter(BankTransactionsQuery query, AppDbContext db)

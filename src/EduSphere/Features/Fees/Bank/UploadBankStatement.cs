@@ -40,7 +40,8 @@ public static class UploadBankStatement
 {
     public const int MostBytes = 5 * 1024 * 1024;
 
-    private static readonly (string Member, string Field)[] Columns =
+    /// <summary>The fields of a CSV file whose headers can be said, and by which member.</summary>
+    public static IReadOnlyList<(string Member, string Field)> Columns { get; } =
         [("dateColumn", BankCsv.BookedOn), ("amountColumn", BankCsv.Amount), ("referenceColumn", BankCsv.Reference), ("payerColumn", BankCsv.Payer)];
 
     /// <summary>Upload a file of the bank</summary>
@@ -54,41 +55,59 @@ public static class UploadBankStatement
         var columns = Columns.Where(column => !string.IsNullOrWhiteSpace(upload[column.Member])).ToDictionary(column => column.Field, column => upload[column.Member]!.Trim());
         if (columns.Values.GroupBy(header => header).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
             throw Problems.Validation.Invalid(Columns.Last(column => columns.GetValueOrDefault(column.Field) == twice).Member, "\"{0}\" is named for another column already.", twice);
-        var file = BankFile.Read(upload.Content, new(columns, OneOf.Parse<DateFormat>(upload["dateFormat"]), (await forms.OfAsync(db, ct)).MonthFirst));
+        var reading = new BankFileReading { Columns = columns, DateFormat = OneOf.Parse<DateFormat>(upload["dateFormat"]) };
+        var file = BankFile.Read(upload.Content, reading, (await forms.OfAsync(db, ct)).MonthFirst);
         file.Check(await db.CurrencyAsync(ct), await clock.TodayAsync(ct));
         if (file.Entries.Count == 0)
             throw ImportProblems.FileUnreadable.Invalid("file", "No money came in by this file.");
         var hash = Convert.ToHexStringLower(SHA256.HashData(upload.Content));
         // Two who send the same file at once wait for each other: the second finds its payments known.
         await using var transaction = await db.LockAsync(db.Schools.Where(s => s.Id == db.SchoolId), ct);
-        var made = await requests.OnceAsync(key, new { hash, columns, format = upload["dateFormat"] }, () => AddAsync(file, upload.FileName, matching, db, user, time.Now(), ct), ct);
+        var made = await requests.OnceAsync(key, new { hash, reading }, async () =>
+        {
+            var fresh = await FreshAsync(file.Entries, db, ct);
+            var statement = new BankStatement
+            {
+                FileName = upload.FileName,
+                Format = file.Format,
+                Reading = file.Format == BankFileFormat.Csv ? reading.ToJson() : null,
+                UploadedById = user.Id,
+                CreatedAt = time.Now(),
+                Known = file.Entries.Count - fresh.Count,
+                LeftOut = file.LeftOut,
+            };
+            var transactions = TransactionsOf(statement, fresh);
+            await matching.MatchAsync(transactions, ct);
+            db.Add(statement);
+            db.AddRange(transactions);
+            await db.SaveChangesAsync(ct);
+            return (await ListBankStatements.ReadAsync(statement.Id, db, ct))!;
+        }, ct);
         await transaction.CommitAsync(ct);
         return TypedResults.Created($"/api/v1/bank-statements/{made.Id}", made);
     }
 
-    private static async Task<BankStatementDetails> AddAsync(BankFile file, string fileName, BankMatching matching, AppDbContext db, CurrentUser user, DateTime now, CancellationToken ct)
+    /// <summary>Those that no earlier file brought, each with its fingerprint.</summary>
+    private static async Task<List<(BankEntry Entry, string Fingerprint)>> FreshAsync(IReadOnlyList<BankEntry> entries, AppDbContext db, CancellationToken ct)
     {
-        var prints = Fingerprints(file.Entries);
+        var prints = Fingerprints(entries);
         var known = (await db.BankTransactions.Where(t => prints.Contains(t.Fingerprint)).Select(t => t.Fingerprint).ToListAsync(ct)).ToHashSet();
-        if (known.Count == prints.Count)
-            throw FeeProblems.StatementKnown.Refusal("Every payment of this file is known already.");
-        var statement = new BankStatement { FileName = fileName, Format = file.Format, UploadedById = user.Id, CreatedAt = now, Known = known.Count, LeftOut = file.LeftOut };
-        var transactions = file.Entries.Zip(prints).Where(entry => !known.Contains(entry.Second)).Select((entry, position) => new BankTransaction
-        {
-            StatementId = statement.Id,
-            Position = position,
-            BookedOn = entry.First.BookedOn!.Value,
-            Amount = entry.First.Amount,
-            Payer = entry.First.Payer,
-            Reference = entry.First.Reference,
-            BankReference = entry.First.BankReference,
-            Fingerprint = entry.Second,
-        }).ToList();
-        await matching.MatchAsync(transactions, ct);
-        db.Add(statement);
-        db.AddRange(transactions);
-        return await BankStatementDetails.OfAsync(statement, transactions.Count, db, ct);
+        return known.Count < prints.Count
+            ? [.. entries.Zip(prints).Where(entry => !known.Contains(entry.Second))]
+            : throw FeeProblems.StatementKnown.Refusal("Every payment of this file is known already.");
     }
+
+    private static List<BankTransaction> TransactionsOf(BankStatement statement, IReadOnlyList<(BankEntry Entry, string Fingerprint)> fresh) => [.. fresh.Select((found, position) => new BankTransaction
+    {
+        StatementId = statement.Id,
+        Position = position,
+        BookedOn = found.Entry.BookedOn!.Value,
+        Amount = found.Entry.Amount,
+        Payer = found.Entry.Payer,
+        Reference = found.Entry.Reference,
+        BankReference = found.Entry.BankReference,
+        Fingerprint = found.Fingerprint,
+    })];
 
     /// <summary>Two payments that are alike in everything are two, and are so in every file.</summary>
     private static List<string> Fingerprints(IReadOnlyList<BankEntry> entries)

@@ -62,7 +62,7 @@ public sealed class ImportFields(params IReadOnlyList<ImportField> all)
         foreach (var (header, index) in headers.Select((header, index) => (header, index + 1)))
         {
             var mapped = mapping.TryGetValue(header, out var field);
-            if (!mapped && header != Remarks && !byHeader.TryGetValue(Fold(header), out field) && !leavesOut)
+            if (!mapped && header != Remarks && (field = FieldOf(header)) is null && !leavesOut)
                 problems.Add(new("Line 1, column {0}: \"{1}\" is not a column that is known. Map it to a field, or leave it out.", index, header));
             else if (field is not null && columns.FirstOrDefault(column => column.Field == field) is { } first)
             {
@@ -97,6 +97,9 @@ public sealed class ImportFields(params IReadOnlyList<ImportField> all)
     public IEnumerable<string> Missing(IReadOnlyList<ImportColumn> columns) => all.Where(field => field.IsNeeded && columns.All(column => column.Field != field.Name)).Select(field => field.Name);
 
     public Sentence MissingOf(string field) => new("Line 1: there is no column for this field: {0}.", new Sentence(LabelOf(field)));
+
+    /// <returns>The field that is known by a header; null where none is.</returns>
+    public string? FieldOf(string header) => byHeader.GetValueOrDefault(Fold(header));
 
     public bool IsField(string name) => all.Any(field => field.Name == name);
 

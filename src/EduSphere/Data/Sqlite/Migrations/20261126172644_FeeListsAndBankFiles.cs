@@ -6,11 +6,27 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace EduSphere.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class BankFiles : Migration
+    public partial class FeeListsAndBankFiles : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_fees_outstanding",
+                table: "fees");
+
+            migrationBuilder.DropIndex(
+                name: "ix_fees_school_id_charge_id",
+                table: "fees");
+
+            migrationBuilder.DropIndex(
+                name: "ix_fees_school_id_fee_type_id_due_date",
+                table: "fees");
+
+            migrationBuilder.DropIndex(
+                name: "ix_fees_school_id_late_for_id",
+                table: "fees");
+
             migrationBuilder.CreateTable(
                 name: "bank_statements",
                 columns: table => new
@@ -21,6 +37,7 @@ namespace EduSphere.Data.Sqlite.Migrations
                     format = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     uploaded_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reading = table.Column<string>(type: "TEXT", nullable: true),
                     known = table.Column<int>(type: "INTEGER", nullable: false),
                     left_out = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -127,6 +144,40 @@ namespace EduSphere.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_fees_forgiven",
+                table: "fees",
+                columns: new[] { "school_id", "due_date", "id" },
+                filter: "voided_on IS NOT NULL OR waived > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fees_outstanding",
+                table: "fees",
+                columns: new[] { "school_id", "due_date", "id", "student_id", "total", "paid", "waived" },
+                filter: "number IS NOT NULL AND voided_on IS NULL AND total > paid + waived");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fees_school_id_charge_id_due_date_id",
+                table: "fees",
+                columns: new[] { "school_id", "charge_id", "due_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fees_school_id_fee_type_id_due_date_id",
+                table: "fees",
+                columns: new[] { "school_id", "fee_type_id", "due_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fees_school_id_late_for_id",
+                table: "fees",
+                columns: new[] { "school_id", "late_for_id" },
+                unique: true,
+                filter: "late_for_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fees_school_id_total_id",
+                table: "fees",
+                columns: new[] { "school_id", "total", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_bank_matches_school_id_fee_id",
                 table: "bank_matches",
                 columns: new[] { "school_id", "fee_id" });
@@ -158,6 +209,11 @@ namespace EduSphere.Data.Sqlite.Migrations
                 column: "decided_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_bank_transactions_school_id_booked_on_statement_id_position",
+                table: "bank_transactions",
+                columns: new[] { "school_id", "booked_on", "statement_id", "position" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_bank_transactions_school_id_fingerprint",
                 table: "bank_transactions",
                 columns: new[] { "school_id", "fingerprint" },
@@ -169,9 +225,9 @@ namespace EduSphere.Data.Sqlite.Migrations
                 columns: new[] { "school_id", "statement_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_bank_transactions_school_id_status_booked_on_id",
+                name: "ix_bank_transactions_school_id_status_booked_on_statement_id_position",
                 table: "bank_transactions",
-                columns: new[] { "school_id", "status", "booked_on", "id" });
+                columns: new[] { "school_id", "status", "booked_on", "statement_id", "position" });
         }
 
         /// <inheritdoc />
@@ -185,6 +241,52 @@ namespace EduSphere.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "bank_statements");
+
+            migrationBuilder.DropIndex(
+                name: "ix_fees_forgiven",
+                table: "fees");
+
+            migrationBuilder.DropIndex(
+                name: "ix_fees_outstanding",
+                table: "fees");
+
+            migrationBuilder.DropIndex(
+                name: "ix_fees_school_id_charge_id_due_date_id",
+                table: "fees");
+
+            migrationBuilder.DropIndex(
+                name: "ix_fees_school_id_fee_type_id_due_date_id",
+                table: "fees");
+
+            migrationBuilder.DropIndex(
+                name: "ix_fees_school_id_late_for_id",
+                table: "fees");
+
+            migrationBuilder.DropIndex(
+                name: "ix_fees_school_id_total_id",
+                table: "fees");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fees_outstanding",
+                table: "fees",
+                columns: new[] { "school_id", "due_date", "student_id" },
+                filter: "number IS NOT NULL AND voided_on IS NULL AND total > paid + waived");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fees_school_id_charge_id",
+                table: "fees",
+                columns: new[] { "school_id", "charge_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fees_school_id_fee_type_id_due_date",
+                table: "fees",
+                columns: new[] { "school_id", "fee_type_id", "due_date" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fees_school_id_late_for_id",
+                table: "fees",
+                columns: new[] { "school_id", "late_for_id" },
+                unique: true);
         }
     }
 }
