@@ -14,11 +14,12 @@ public static class WebPages
             (options.Cookie.Name, options.Cookie.SecurePolicy) = ("edusphere-form", CookieSecurePolicy.SameAsRequest);
             options.SuppressXFrameOptionsHeader = true;
         });
-        return services;
+        return services.AddPageCompression();
     }
 
     /// <summary>A person's request: a failure is answered with a page instead of a problem document.</summary>
     public static IApplicationBuilder UseWebPages(this IApplicationBuilder app) => app.Use(PageRequests.LeaveOutUnfitTexts).UseWhen(context => context.Request.WantsPage(), pages => pages
+        .UsePageCompression()
         .UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error",
