@@ -80,7 +80,7 @@ const pictures = {
   "fees-arabic": () => look("accountant", { ...wide, ...arabic }, "/fees"),
   invoice: async () => look("accountant", desk, `/fees/${await scholarship()}`),
   statement: async () => look("accountant", desk, `/fees/family/${(await ask("fees?limit=1", await open("parent", desk))).data[0].student.id}`),
-  bank: async () => look("accountant", desk, await bankFile()),
+  bank: () => look("accountant", desk, "/fees/bank"),
   transfer: async () => look("accountant", desk, await oneOfTheBank()),
   "phone-fees": () => look("parent", phone, "/fees"),
   "phone-dashboard": () => look("admin", phone, "/dashboard"),
@@ -148,30 +148,6 @@ async function scholarship() {
   await send("POST", `payments/${paid.paymentId}/refund`, { amount: 20, reason: "Transferred too much" }, office);
   return fee.id;
 }
-
-// What a family wrote that paid by invoice, by a student's number, in part, twice; and what is no fee.
-async function bankFile() {
-  const office = await open("accountant", desk);
-  const [a, b, c, d, e, f] = (await ask("fees?status=overdue&limit=6", office)).data;
-  const lines = [
-    "Date,Amount,Name,Description,Transaction ID",
-    `${today},${a.outstanding},Ayşe ${family(a)},Invoice ${a.number},NTRF 20814`,
-    `${today},${b.outstanding + c.outstanding},"${family(b)}, Jonas",${b.number} and ${c.number},NTRF 20815`,
-    `${today},100,Miriam ${family(d)},School fees ${d.student.studentNumber},NTRF 20816`,
-    `${today},${e.outstanding - 20},Peter ${family(e)},${e.number} first part,NTRF 20817`,
-    `${today},${f.outstanding},Zsófia ${family(f)},${f.number},NTRF 20818`,
-    `${today},250,Riverside Choir,Rent of the hall in November,NTRF 20819`,
-  ];
-  const page = await open("accountant", desk);
-  await page.goto(`${address}/fees/bank/upload`);
-  await page.setInputFiles("input[type=file]", { name: "November.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) });
-  await page.getByRole("button", { name: "Read the file" }).click();
-  await page.locator(".bank-row").first().waitFor();
-  await page.context().close();
-  return "/fees/bank";
-}
-
-const family = fee => fee.student.name.split(" ").at(-1);
 
 async function oneOfTheBank() {
   const transfers = (await ask("bank-transactions?status=open&certain=false&limit=50", await open("accountant", desk))).data;

@@ -108,7 +108,8 @@ public static class FeatureSetup
         .AddTransient<IDemoStep, DemoNotes>()
         .AddTransient<IDemoStep, DemoSignIns>()
         .AddTransient<IDemoStep, DemoAttendance>()
-        .AddTransient<IDemoStep, DemoFees>();
+        .AddTransient<IDemoStep, DemoFees>()
+        .AddTransient<IDemoStep, DemoBank>();
 
     /// <summary>What the program does instead of serving.</summary>
     public static IEnumerable<Command> Commands(CommandHost host) =>

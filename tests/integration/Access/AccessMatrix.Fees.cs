@@ -26,6 +26,8 @@ public static partial class AccessMatrix
         new("POST /fees/bulk", ChangeFees, Charge) { Status = 202, Keyed = true, Body = ManyFees, Spends = true },
         new("POST /fees/bulk/preview", ChangeFees, "students fees total passedOver currency rows(studentId name total lines(kind description amount percent reason) instalments(dueDate total))") { Body = ManyFees },
         new("GET /fees/bulk/{charge}", ChangeFees, Charge) { Finds = Charges },
+        new("POST /fees/bulk/{charge}/issue", ChangeFees, "fees? total?") { Finds = Charges, Spends = true },
+        new("GET /fees/late", ChangeFees, "fees total"),
         new("POST /fees/late", ChangeFees, "fees total") { Keyed = true, Body = """{"dueDate":"2150-03-01"}""", Spends = true },
         new("GET /fees/{fee}", ReadFees, FullFee) { Finds = Fees },
         new("GET /fees/{draft}#a draft", ReadFees, NewFee) { Finds = Drafts },

@@ -155,6 +155,31 @@ public class FeesChargingTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task The_drafts_of_a_charge_are_issued_together()
+    {
+        var counter = await Counter.OpenAsync(app);
+        var school = counter.School;
+        var family = await school.SignInAsync(Role.Parent);
+        await school.AddStudentAsync(classId: school.ClassId);
+        var alone = await counter.IssueAsync(5);
+        var made = await counter.ChargeManyAsync(new { feeTypeId = counter.TypeId, amount = 100, dueDate = counter.Day(40), classId = school.ClassId, instalments = 2 });
+        var path = $"fees/bulk/{made["id"]}/issue";
+        Assert.Single((await family.GetAsync("fees")).AssertStatus(200)["data"]!.AsArray());
+        Assert.All(await counter.ListAsync($"chargeId={made["id"]}"), draft => Assert.Equal((100m / 2, 0m), ((decimal)draft!["total"]!, (decimal)draft["outstanding"]!)));
+        Assert.Contains("Issue the 4 drafts", await counter.Api.PageAsync($"/fees/charges/{made["id"]}"));
+
+        var answers = await Race.RunAsync(3, _ => counter.Api.PostAsync(path));
+
+        Assert.Equal([(0, 0m), (0, 0m), (4, 200m)], answers.Select(answer => answer.AssertStatus(200)).Select(issued => ((int)issued["fees"]!, (decimal)issued["total"]!)).Order());
+        var issued = await school.ReadAsync(db => db.Fees.Where(f => f.ChargeId == (Guid)made["id"]!).OrderBy(f => f.Student.SortName).ThenBy(f => f.StudentId).ThenBy(f => f.DueDate).Select(f => f.Number).ToListAsync());
+        Assert.Equal(["F00002", "F00003", "F00004", "F00005"], issued);
+        Assert.Equal("F00001", await counter.NumberAsync(alone));
+        Assert.Equal(3, (await family.GetAsync("fees")).AssertStatus(200)["data"]!.AsArray().Count);
+        Assert.DoesNotContain("drafts", await counter.Api.PageAsync($"/fees/charges/{made["id"]}"));
+        Assert.Empty(await counter.FaultsAsync());
+    }
+
+    [Fact]
     public async Task What_is_late_is_charged_for_once()
     {
         var counter = await Counter.OpenAsync(app);
@@ -167,10 +192,15 @@ public class FeesChargingTests(EduSphereApp app)
         await counter.School.IssueAsync(100, due: 0, type: shareType);
         await counter.IssueAsync(100, due: -9);
 
+        var preview = (await counter.Api.GetAsync("fees/late")).AssertStatus(200);
+        Assert.Contains("2 fees are late by the rule of the fee type", await counter.Api.PageAsync("/fees/overview"));
         var answers = await Race.RunAsync(3, _ => counter.Api.PostAsync("fees/late", new { dueDate = counter.Day(7) }, Counter.NewKey()));
 
         var charged = Assert.Single(answers, answer => answer.Status == 200).Json;
         Assert.Equal((2, 12.5m), ((int)charged["fees"]!, (decimal)charged["total"]!));
+        Assert.Equal(charged.ToJsonString(), preview.ToJsonString());
+        Assert.Equal(0, (int)(await counter.Api.GetAsync("fees/late")).AssertStatus(200)["fees"]!);
+        Assert.DoesNotContain("late by the rule", await counter.Api.PageAsync("/fees/overview"));
         Assert.All(answers.Where(answer => answer.Status != 200), answer => answer.AssertProblem(409, "no-late-fee"));
         var fees = await counter.ListAsync($"dueFrom={counter.Day(7)}");
         Assert.Equal([2.5m, 10], fees.Select(fee => (decimal)fee!["total"]!).Order());

@@ -30,6 +30,7 @@ public partial class RolesTests
         ["Features/Parents/DemoParents.cs"] = "Gives the demo school's parents their role.",
         ["Features/Notes/DemoNotes.cs"] = "Has the demo school's registrar write of the demo student.",
         ["Features/Fees/DemoFees.cs"] = "Has the demo school's office charge and collect.",
+        ["Features/Fees/Bank/DemoBank.cs"] = "Has the demo school's accountant send a file of the bank.",
         ["Features/Leaves/DemoLeaves.cs"] = "Has the demo school's registrar and a parent ask for leave.",
     };
 

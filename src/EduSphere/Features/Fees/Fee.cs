@@ -64,7 +64,8 @@ public sealed class Fee : SchoolEntity
     /// <summary>What came in by the bank and may pay it, or has paid it.</summary>
     public List<BankMatch> Matches { get; } = [];
 
-    public decimal Outstanding => VoidedOn is null ? Total - Paid - Waived : 0;
+    /// <summary>What the family owes of it: nothing of a draft, and nothing of what was taken back.</summary>
+    public decimal Outstanding => Number is null || VoidedOn is not null ? 0 : Total - Paid - Waived;
 
     /// <summary>Gives a draft its lines.</summary>
     public void Write(IEnumerable<FeeLine> lines)

@@ -39,6 +39,7 @@ public record FeeDetails : IVersioned
 
     public required decimal Waived { get; init; }
 
+    /// <summary>What the family owes of it; 0 while it is a draft.</summary>
     public required decimal Outstanding { get; init; }
 
     /// <summary>ISO 4217.</summary>

@@ -52,6 +52,9 @@ public sealed class FeeQueries(AppDbContext db, CurrentUser user, SchoolClock cl
     /// <summary>What a reminder of what is overdue would come to.</summary>
     public Task<FeeReminders> RemindersAsync(CancellationToken ct) => reminding.PreviewAsync(null, ct);
 
+    /// <summary>What charging for being late would come to.</summary>
+    public async Task<LateFeesSum> LateFeesAsync(CancellationToken ct) => await LateFees.SumAsync(db, await clock.TodayAsync(ct), ct);
+
     public Task<Page<ChargeDetails>> ChargesAsync(PageQuery query, CancellationToken ct) => ReadCharge.QueryAsync(query, db, ct);
 
     /// <returns>Null where there is none.</returns>

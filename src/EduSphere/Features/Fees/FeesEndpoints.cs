@@ -53,6 +53,8 @@ public static class FeesEndpoints
         fees.MapPost("/bulk", ChargeMany.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NoPrice, FeeProblems.NotInUse, FeeProblems.NobodyToCharge);
         fees.MapPost("/bulk/preview", PreviewCharge.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NoPrice, FeeProblems.NotInUse, FeeProblems.NobodyToCharge);
         fees.MapGet("/bulk/{id:guid}", ReadCharge.Handle).Needs(Permission.ChangeFees).Refuses(Problems.NotFound);
+        fees.MapPost("/bulk/{id:guid}/issue", IssueCharge.Handle).Needs(Permission.ChangeFees).Refuses(Problems.NotFound);
+        fees.MapGet("/late", LateFees.Preview).Needs(Permission.ChangeFees);
         fees.MapPost("/late", LateFees.Charge).Needs(Permission.ChangeFees).Refuses(FeeProblems.NoLateFee);
         fees.MapGet("/reminders", RemindFamilies.Preview).Needs(Permission.ChangeFees);
         fees.MapPost("/reminders", RemindFamilies.Handle).Needs(Permission.ChangeFees).Refuses(FeeProblems.NothingDue);

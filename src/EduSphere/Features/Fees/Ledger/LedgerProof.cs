@@ -26,9 +26,8 @@ public sealed class LedgerProof(AppDbContext db)
         var waived = await db.Waivers.GroupBy(w => w.FeeId).Select(fee => new { fee.Key, Sum = fee.Sum(w => w.Amount) }).ToDictionaryAsync(fee => fee.Key, fee => fee.Sum, ct);
         await foreach (var fee in db.Fees.AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
         {
-            var (owed, said) = (booked.GetValueOrDefault(fee.Id), fee.Number is null ? 0 : fee.Outstanding);
-            if (owed != said)
-                faults.Add($"Of the fee {fee.Id} {said} is said to be outstanding and {owed} is booked.");
+            if (booked.GetValueOrDefault(fee.Id) is var owed && owed != fee.Outstanding)
+                faults.Add($"Of the fee {fee.Id} {fee.Outstanding} is said to be outstanding and {owed} is booked.");
             if (waived.GetValueOrDefault(fee.Id) != fee.Waived)
                 faults.Add($"The waivers of the fee {fee.Id} do not add up to what is waived.");
             if (lines.GetValueOrDefault(fee.Id) != fee.Total)
