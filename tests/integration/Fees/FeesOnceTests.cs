@@ -45,6 +45,41 @@ public class FeesOnceTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task The_first_answer_stays_whatever_becomes_of_it()
+    {
+        var counter = await Counter.OpenAsync(app);
+        var fee = await counter.IssueAsync(100);
+        var types = $"fee-types/{counter.TypeId}/prices";
+        var deeds = new (string Path, int Status, object Body, Func<JsonNode, Task<ApiResponse>> After)[]
+        {
+            ("fees", 201, new { studentId = counter.School.Student.ProfileId, feeTypeId = counter.TypeId, amount = 10, dueDate = counter.Day(30) }, made => counter.Api.DeleteAsync($"fees/{made["id"]}")),
+            ($"fees/{fee}/waive", 200, new { amount = 10, reason = "Hardship" }, _ => counter.PayAsync(fee, 20)),
+            (types, 200, new { amount = 120, startDate = counter.Day(1) }, _ => counter.Api.PostAsync(types, new { amount = 130, startDate = counter.Day(2) })),
+        };
+        foreach (var (path, status, body, after) in deeds)
+        {
+            var key = Counter.NewKey();
+            var first = (await counter.Api.PostAsync(path, body, key)).AssertStatus(status);
+            Assert.InRange((await after(first)).Status, 200, 204);
+
+            Assert.Equal(first.ToJsonString(), (await counter.Api.PostAsync(path, body, key)).AssertStatus(status).ToJsonString());
+        }
+        Assert.Empty(await counter.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_draft_sent_many_times_at_once_is_made_once()
+    {
+        var counter = await Counter.OpenAsync(app);
+
+        var answers = await Race.RunAsync(5, _ => counter.Api.PostAsync("fees", new { studentId = counter.School.Student.ProfileId, feeTypeId = counter.TypeId, amount = 10, dueDate = counter.Day(30) }, ("Idempotency-Key", "sesame")));
+
+        Assert.All(answers, answer => answer.AssertStatus(201));
+        Assert.Single(answers.Select(answer => answer.Text).Distinct());
+        Assert.Single(await counter.ListAsync("status=draft"));
+    }
+
+    [Fact]
     public async Task The_same_payment_sent_many_times_at_once_is_taken_once()
     {
         var counter = await Counter.OpenAsync(app);

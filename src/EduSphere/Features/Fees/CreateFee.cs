@@ -17,6 +17,8 @@ public static class CreateFee
         NewFeeInput input, [Required] IdempotencyKey key, IdempotentRequests requests, Charging charging, AppDbContext db, CurrentUser user, SchoolClock clock, CancellationToken ct)
     {
         input.Check();
+        var today = await clock.TodayAsync(ct);
+        await using var transaction = await db.LockAsync(db.Students.Where(s => s.Id == input.StudentId), ct);
         if (!await db.Students.AnyAsync(s => s.Id == input.StudentId, ct))
             throw Problems.Validation.Invalid("studentId", "There is no such student.");
         var made = await requests.OnceAsync(key, input, async () =>
@@ -25,12 +27,10 @@ public static class CreateFee
             var fee = new Fee { StudentId = input.StudentId, FeeTypeId = type.Id, Description = Charging.DescriptionOf(input, type), DueDate = input.DueDate };
             fee.Write(lines);
             db.Add(fee);
-            return new MadeFee(fee.Id);
+            await db.SaveChangesAsync(ct);
+            return (await ReadFee.QueryAsync(fee.Id, db, user, today, ct))!;
         }, ct);
-        var described = (await ReadFee.QueryAsync(made.Id, db, user, await clock.TodayAsync(ct), ct))!;
-        return TypedResults.Created($"/api/v1/fees/{made.Id}", described);
+        await transaction.CommitAsync(ct);
+        return TypedResults.Created($"/api/v1/fees/{made.Id}", made with { Version = Entity.FirstVersion });
     }
-
-    /// <summary>What is remembered of the answer: the rest is as it is now.</summary>
-    private sealed record MadeFee(Guid Id);
 }

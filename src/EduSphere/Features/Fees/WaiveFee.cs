@@ -30,14 +30,15 @@ public static class WaiveFee
         var fee = await db.Fees.Where(f => f.Id == id).VisibleTo(db, user, now.Day).SingleOrDefaultAsync(ct);
         if (fee is null)
             return TypedResults.NotFound();
-        await requests.OnceAsync(key, input, () =>
+        var waived = await requests.OnceAsync(key, input, async () =>
         {
             var waiver = new Waiver { FeeId = id, Amount = fee.Waive(input.Amount), Reason = input.Reason.Trim(), WaivedOn = now.Day, ApprovedById = user.Id };
             db.Add(waiver);
             db.AddRange(Posting.OfWaiver(fee, waiver.Amount, now));
-            return Task.FromResult(new OutstandingAmount(fee.Outstanding));
+            await db.SaveChangesAsync(ct);
+            return (await ReadFee.QueryAsync(id, db, user, now.Day, ct))!;
         }, ct);
         await transaction.CommitAsync(ct);
-        return TypedResults.Ok((await ReadFee.QueryAsync(id, db, user, now.Day, ct))!);
+        return TypedResults.Ok(waived with { Version = fee.Version });
     }
 }

@@ -71,7 +71,10 @@ public sealed class IdempotentAnswer : SchoolEntity
 public sealed class IdempotentRequests(AppDbContext db, CurrentUser user, IHttpContextAccessor accessor, TimeProvider time, IOptions<JsonOptions> json)
 {
     /// <param name="request">All that the caller said, as something that JSON can write.</param>
-    /// <param name="effect">Changes the context and gives the answer; it is saved here. What it refuses by an exception is not remembered.</param>
+    /// <param name="effect">
+    /// Changes the context and gives the answer; it is saved here. What it refuses by an exception is not remembered. One that saves by itself, to answer what it reads, is in a
+    /// transaction and has locked something that every request of the same key locks: the one that comes second finds the answer of the first.
+    /// </param>
     /// <returns>The answer of the request that came first.</returns>
     public async Task<TAnswer> OnceAsync<TAnswer>(IdempotencyKey key, object request, Func<Task<TAnswer>> effect, CancellationToken ct) where TAnswer : class
     {

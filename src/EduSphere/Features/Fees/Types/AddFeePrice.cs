@@ -16,12 +16,12 @@ public static class AddFeePrice
         var type = await db.FeeTypes.Include(t => t.Prices).SingleOrDefaultAsync(t => t.Id == id, ct);
         if (type is null)
             return TypedResults.NotFound();
-        await requests.OnceAsync(key, input, () =>
+        var priced = await requests.OnceAsync(key, input, () =>
         {
             db.Add(type.Add(input.GradeLevel, input.Amount, input.StartDate));
             return Task.FromResult(FeeTypeDetails.Of(type));
         }, ct);
         await transaction.CommitAsync(ct);
-        return TypedResults.Ok(FeeTypeDetails.Of(type));
+        return TypedResults.Ok(priced with { Version = type.Version });
     }
 }
