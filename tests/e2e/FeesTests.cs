@@ -57,6 +57,46 @@ public class FeesTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
+    public async Task The_drafts_of_a_class_are_issued_together_and_what_is_late_is_charged_for()
+    {
+        var school = await TestSchool.CreateAsync(App);
+        await school.AddStudentAsync("Zoe", "Zabel", school.ClassId);
+        var late = await school.AddFeeTypeAsync("Library", type => type.LateFeeAmount = 5);
+        await school.IssueAsync(40, due: -20, type: late);
+        await AddTypeAsync(school, 300);
+        await SignInAsync(Page, school[Role.Accountant].UserName);
+
+        await Page.GotoAsync("/fees/charge");
+        await Page.GetByLabel("Fee type").SelectOptionAsync(new SelectOptionValue { Label = "Tuition" });
+        await Page.GetByLabel("Who is charged").SelectOptionAsync(new SelectOptionValue { Label = "Grade 10 A" });
+        await Page.GetByLabel("Issue the invoices at once").UncheckAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Look at it first" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Charge 2 students" }).ClickAsync();
+        await Expect(Page.GetByText("2 of them are drafts")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await ActAsync("Issue the 2 drafts", async () =>
+        {
+            await Accessibility.AssertAccessible(Page);
+            await Page.SetViewportSizeAsync(1440, 900);
+            await Dialog.GetByRole(AriaRole.Button, new() { Name = "Issue", Exact = true }).ClickAsync();
+        });
+        await Expect(Page.Locator("#toasts")).ToContainTextAsync("The invoices were issued");
+        await Expect(Page.GetByText("2 of them are drafts")).ToHaveCountAsync(0);
+
+        await Page.GotoAsync("/fees/overview");
+        await ActAsync("Charge for being late", async () =>
+        {
+            await Expect(Dialog).ToContainTextAsync("1 fee is late");
+            await Expect(Dialog).ToContainTextAsync("€5.00 together");
+            await Accessibility.AssertAccessible(Page);
+            await Page.SetViewportSizeAsync(1440, 900);
+            await Dialog.GetByRole(AriaRole.Button, new() { Name = "Charge for being late" }).ClickAsync();
+        });
+        await Expect(Page.Locator("#toasts")).ToContainTextAsync("The late fees were charged");
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Charge for being late" })).ToHaveCountAsync(0);
+        Assert.Equal(5, await school.ReadAsync(db => Task.FromResult(db.Fees.Single(fee => fee.LateForId != null).Total)));
+    }
+
+    [Fact]
     public async Task A_payment_is_taken_by_keyboard_and_refunded_and_the_rest_waived_and_voided()
     {
         var school = await TestSchool.CreateAsync(App);

@@ -86,6 +86,12 @@ public sealed record FeeStudent
 /// <summary>A fee with what it is made of and all that is booked on it.</summary>
 public sealed record FullFee : FeeDetails
 {
+    /// <summary>For an answer that was kept as JSON.</summary>
+    [JsonConstructor]
+    internal FullFee()
+    {
+    }
+
     [SetsRequiredMembers]
     internal FullFee(FeeDetails fee) : base(fee) => (Lines, Payments, Waivers, Entries) = ([], [], [], []);
 

@@ -33,12 +33,12 @@ public static class ReadFamilyStatement
             return null;
         var ids = students.ConvertAll(student => student.Id).ToArray();
         var names = students.ToDictionary(student => student.Id, student => student.Name);
-        // What a family owes is what it was charged less what it paid: what is left of that as credit counts against it.
-        var booked = db.LedgerEntries.Where(e => ids.Contains(e.StudentId) && (e.Account == LedgerAccount.Receivable || e.Account == LedgerAccount.Credit));
-        var opening = await booked.Where(e => e.Day < start).SumAsync(e => e.Amount, ct);
-        var entries = await EntriesAsync(db, booked.Where(e => e.Day >= start && e.Day <= end), names, opening, ct);
+        // What a family owes is what it was charged less what it paid: what is left of that as credit counts against it. Of few students all is read: asked for days as well, SQLite goes
+        // through those of the whole school.
+        var booked = await db.LedgerEntries.Where(e => ids.Contains(e.StudentId) && (e.Account == LedgerAccount.Receivable || e.Account == LedgerAccount.Credit)).AsNoTracking().ToListAsync(ct);
+        var opening = booked.Where(e => e.Day < start).Sum(e => e.Amount);
+        var entries = await EntriesAsync(db, booked.FindAll(e => e.Day >= start && e.Day <= end), names, opening, ct);
         var classes = await FeeDescriptions.ClassNamesAsync(db, ids, today, ct);
-        var balances = await booked.GroupBy(e => new { e.StudentId, e.Account }).Select(some => new { some.Key, Sum = some.Sum(e => e.Amount) }).ToListAsync(ct);
         var open = await db.Fees.VisibleTo(db, user, today).Where(f => ids.Contains(f.StudentId) && f.VoidedOn == null && f.Total > f.Paid + f.Waived).OrderBy(f => f.DueDate).ThenBy(f => f.Id).DescribeAsync(db, today, ct);
         return new()
         {
@@ -57,18 +57,17 @@ public static class ReadFamilyStatement
             Currency = await db.CurrencyAsync(ct),
         };
 
-        decimal SumOf(Guid student, LedgerAccount account) => balances.Where(some => some.Key.StudentId == student && some.Key.Account == account).Sum(some => some.Sum);
+        decimal SumOf(Guid student, LedgerAccount account) => booked.Where(e => e.StudentId == student && e.Account == account).Sum(e => e.Amount);
     }
 
     /// <summary>One for each posting: what it does to what is owed and what is left as credit, taken together.</summary>
-    private static async Task<List<StatementEntry>> EntriesAsync(AppDbContext db, IQueryable<LedgerEntry> booked, Dictionary<Guid, string> names, decimal opening, CancellationToken ct)
+    private static async Task<List<StatementEntry>> EntriesAsync(AppDbContext db, IReadOnlyList<LedgerEntry> booked, Dictionary<Guid, string> names, decimal opening, CancellationToken ct)
     {
-        var rows = await booked.Join(db.Fees, e => e.FeeId, f => f.Id, (e, f) => new { Entry = e, f.Description, f.Number })
-            .AsNoTracking().ToListAsync(ct);
-        var paid = rows.Select(row => row.Entry.PaymentId).OfType<Guid>().Distinct().ToArray();
+        var (charged, paid) = (booked.Select(e => e.FeeId).Distinct().ToArray(), booked.Select(e => e.PaymentId).OfType<Guid>().Distinct().ToArray());
+        var fees = await db.Fees.Where(f => charged.Contains(f.Id)).Select(f => new { f.Id, f.Description, f.Number }).ToDictionaryAsync(f => f.Id, ct);
         var receipts = await db.Payments.Where(p => paid.Contains(p.Id)).Select(p => new { p.Id, p.ReceiptNumber }).ToDictionaryAsync(p => p.Id, p => p.ReceiptNumber, ct);
         var balance = opening;
-        return [.. rows.GroupBy(row => row.Entry.PostingId).Select(posting => (posting.First().Entry, First: posting.First(), Amount: posting.Sum(row => row.Entry.Amount)))
+        return [.. booked.GroupBy(e => e.PostingId).Select(posting => (Entry: posting.First(), Amount: posting.Sum(e => e.Amount)))
             // What is paid from credit changes what is owed by nothing.
             .Where(posting => posting.Amount != 0)
             .OrderBy(posting => posting.Entry.Day).ThenBy(posting => posting.Entry.BookedAt).ThenBy(posting => posting.Entry.PostingId)
@@ -79,8 +78,8 @@ public static class ReadFamilyStatement
                 FeeId = posting.Entry.FeeId,
                 StudentId = posting.Entry.StudentId,
                 StudentName = names[posting.Entry.StudentId],
-                Description = posting.First.Description,
-                Number = (posting.Entry.PaymentId is { } id ? receipts.GetValueOrDefault(id) : null) ?? posting.First.Number,
+                Description = fees[posting.Entry.FeeId].Description,
+                Number = (posting.Entry.PaymentId is { } id ? receipts.GetValueOrDefault(id) : null) ?? fees[posting.Entry.FeeId].Number,
                 Amount = posting.Amount,
                 Balance = balance += posting.Amount,
             })];
