@@ -10,7 +10,8 @@ public sealed class DemoBank : IDemoStep
     public async Task AddAsync(DemoSchool school, CancellationToken ct)
     {
         var open = await school.Db.Fees.AsNoTracking().Include(f => f.Student.User).Where(FeeStatuses.Open).OrderBy(f => f.DueDate).ThenBy(f => f.Number).ToListAsync(ct);
-        if (open is not [var a, var b, var c, var d, var e, var f, ..])
+        var owingTwice = open.GroupBy(fee => fee.StudentId).Where(own => own.Count() > 1).Select(own => own.ToList());
+        if (open is not [var a, var b, var c, var d, var e, ..] || owingTwice.FirstOrDefault() is not [var f, ..] several)
             throw new InvalidOperationException("The demo school owes too little.");
         var statement = new BankStatement
         {
@@ -22,9 +23,9 @@ public sealed class DemoBank : IDemoStep
         };
         var transfers = new List<BankTransaction>();
         Add(250, "Riverside Choir", "Rent of the hall", null);
-        Add(f.Outstanding, $"Zsófia {NameOf(f)}", f.Number!, FoundBy.InvoiceNumber, f);
-        Add(e.Outstanding - 20, $"Peter {NameOf(e)}", $"{e.Number} first part", FoundBy.InvoiceNumber, e);
-        Add(100, $"Miriam {NameOf(d)}", $"School fees {d.Student.StudentNumber}", FoundBy.StudentNumber, [.. open.Where(fee => fee.StudentId == d.StudentId)]);
+        Add(e.Outstanding, $"Zsófia {NameOf(e)}", e.Number!, FoundBy.InvoiceNumber, e);
+        Add(d.Outstanding - 20, $"Peter {NameOf(d)}", $"{d.Number} first part", FoundBy.InvoiceNumber, d);
+        Add(150, $"Miriam {NameOf(f)}", $"School fees {f.Student.StudentNumber}", FoundBy.StudentNumber, [.. several]);
         Add(b.Outstanding + c.Outstanding, $"{NameOf(b)}, Jonas", $"{b.Number} and {c.Number}", FoundBy.InvoiceNumber, b, c);
         Add(a.Outstanding, $"Ayşe {NameOf(a)}", $"Invoice {a.Number}", FoundBy.InvoiceNumber, a);
         school.Db.Add(statement);
