@@ -7,6 +7,8 @@ export function launch(playwright) {
   const { chromium } = createRequire(import.meta.url)(playwright);
   return chromium.launch({
     executablePath: process.env.EDUSPHERE_TEST_CHROMIUM ?? "/usr/bin/chromium",
+    // A date field is written as the browser's own language does; where Debian's chromium-l10n is missing, as in the United States.
+    env: { ...process.env, LANGUAGE: "en_GB" },
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
 }

@@ -85,6 +85,41 @@ public class BankStatementsTests(EduSphereApp app)
     }
 
     [Fact]
+    public async Task What_nothing_was_found_for_is_compared_again_with_the_next_file()
+    {
+        var counter = await Counter.OpenAsync(app);
+        await counter.IssueAsync(70);
+        var early = Assert.Single(await counter.UploadAsync(BankFiles.Line(counter.School.Today, 100, "Invoice F00002")));
+        Assert.Empty(Offered(early));
+
+        var fee = await counter.IssueAsync(100);
+        await counter.UploadAsync(BankFiles.Line(counter.School.Today, 5, "gift"));
+
+        Assert.Equal([(fee, "invoiceNumber", 100m)], Offered(await counter.AgainAsync(early)));
+        Assert.True((bool)(await counter.AgainAsync(early))["isCertain"]!);
+    }
+
+    [Fact]
+    public async Task Those_who_book_and_those_who_send_a_file_do_not_stand_in_each_others_way()
+    {
+        var counter = await Counter.OpenAsync(app);
+        var early = await counter.UploadAsync(Enumerable.Range(1, 3).Select(n => BankFiles.Line(counter.School.Today, 100, $"Invoice F0000{n}")));
+        var fees = new List<Guid>();
+        for (var n = 0; n < 3; n++)
+            fees.Add(await counter.IssueAsync(100));
+
+        var answers = await Race.RunAsync(
+        [
+            .. early.Select((transfer, n) => (Func<Task<ApiResponse>>)(() => counter.BookAsync(transfer, (fees[n], 100)))),
+            .. Enumerable.Range(1, 3).Select(n => (Func<Task<ApiResponse>>)(() => counter.SendAsync(BankFiles.Csv(BankFiles.Line(counter.School.Today, n, $"gift {n}"))))),
+        ]);
+
+        Assert.Equal([200, 200, 200, 201, 201, 201], answers.Select(answer => answer.Status));
+        Assert.Equal([0m, 0m, 0m], await Task.WhenAll(fees.Select(counter.OutstandingAsync)));
+        Assert.Empty(await counter.FaultsAsync());
+    }
+
+    [Fact]
     public async Task Nobody_who_is_barred_is_offered_as_a_payer()
     {
         var counter = await Counter.OpenAsync(app);

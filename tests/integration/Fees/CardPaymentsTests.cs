@@ -52,6 +52,22 @@ public class CardPaymentsTests
     }
 
     [Fact]
+    public async Task Payers_who_take_turns_get_a_page_each_time_whenever_the_provider_tells_of_the_one_that_was_closed()
+    {
+        await using var cards = await CardSchool.OpenAsync();
+        var fee = await cards.IssueAsync(50);
+        var other = await cards.School.SignInAsync(await cards.School.AddGuardianAsync(cards.School.Student.ProfileId));
+        var pages = new List<string>();
+
+        for (var turn = 0; turn < 12; turn++)
+            pages.Add(await cards.CheckOutAsync(fee, turn % 2 == 0 ? cards.Parent : other));
+
+        Assert.Distinct(pages);
+        await cards.Stripe.PayAsync(pages[^1]);
+        await cards.PaidAsync(fee);
+    }
+
+    [Fact]
     public async Task What_was_paid_before_the_other_payer_asked_is_booked_and_not_paid_again()
     {
         await using var cards = await CardSchool.OpenAsync(new() { Lost = true });

@@ -10,7 +10,7 @@ public sealed class BankMatching(AppDbContext db, SchoolClock clock)
     /// <summary>How many fees are offered for one transfer.</summary>
     private const int MostMatches = 20;
 
-    /// <summary>Gives new transfers their matches, to be saved by the caller.</summary>
+    /// <summary>Gives transfers that have none their matches, to be saved by the caller.</summary>
     public async Task MatchAsync(IReadOnlyCollection<BankTransaction> transactions, CancellationToken ct)
     {
         var open = await db.Fees.Where(FeeStatuses.Open).OrderBy(f => f.DueDate).ThenBy(f => f.Id).Select(f => new OpenFee(f.Id, f.Number!, f.StudentId, f.Student.StudentNumber)).ToListAsync(ct);

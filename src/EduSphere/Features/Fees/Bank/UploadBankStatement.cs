@@ -45,7 +45,7 @@ public static class UploadBankStatement
         [("dateColumn", BankCsv.BookedOn), ("amountColumn", BankCsv.Amount), ("referenceColumn", BankCsv.Reference), ("payerColumn", BankCsv.Payer)];
 
     /// <summary>Upload a file of the bank</summary>
-    /// <remarks>What came in is listed with the fees that it may pay; nothing is booked. A payment that an earlier file brought is passed over.</remarks>
+    /// <remarks>What came in is listed with the fees that it may pay; nothing is booked. A payment that an earlier file brought is passed over, and what nothing was found for before is compared again.</remarks>
     public static async Task<Results<Created<BankStatementDetails>, ProblemHttpResult>> Handle(
         MultipartForm<BankStatementForm> form, IdempotencyKey key, IdempotentRequests requests, BankMatching matching, AppDbContext db, CurrentUser user, SchoolClock clock, KnownForms forms, TimeProvider time, CancellationToken ct)
     {
@@ -77,7 +77,7 @@ public static class UploadBankStatement
                 LeftOut = file.LeftOut,
             };
             var transactions = TransactionsOf(statement, fresh);
-            await matching.MatchAsync(transactions, ct);
+            await matching.MatchAsync([.. transactions, .. await UnmatchedAsync(db, ct)], ct);
             db.Add(statement);
             db.AddRange(transactions);
             await db.SaveChangesAsync(ct);
@@ -95,6 +95,14 @@ public static class UploadBankStatement
         return known.Count < prints.Count
             ? [.. entries.Zip(prints).Where(entry => !known.Contains(entry.Second))]
             : throw FeeProblems.StatementKnown.Refusal("Every payment of this file is known already.");
+    }
+
+    /// <summary>Those of earlier files for which nothing was found: fees may have been issued since. Held, so that nobody books them meanwhile.</summary>
+    private static async Task<List<BankTransaction>> UnmatchedAsync(AppDbContext db, CancellationToken ct)
+    {
+        var unmatched = db.BankTransactions.Where(t => t.Status == BankTransactionStatus.Open && !t.Matches.Any());
+        await db.HoldAsync(unmatched, ct);
+        return await unmatched.ToListAsync(ct);
     }
 
     private static List<BankTransaction> TransactionsOf(BankStatement statement, IReadOnlyList<(BankEntry Entry, string Fingerprint)> fresh) => [.. fresh.Select((found, position) => new BankTransaction

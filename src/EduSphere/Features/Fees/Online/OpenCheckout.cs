@@ -63,8 +63,7 @@ public static class OpenCheckout
         {
             if (open.SessionId is { } session && !await gateway.CloseAsync(session, ct))
                 throw FeeProblems.BeingPaid.Refusal("Somebody has just paid it by card. It is booked in a moment.");
-            open.Close();
-            await db.SaveChangesAsync(ct);
+            await CloseAsync(open, db, ct);
             open = null;
         }
         if (open?.Url is { } url)
@@ -91,6 +90,16 @@ public static class OpenCheckout
         }, ct));
         await db.SaveChangesAsync(ct);
         return open.Url!;
+    }
+
+    /// <summary>The provider tells of it in the same moment.</summary>
+    private static async Task CloseAsync(Checkout checkout, AppDbContext db, CancellationToken ct)
+    {
+        await using var held = await db.LockAsync(db.Checkouts.Where(c => c.Id == checkout.Id), ct);
+        await db.Entry(checkout).ReloadAsync(ct);
+        checkout.Close();
+        await db.SaveChangesAsync(ct);
+        await held.CommitAsync(ct);
     }
 
     /// <summary>The fee is held, so that nobody is given a page for what was paid in the same moment.</summary>

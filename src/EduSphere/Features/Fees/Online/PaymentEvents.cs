@@ -98,6 +98,7 @@ public sealed class PaymentEvents(AppDbContext db, FeePayments payments, SchoolC
 
     private async Task BookPaidAsync(PaymentEvent told, CardPaid paid, CancellationToken ct)
     {
+        await db.HoldAsync(db.Checkouts.Where(c => c.Id == paid.CheckoutId), ct);
         var checkout = await db.Checkouts.SingleOrDefaultAsync(c => c.Id == paid.CheckoutId, ct);
         if (checkout is null)
         {
@@ -133,6 +134,7 @@ public sealed class PaymentEvents(AppDbContext db, FeePayments payments, SchoolC
 
     private async Task BookExpiredAsync(PaymentEvent told, CheckoutExpired expired, CancellationToken ct)
     {
+        await db.HoldAsync(db.Checkouts.Where(c => c.Id == expired.CheckoutId), ct);
         (await db.Checkouts.SingleOrDefaultAsync(c => c.Id == expired.CheckoutId, ct))?.Close();
         told.Apply();
     }
