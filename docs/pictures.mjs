@@ -69,7 +69,7 @@ const pictures = {
   palette: () => look("admin", desk, "/dashboard", async page => {
     await page.keyboard.press("Control+k");
     await page.keyboard.type("omar", { delay: 60 });
-    await page.locator("#palette-list [role=option]").first().waitFor();
+    await page.locator("#palette-list [role=option]", { hasText: /omar/i }).first().waitFor();
   }),
   import: () => look("registrar", desk, "/imports", async page => {
     await page.setInputFiles("input[type=file]", { name: "Newcomers.csv", mimeType: "text/csv", buffer: Buffer.from(classList(roomy)) });
