@@ -61,4 +61,8 @@ internal static class BankFiles
     public static async Task<JsonNode> AgainAsync(this Counter counter, JsonNode transfer) => (await counter.Api.GetAsync($"bank-transactions/{transfer["id"]}")).AssertStatus(200);
 
     public static async Task<string> NumberAsync(this Counter counter, Guid fee) => (string)(await counter.ReadAsync(fee))["number"]!;
+
+    /// <summary>The fees that a transfer may pay, and with how much.</summary>
+    public static IEnumerable<(Guid Fee, string Found, decimal Amount)> Offered(JsonNode transfer) =>
+        transfer["matches"]!.AsArray().Select(match => ((Guid)match!["feeId"]!, (string)match["found"]!, (decimal)match["amount"]!));
 }

@@ -1,11 +1,10 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace EduSphere.IntegrationTests;
 
-/// <summary>What a file of the bank says came in, and the fees that each payment may pay.</summary>
+/// <summary>What a file of the bank says came in.</summary>
 public class BankStatementsTests(EduSphereApp app)
 {
     [Fact]
@@ -61,73 +60,6 @@ public class BankStatementsTests(EduSphereApp app)
         Assert.Single(answers, answer => answer.Status == 201);
         Assert.All(answers.Where(answer => answer.Status != 201), answer => answer.AssertProblem(409, "bank-statement-known"));
         Assert.Equal(1, await counter.School.ReadAsync(db => db.BankTransactions.CountAsync()));
-    }
-
-    [Fact]
-    public async Task Fees_are_offered_by_the_invoice_then_by_the_student_then_by_who_pays()
-    {
-        var counter = await Counter.OpenAsync(app);
-        var (first, second) = (await counter.IssueAsync(100), await counter.IssueAsync(50, due: 20));
-        var student = await counter.School.ReadAsync(db => db.Students.Where(s => s.Id == counter.School.Student.ProfileId).Select(s => s.StudentNumber).SingleAsync());
-        var parent = await counter.School.ReadAsync(db => db.Users.Where(u => u.Id == counter.School.Parent.UserId).Select(u => new { u.FirstName, u.LastName }).SingleAsync());
-        await counter.School.ChangeAsync(db => db.Guardianships.ExecuteUpdate(set => set.SetProperty(g => g.Pays, true)));
-
-        var transfers = await counter.UploadAsync(
-            BankFiles.Line(counter.School.Today, 50, await counter.NumberAsync(second)),
-            BankFiles.Line(counter.School.Today, 120, $"For {student}"),
-            BankFiles.Line(counter.School.Today, 90, "school", $"{parent.LastName.ToUpperInvariant()} {parent.FirstName}"),
-            BankFiles.Line(counter.School.Today, 90, "rent", "A tenant"));
-
-        Assert.Equal([(second, "invoiceNumber", 50m)], Offered(transfers[0]));
-        Assert.Equal([(first, "studentNumber", 100m), (second, "studentNumber", 20m)], Offered(transfers[1]));
-        Assert.Equal([(first, "payer", 90m), (second, "payer", 0m)], Offered(transfers[2]));
-        Assert.Empty(Offered(transfers[3]));
-    }
-
-    [Fact]
-    public async Task What_nothing_was_found_for_is_compared_again_with_the_next_file()
-    {
-        var counter = await Counter.OpenAsync(app);
-        await counter.IssueAsync(70);
-        var early = Assert.Single(await counter.UploadAsync(BankFiles.Line(counter.School.Today, 100, "Invoice F00002")));
-        Assert.Empty(Offered(early));
-
-        var fee = await counter.IssueAsync(100);
-        await counter.UploadAsync(BankFiles.Line(counter.School.Today, 5, "gift"));
-
-        Assert.Equal([(fee, "invoiceNumber", 100m)], Offered(await counter.AgainAsync(early)));
-        Assert.True((bool)(await counter.AgainAsync(early))["isCertain"]!);
-    }
-
-    [Fact]
-    public async Task Those_who_book_and_those_who_send_a_file_do_not_stand_in_each_others_way()
-    {
-        var counter = await Counter.OpenAsync(app);
-        var early = await counter.UploadAsync(Enumerable.Range(1, 3).Select(n => BankFiles.Line(counter.School.Today, 100, $"Invoice F0000{n}")));
-        var fees = new List<Guid>();
-        for (var n = 0; n < 3; n++)
-            fees.Add(await counter.IssueAsync(100));
-
-        var answers = await Race.RunAsync(
-        [
-            .. early.Select((transfer, n) => (Func<Task<ApiResponse>>)(() => counter.BookAsync(transfer, (fees[n], 100)))),
-            .. Enumerable.Range(1, 3).Select(n => (Func<Task<ApiResponse>>)(() => counter.SendAsync(BankFiles.Csv(BankFiles.Line(counter.School.Today, n, $"gift {n}"))))),
-        ]);
-
-        Assert.Equal([200, 200, 200, 201, 201, 201], answers.Select(answer => answer.Status));
-        Assert.Equal([0m, 0m, 0m], await Task.WhenAll(fees.Select(counter.OutstandingAsync)));
-        Assert.Empty(await counter.FaultsAsync());
-    }
-
-    [Fact]
-    public async Task Nobody_who_is_barred_is_offered_as_a_payer()
-    {
-        var counter = await Counter.OpenAsync(app);
-        await counter.IssueAsync(100);
-        var parent = await counter.School.ReadAsync(db => db.Users.Where(u => u.Id == counter.School.Parent.UserId).Select(u => u.FirstName + " " + u.LastName).SingleAsync());
-        await counter.School.ChangeAsync(db => db.Guardianships.Single(g => g.ParentId == counter.School.Parent.ProfileId).Bar(counter.School.Today, counter.School.Today, "District court"));
-
-        Assert.Empty(Offered(Assert.Single(await counter.UploadAsync(BankFiles.Line(counter.School.Today, 90, "school", parent)))));
     }
 
     [Fact]
@@ -275,7 +207,7 @@ public class BankStatementsTests(EduSphereApp app)
         var number = await theirs.NumberAsync(await theirs.IssueAsync(100));
         var transfer = Assert.Single(await theirs.UploadAsync(BankFiles.Line(theirs.School.Today, 100, number)));
 
-        Assert.Empty(Offered(Assert.Single(await ours.UploadAsync(BankFiles.Line(ours.School.Today, 100, number)))));
+        Assert.Empty(BankFiles.Offered(Assert.Single(await ours.UploadAsync(BankFiles.Line(ours.School.Today, 100, number)))));
         (await ours.Api.GetAsync($"bank-statements/{transfer["statementId"]}")).AssertProblem(404, "not-found");
         (await ours.Api.GetAsync($"bank-transactions/{transfer["id"]}")).AssertProblem(404, "not-found");
         (await ours.BookAsync(transfer, (await ours.IssueAsync(100), 100))).AssertProblem(404, "not-found");
@@ -297,7 +229,4 @@ public class BankStatementsTests(EduSphereApp app)
     }
 
     private static void AssertUnreadable(ApiResponse answer) => Assert.NotEmpty(answer.AssertProblem(400, "import-unreadable")["errors"]!["file"]!.AsArray());
-
-    private static IEnumerable<(Guid Fee, string Found, decimal Amount)> Offered(JsonNode transfer) =>
-        transfer["matches"]!.AsArray().Select(match => ((Guid)match!["feeId"]!, (string)match["found"]!, (decimal)match["amount"]!));
 }

@@ -3,6 +3,7 @@ using EduSphere.Features.Fees;
 using EduSphere.Platform.Security;
 using EduSphere.StripeStandIn;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EduSphere.IntegrationTests;
 
@@ -74,6 +75,13 @@ internal sealed class CardSchool : IAsyncDisposable
         open => open == 0, "All is applied");
 
     public Task<IReadOnlyList<string>> LedgerFaultsAsync() => School.ReadAsync(db => new LedgerProof(db).FaultsAsync(TestContext.Current.CancellationToken));
+
+    /// <summary>Asks the provider for what it may have told in vain.</summary>
+    public async Task ReconcileAsync()
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<FindLostEvents>().RunAsync(TestContext.Current.CancellationToken);
+    }
 
     public static (string, string) Key() => ("Idempotency-Key", $"{Guid.CreateVersion7()}");
 

@@ -55,19 +55,25 @@ public static class ReadFeeStatistics
         CalendarDays.Check(start, end, AcademicYearRules.MostDays);
         var owed = db.Fees.VisibleTo(db, user, today).Where(FeeStatuses.Owed).Where(f => f.DueDate >= start && f.DueDate <= end);
         // Of the many that are paid the total alone is added up. What is waived and what is outstanding are few, and have their indexes.
-        var few = owed.Where(f => f.Waived > 0);
-        var sums = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => new { Total = owed.Sum(f => f.Total), Waived = few.Sum(f => f.Waived), s.Currency }).SingleAsync(ct);
-        var open = await owed.Where(FeeStatuses.Open).GroupBy(f => f.DueDate < today).Select(due => new { IsOverdue = due.Key, Sum = due.Sum(f => f.Total - f.Paid - f.Waived) }).ToListAsync(ct);
-        var (total, pending) = (sums.Total - sums.Waived, open.Sum(due => due.Sum));
+        var (few, open) = (owed.Where(f => f.Waived > 0), owed.Where(FeeStatuses.Open));
+        var sums = await db.Schools.Where(s => s.Id == db.SchoolId).Select(s => new
+        {
+            Total = owed.Sum(f => f.Total),
+            Waived = few.Sum(f => f.Waived),
+            Pending = open.Sum(f => f.Total - f.Paid - f.Waived),
+            Overdue = open.Where(f => f.DueDate < today).Sum(f => f.Total - f.Paid - f.Waived),
+            s.Currency,
+        }).SingleAsync(ct);
+        var total = sums.Total - sums.Waived;
         return new()
         {
             StartDate = start,
             EndDate = end,
             Total = total,
-            Collected = total - pending,
-            Pending = pending,
-            Overdue = open.Where(due => due.IsOverdue).Sum(due => due.Sum),
-            CollectionRate = RateOf(total - pending, total),
+            Collected = total - sums.Pending,
+            Pending = sums.Pending,
+            Overdue = sums.Overdue,
+            CollectionRate = RateOf(total - sums.Pending, total),
             Currency = sums.Currency,
         };
     }
