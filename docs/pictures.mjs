@@ -94,7 +94,7 @@ const pictures = {
 async function look(user, window, path, prepare) {
   const page = await open(user, window);
   await page.goto(address + path);
-  await page.waitForFunction(() => performance.getEntriesByName("patching").length > 0);
+  await page.waitForFunction(() => performance.getEntriesByName("answering").length > 0);
   await prepare?.(page);
   await page.waitForLoadState("networkidle");
   return page;

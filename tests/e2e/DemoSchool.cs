@@ -11,7 +11,7 @@ public static class DemoSchool
     public const string Password = "EduSphere-demo-1";
 
     /// <summary>Script: whether the page answers to its scripts, as it does for a person by the time they have read it.</summary>
-    public const string HasStarted = "() => performance.getEntriesByName('patching').length > 0";
+    public const string HasStarted = "() => performance.getEntriesByName('answering').length > 0";
 
     /// <summary>Signs in on the sign-in page, as a person does, and goes on to a page.</summary>
     public static async Task SignInAsync(this IPage page, string username, string path = "/account")

@@ -23,7 +23,7 @@ start();
 async function start() {
   if (document.readyState === "loading") await new Promise(resolve => { document.addEventListener("DOMContentLoaded", resolve, { once: true }); });
   startPlaces();
-  pageShown();
+  const modules = pageShown();
 
   // What is large and is needed later than the forms: first the framework's script, which patches the next page in, then the client of live events.
   await startPatching();
@@ -38,13 +38,17 @@ async function start() {
   // And from here on the next page is patched in.
   performance.mark("patching");
   startLive();
+  await modules;
+  // And from here on whatever is on the first page answers.
+  performance.mark("answering");
 }
 
 function pageShown() {
   takeOverRules();
-  startModules();
+  const modules = startModules();
   showWaitingToast();
   document.dispatchEvent(new CustomEvent("page:shown"));
+  return modules;
 }
 
 function startDelegated() {

@@ -3,13 +3,12 @@
 // another data-module-key (another class in the register, say), it is cleared up and run again.
 const running = new Map();
 
+/** Answers when all that it started are running. */
 export function startModules() {
   for (const [element, module] of running) {
     if (!element.isConnected || module.key !== keyOf(element)) stop(element, module);
   }
-  for (const element of document.querySelectorAll("[data-module]")) {
-    if (!running.has(element)) start(element);
-  }
+  return Promise.all([...document.querySelectorAll("[data-module]")].filter(element => !running.has(element)).map(start));
 }
 
 async function start(element) {

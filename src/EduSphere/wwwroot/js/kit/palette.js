@@ -17,13 +17,6 @@ export default function palette(dialog) {
   let answered = true;
   let entered = false;
 
-  const onShortcut = event => {
-    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
-      event.preventDefault();
-      if (!dialog.open) dialog.showModal();
-    }
-  };
-
   const search = async () => {
     forget();
     const words = input.value.trim();
@@ -75,7 +68,6 @@ export default function palette(dialog) {
   const all = () => [...list.querySelectorAll("[role=option]")];
   const chosen = () => list.querySelector("[aria-selected=true]");
 
-  document.addEventListener("keydown", onShortcut);
   // Told a moment after it was opened, when somebody quick may have typed already.
   dialog.addEventListener("toggle", () => {
     if (dialog.open && input.value === "") show(beginning());
@@ -108,7 +100,8 @@ export default function palette(dialog) {
       enter();
     }
   });
-  return () => document.removeEventListener("keydown", onShortcut);
+  // It may have been opened, and typed into, before this script had come.
+  if (dialog.open) search();
 }
 
 // Each kind of an answer: its heading, its sign, what tells two of one name apart, and the list that shows all that match.
