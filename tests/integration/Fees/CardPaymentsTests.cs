@@ -97,15 +97,29 @@ public class CardPaymentsTests
     public async Task What_is_given_back_on_the_providers_own_pages_or_by_a_dispute_is_booked()
     {
         await using var cards = await CardSchool.OpenAsync();
-        var (fee, payment) = await PaidAsync(cards, 90);
-        var intent = await cards.School.ReadAsync(db => db.Payments.Where(p => p.Id == payment).Select(p => p.PaymentIntentId!).SingleAsync());
+        var (fee, _) = await PaidAsync(cards, 90);
 
-        var dispute = await cards.Stripe.DisputeAsync(intent);
-        await cards.Stripe.CloseDisputeAsync(dispute, won: false);
+        await cards.Stripe.CloseDisputeAsync(await cards.Stripe.DisputeAsync(IntentOf(cards)), won: false);
 
         var open = await cards.FeeAsync(fee, fee => (decimal)fee["outstanding"]! == 90, "The dispute is booked");
         Assert.Equal("done", (string)open["payments"]![0]!["refunds"]![0]!["status"]!);
         Assert.Empty(await cards.LedgerFaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_dispute_that_is_told_from_its_end_stays_as_it_ended()
+    {
+        await using var cards = await CardSchool.OpenAsync();
+        var (_, payment) = await PaidAsync(cards, 90);
+        var before = cards.Stripe.Events;
+        cards.Stripe.Webhooks = new() { Lost = true };
+        await cards.Stripe.CloseDisputeAsync(await cards.Stripe.DisputeAsync(IntentOf(cards)), won: true);
+
+        foreach (var told in cards.Stripe.Events.Except(before).Reverse())
+            Assert.Equal(200, await cards.Stripe.SendAsync(told));
+        await cards.SettledAsync();
+
+        Assert.Equal(DisputeOutcome.Won, await cards.School.ReadAsync(db => db.Payments.Where(p => p.Id == payment).Select(p => p.Dispute).SingleAsync()));
     }
 
     [Fact]

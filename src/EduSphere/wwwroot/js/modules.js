@@ -1,9 +1,8 @@
 // <div data-module="live-search"> runs the default export of /js/kit/live-search.js on the element; data-module-src names another file, such as the
 // collocated script of a feature. The function runs once per element and may return one that clears up. When a patched page gives the element
-// another data-module-key (another class in the register, say), it is cleared up and run again.
+// another data-module-key (another class in the register, say), it is cleared up and run again. js/first/waiting.js asks an element whether it runs.
 const running = new Map();
 
-/** Answers when all that it started are running. */
 export function startModules() {
   for (const [element, module] of running) {
     if (!element.isConnected || module.key !== keyOf(element)) stop(element, module);
@@ -15,11 +14,15 @@ async function start(element) {
   const module = { key: keyOf(element) };
   running.set(element, module);
   const { default: run } = await import(element.dataset.moduleSrc ?? `/js/kit/${element.dataset.module}.js`);
-  if (running.get(element) === module) module.clearUp = run(element);
+  if (running.get(element) !== module) return;
+  module.clearUp = run(element);
+  element.runs = true;
+  document.dispatchEvent(new CustomEvent("module:started"));
 }
 
 function stop(element, module) {
   running.delete(element);
+  element.runs = false;
   if (typeof module.clearUp === "function") module.clearUp();
 }
 

@@ -50,6 +50,8 @@ export default function decisionSheet(form) {
   form.addEventListener("change", onChange);
   form.addEventListener("click", onClick);
   form.addEventListener("keydown", onKey);
+  // On a slow line some may be decided before this script has come.
+  for (const row of rows) show(row);
   return () => {
     form.removeEventListener("change", onChange);
     form.removeEventListener("click", onClick);

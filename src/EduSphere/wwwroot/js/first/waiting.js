@@ -1,42 +1,49 @@
-// Runs before the first paint. What is pressed before the page's modules have come is kept, said to be on its way, and carried out when they are there.
-// A form that names its handler on the server needs none of them. The keys that open the palette press its button, so that they wait as it does.
+// Runs before the first paint. What is pressed before that which answers it has come, the page's modules and those of the elements around it, is kept,
+// said to be on its way, and carried out when it is there. A form that names its handler on the server needs none of them.
+// The keys that open the palette press its button, so that they wait as it does.
 (() => {
+  let started = false;
   let kept;
 
-  const keep = (event, act) => {
+  const answers = control => started
+    && [...document.querySelectorAll("[data-module]")].every(element => element.runs || !(element.contains(control) || control.contains(element)));
+
+  const keep = (event, control, act) => {
     event.preventDefault();
-    kept = act;
+    event.stopImmediatePropagation();
+    kept = { control, act };
   };
 
-  const onSubmit = event => {
+  const carryOut = () => {
+    if (!kept || !answers(kept.control)) return;
+    const { act } = kept;
+    kept = undefined;
+    act();
+  };
+
+  document.addEventListener("submit", event => {
     const { target: form, submitter } = event;
-    if (!form.matches("form[data-api]") || form.elements._handler) return;
+    if (!form.matches("form[data-api]") || form.elements._handler || answers(form)) return;
     const note = form.querySelector("[data-waiting]");
     note.hidden = false;
-    keep(event, () => {
+    keep(event, form, () => {
       note.hidden = true;
       form.requestSubmit(submitter);
     });
-  };
-
-  const onClick = event => {
+  }, true);
+  document.addEventListener("click", event => {
     const opener = event.target.closest("[data-dialog]");
-    if (opener) keep(event, () => opener.click());
-  };
-
-  const onKey = event => {
+    if (opener && !answers(opener)) keep(event, opener, () => opener.click());
+  }, true);
+  document.addEventListener("keydown", event => {
     const button = document.querySelector('[aria-keyshortcuts~="Control+K"]');
     if (!button || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "k") return;
     event.preventDefault();
     button.click();
-  };
-
-  document.addEventListener("submit", onSubmit, true);
-  document.addEventListener("click", onClick, true);
-  document.addEventListener("keydown", onKey);
+  });
   document.addEventListener("page:started", () => {
-    document.removeEventListener("submit", onSubmit, true);
-    document.removeEventListener("click", onClick, true);
-    kept?.();
+    started = true;
+    carryOut();
   }, { once: true });
+  document.addEventListener("module:started", carryOut);
 })();

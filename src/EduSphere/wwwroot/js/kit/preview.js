@@ -1,9 +1,11 @@
 // <div id="duplicates" data-module="preview" data-fields="firstName lastName"> in a form: shows what the page makes of these fields. Whenever one of them is
 // changed, the page is asked for with them in its address, and the element gets what stands in the same one there.
+import { changed } from "/js/form-body.js";
+
 export default function preview(element) {
   const form = element.closest("form");
   const names = element.dataset.fields.split(" ");
-  let asked = addressOf();
+  let asked;
   let stop = new AbortController();
 
   async function ask() {
@@ -19,6 +21,9 @@ export default function preview(element) {
 
   const onChange = event => names.includes(event.target.name) && ask();
   form.addEventListener("change", onChange);
+  // What the page came with it shows already; somebody may have changed it before this script had come.
+  if (names.some(name => changed(form.elements.namedItem(name), form))) ask();
+  else asked = addressOf();
   return () => {
     stop.abort();
     form.removeEventListener("change", onChange);
