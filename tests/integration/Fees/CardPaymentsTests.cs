@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using EduSphere.Adapters.Payments;
 using EduSphere.Features.Fees;
 using EduSphere.Platform.Security;
 using Microsoft.EntityFrameworkCore;
