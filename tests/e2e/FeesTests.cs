@@ -63,7 +63,7 @@ public class FeesTests(Browser browser) : PageTest(browser)
         var school = await TestSchool.CreateAsync(App);
         await AddTypeAsync(school, 300);
         await SignInAsync(Page, school[Role.Accountant].UserName);
-        await using (await HoldScriptsAsync(Page, new Regex(@"/ChargePage\.razor\.\w+\.js$")))
+        await using (await HoldScriptsAsync(Page, new Regex(@"/ChargePage\.\w+\.razor\.js$")))
         {
             await Page.GotoAsync("/fees/charge");
             await Page.GetByLabel("Who is charged").SelectOptionAsync(new SelectOptionValue { Label = "Grade 10 A" });
