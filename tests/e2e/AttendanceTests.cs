@@ -286,10 +286,8 @@ public sealed class AttendanceTests(Browser browser) : PageTest(browser)
     {
         var page = await OpenWindowAsync();
         await SignInAsync(page, school[role].UserName);
-        var greeted = new TaskCompletionSource();
-        page.WebSocket += (_, socket) => socket.FrameReceived += (_, _) => greeted.TrySetResult();
         await page.GotoAsync(path);
-        await greeted.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await page.WaitForFunctionAsync(DemoSchool.IsHearing);
         return page;
     }
 }

@@ -13,6 +13,9 @@ public static class DemoSchool
     /// <summary>Script: whether the page answers to its scripts, as it does for a person by the time they have read it.</summary>
     public const string HasStarted = "() => performance.getEntriesByName('answering').length > 0";
 
+    /// <summary>Script: whether the page hears of what happens from now on.</summary>
+    public const string IsHearing = "() => performance.getEntriesByName('hearing').length > 0";
+
     /// <summary>Signs in on the sign-in page, as a person does, and goes on to a page.</summary>
     public static async Task SignInAsync(this IPage page, string username, string path = "/account")
     {

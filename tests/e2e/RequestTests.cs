@@ -77,6 +77,7 @@ public sealed class RequestTests(Browser browser, DemoApp demo) : PageTest(brows
     {
         await Page.SignInAsync("registrar", "/requests?search=Nasrin");
         await Expect(Heading("No request found", 2)).ToBeVisibleAsync();
+        await Page.WaitForFunctionAsync(DemoSchool.IsHearing);
 
         (await App.Api().PostAsync("auth/register", new { role = "parent", firstName = "Nasrin", lastName = "Late", email = "nasrin.late@mail.example" })).AssertStatus(202);
 

@@ -41,11 +41,17 @@ public class FeesChargingTests(EduSphereApp app)
         (await counter.Api.PostAsync(prices, new { amount = 100, startDate = counter.Day(-50) })).AssertStatus(200);
         var listed = (await counter.Api.PostAsync(prices, new { amount = 130, startDate = counter.Day(20) })).AssertStatus(200)["prices"]!.AsArray();
         Assert.Equal(counter.Day(20), (string)listed[1]!["endDate"]!);
-
         (await counter.Api.DeleteAsync($"{prices}/{listed[1]!["id"]}")).AssertProblem(409, "price-clash");
-        var left = Assert.Single((await counter.Api.DeleteAsync($"{prices}/{listed[0]!["id"]}")).AssertStatus(200)["prices"]!.AsArray())!;
+
+        // One that begins before it ends with it.
+        var between = (await counter.Api.PostAsync(prices, new { amount = 115, startDate = counter.Day(10) })).AssertStatus(200)["prices"]!.AsArray();
+        Assert.Equal([null, counter.Day(20), counter.Day(10)], between.Select(price => (string?)price!["endDate"]));
+        await TakeBackAsync(between[1]!);
+        var left = Assert.Single(await TakeBackAsync(listed[0]!))!;
 
         Assert.Null(left["endDate"]);
+
+        async Task<JsonArray> TakeBackAsync(JsonNode price) => (await counter.Api.DeleteAsync($"{prices}/{price["id"]}")).AssertStatus(200)["prices"]!.AsArray();
     }
 
     [Fact]
@@ -53,12 +59,12 @@ public class FeesChargingTests(EduSphereApp app)
     {
         var counter = await Counter.OpenAsync(app);
         var school = counter.School;
-        var younger = await school.AddStudentAsync(classId: school.ClassId);
-        await BirthsAsync(school, (school.Student, 2010), (younger, 2012));
-        await school.LinkAsync(school.Parent.ProfileId, younger.ProfileId);
+        var (younger, older) = (school.Student, await school.AddStudentAsync(classId: school.ClassId));
+        await BirthsAsync(school, (younger, 2012), (older, 2010));
+        await school.LinkAsync(school.Parent.ProfileId, older.ProfileId);
         var rule = (await counter.Api.PostAsync("sibling-discounts", new { fromChild = 2, percent = 10, startDate = counter.Day(5), endDate = counter.Day(20) })).AssertStatus(201);
 
-        Assert.Equal((100m, 100m, 90m, 90m, 100m), (await TotalAsync(school.Student, 5), await TotalAsync(younger, 4), await TotalAsync(younger, 5), await TotalAsync(younger, 19), await TotalAsync(younger, 20)));
+        Assert.Equal((100m, 100m, 90m, 90m, 100m), (await TotalAsync(older, 5), await TotalAsync(younger, 4), await TotalAsync(younger, 5), await TotalAsync(younger, 19), await TotalAsync(younger, 20)));
         // Of another type it is not given.
         (await counter.Api.PostAsync("sibling-discounts", new { feeTypeId = await school.AddFeeTypeAsync("Bus"), fromChild = 2, percent = 50, startDate = counter.Day(5) })).AssertStatus(201);
         Assert.Equal(90, await TotalAsync(younger, 6));
