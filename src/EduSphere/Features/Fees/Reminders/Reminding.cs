@@ -53,7 +53,7 @@ public sealed class Reminding(AppDbContext db, IdempotentRequests requests, Scho
     {
         var lately = today.AddDays(-DaysLeftAlone);
         return db.Guardianships.HoldingOn(today).Where(g => g.Pays && students.Contains(g.StudentId)).Select(g => new Payer(g.StudentId, g.ParentId,
-            g.ReceivesMessages && g.BarredOn == null && g.Parent.User.BlockedAt == null && g.Parent.User.Email != null && !db.FeeReminders.Any(r => r.ParentId == g.ParentId && r.SentOn > lately)));
+            g.ReceivesMessages && g.Parent.User.BlockedAt == null && g.Parent.User.Email != null && !db.FeeReminders.Any(r => r.ParentId == g.ParentId && r.SentOn > lately)));
     }
 
     private async Task WriteAsync(List<DueFee> due, List<Payer> payers, DateOnly today, CancellationToken ct)
