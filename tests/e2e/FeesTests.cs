@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using EduSphere.Platform.Security;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -55,24 +54,6 @@ public class FeesTests(Browser browser) : PageTest(browser)
         await Expect(Page.Locator("tbody tr")).ToHaveCountAsync(3);
         await Page.GetByLabel("Status").SelectOptionAsync("paid");
         await Expect(Page.GetByText("No fee found")).ToBeVisibleAsync();
-    }
-
-    [Fact]
-    public async Task A_charge_is_looked_at_first_by_who_is_quicker_than_the_script_as_well()
-    {
-        var school = await TestSchool.CreateAsync(App);
-        await AddTypeAsync(school, 300);
-        await SignInAsync(Page, school[Role.Accountant].UserName);
-        await using (await HoldScriptsAsync(Page, new Regex(@"/ChargePage\.\w+\.razor\.js$")))
-        {
-            await Page.GotoAsync("/fees/charge");
-            await Page.GetByLabel("Who is charged").SelectOptionAsync(new SelectOptionValue { Label = "Grade 10 A" });
-            await Page.GetByRole(AriaRole.Button, new() { Name = "Look at it first" }).ClickAsync();
-            await Expect(Page.Locator("main [data-waiting]")).ToBeVisibleAsync();
-        }
-
-        await Expect(Preview).ToContainTextAsync("€300.00 for 1 student");
-        await Expect(Page.Locator("main [data-waiting]")).ToBeHiddenAsync();
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -25,19 +24,6 @@ public sealed class SchoolSettingsTests(Browser browser, DemoApp demo) : PageTes
 
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "School", Level = 1, Exact = true })).ToBeVisibleAsync();
         await Accessibility.AssertAccessible(Page);
-    }
-
-    [Fact]
-    public async Task An_example_follows_what_was_chosen_before_its_script_had_come()
-    {
-        await Page.SignInAsync("admin");
-        await using (await HoldScriptsAsync(Page, new Regex(@"/js/kit/preview\.\w+\.js$")))
-        {
-            await Page.GotoAsync("/settings/school");
-            await Page.GetByLabel("Dates and numbers as in").SelectOptionAsync(new SelectOptionValue { Label = "German (Austria)" });
-        }
-
-        await Expect(Example).ToContainTextAsync("Numbers look like 12 345,6.");
     }
 
     [Fact]

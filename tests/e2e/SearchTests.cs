@@ -126,36 +126,6 @@ public class SearchTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task The_keys_that_open_the_palette_wait_for_the_scripts()
-    {
-        await Page.SignInAsync("registrar");
-        await using (await HoldScriptsAsync(Page))
-        {
-            await Page.GotoAsync("/account", new() { WaitUntil = WaitUntilState.Commit });
-            await Expect(Page.Locator(".search-button")).ToBeVisibleAsync();
-            await Page.Keyboard.PressAsync("Control+k");
-        }
-
-        await Expect(Box).ToBeFocusedAsync();
-        await Expect(Group("Pages").GetByRole(AriaRole.Option)).Not.ToHaveCountAsync(0);
-    }
-
-    [Fact]
-    public async Task What_is_typed_before_the_palettes_script_has_come_is_looked_for_when_it_has()
-    {
-        var student = await App.AddStudentAsync(await App.ApiAsync("registrar"), "Zoe", "Quick");
-        await Page.SignInAsync("registrar");
-        await using (await HoldScriptsAsync(Page, new Regex(@"/js/kit/palette\.\w+\.js$")))
-        {
-            await Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
-            await Expect(Page.Locator(".search-button")).ToBeVisibleAsync();
-            await FindAsync((string)student["lastName"]!);
-        }
-
-        await Expect(Group("Students").GetByRole(AriaRole.Option)).ToContainTextAsync("Zoe");
-    }
-
-    [Fact]
     public async Task An_older_answer_that_comes_late_is_not_shown_under_newer_words()
     {
         var office = await App.ApiAsync("registrar");

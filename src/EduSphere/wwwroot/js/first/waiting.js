@@ -32,8 +32,8 @@
     });
   }, true);
   document.addEventListener("click", event => {
-    const opener = event.target.closest("[data-dialog]");
-    if (opener && !answers(opener)) keep(event, opener, () => opener.click());
+    const button = event.target.closest("[data-dialog], [data-module] button[type=button]");
+    if (button && !answers(button)) keep(event, button, () => button.click());
   }, true);
   document.addEventListener("keydown", event => {
     const button = document.querySelector('[aria-keyshortcuts~="Control+K"]');
