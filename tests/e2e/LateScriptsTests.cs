@@ -42,9 +42,7 @@ public class LateScriptsTests(Browser browser) : PageTest(browser)
     [Fact]
     public async Task A_charge_is_looked_at_first_by_who_is_quicker_than_the_script_as_well()
     {
-        var school = await TestSchool.CreateAsync(App);
-        await school.AddFeeTypeAsync(set: type => type.Add(null, 300, school.Today));
-        await SignInAsync(Page, school[Role.Accountant].UserName);
+        await SignInToChargeAsync();
         await using (await HoldScriptsAsync(Page, new Regex(@"/ChargePage\.\w+\.razor\.js$")))
         {
             await Page.GotoAsync("/fees/charge");
@@ -60,9 +58,7 @@ public class LateScriptsTests(Browser browser) : PageTest(browser)
     [Fact]
     public async Task A_button_that_is_pressed_before_its_script_has_come_is_not_lost()
     {
-        var school = await TestSchool.CreateAsync(App);
-        await school.AddFeeTypeAsync(set: type => type.Add(null, 300, school.Today));
-        await SignInAsync(Page, school[Role.Accountant].UserName);
+        await SignInToChargeAsync();
         await using (await HoldScriptsAsync(Page, new Regex(@"/DiscountFields\.\w+\.razor\.js$")))
         {
             await Page.GotoAsync("/fees/charge");
@@ -104,7 +100,30 @@ public class LateScriptsTests(Browser browser) : PageTest(browser)
         await Expect(Page.GetByLabel("Reason, Zoe Zabel")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_script_that_does_not_come_at_all_holds_no_form_up()
+    {
+        await Page.SignInAsync("registrar");
+        await Page.RouteAsync(new Regex(@"/js/kit/preview\.\w+\.js$"), route => route.AbortAsync());
+        await Page.GotoAsync("/students/new");
+        var name = $"Alone{Guid.CreateVersion7():N}";
+        await Page.GetByLabel("First name", new() { Exact = true }).FillAsync("Ada");
+        await Page.GetByLabel("Last name", new() { Exact = true }).FillAsync(name);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Add the student" }).ClickAsync();
+
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = $"Ada {name}" })).ToBeVisibleAsync();
+        await TakeFaultsAsync("^console: .*ERR_FAILED .*/js/kit/preview", "^uncaught: .*dynamically imported module");
+    }
+
     private ILocator Palette => Page.GetByRole(AriaRole.Combobox, new() { Name = "Search people and pages" });
 
     private ILocator Found(string kind) => Page.Locator("#palette-list").GetByRole(AriaRole.Group, new() { Name = kind, Exact = true }).GetByRole(AriaRole.Option);
+
+    /// <summary>An accountant, and a class that can be charged 300.</summary>
+    private async Task SignInToChargeAsync()
+    {
+        var school = await TestSchool.CreateAsync(App);
+        await school.AddFeeTypeAsync(set: type => type.Add(null, 300, school.Today));
+        await SignInAsync(Page, school[Role.Accountant].UserName);
+    }
 }

@@ -13,11 +13,16 @@ export function startModules() {
 async function start(element) {
   const module = { key: keyOf(element) };
   running.set(element, module);
-  const { default: run } = await import(element.dataset.moduleSrc ?? `/js/kit/${element.dataset.module}.js`);
-  if (running.get(element) !== module) return;
-  module.clearUp = run(element);
-  element.runs = true;
-  document.dispatchEvent(new CustomEvent("module:started"));
+  try {
+    const { default: run } = await import(element.dataset.moduleSrc ?? `/js/kit/${element.dataset.module}.js`);
+    if (running.get(element) === module) module.clearUp = run(element);
+  } finally {
+    // One that does not come is missing, and holds nothing up.
+    if (running.get(element) === module) {
+      element.runs = true;
+      document.dispatchEvent(new CustomEvent("module:started"));
+    }
+  }
 }
 
 function stop(element, module) {

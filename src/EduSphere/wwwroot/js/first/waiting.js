@@ -1,5 +1,5 @@
-// Runs before the first paint. What is pressed before that which answers it has come, the page's modules and those of the elements around it, is kept,
-// said to be on its way, and carried out when it is there. A form that names its handler on the server needs none of them.
+// Runs before the first paint. What is pressed before the scripts that answer it have come is kept, said to be on its way, and carried out when they are
+// there: the page's own, and those of the elements in and around what was pressed. A form that names its handler on the server needs none of them.
 // The keys that open the palette press its button, so that they wait as it does.
 (() => {
   let started = false;
