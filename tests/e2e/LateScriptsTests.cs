@@ -40,6 +40,29 @@ public class LateScriptsTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
+    public async Task The_palette_opens_for_who_presses_its_button_before_the_rest_of_the_page_has_come()
+    {
+        await Page.SignInAsync("registrar");
+        // On a slow line a page comes in pieces; its scripts are known from the page before.
+        await Page.AddInitScriptAsync("""
+            new MutationObserver((_, observer) => {
+              const button = document.querySelector(".search-button");
+              if (!button || document.getElementById("palette") || performance.getEntriesByName("started").length === 0) return;
+              observer.disconnect();
+              button.click();
+              performance.mark("pressed early");
+            }).observe(document, { childList: true, subtree: true });
+            """);
+        var devtools = await Page.Context.NewCDPSessionAsync(Page);
+        await devtools.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = 4000, ["uploadThroughput"] = -1 });
+
+        await Page.GotoAsync("/account");
+
+        await Expect(Palette).ToBeFocusedAsync();
+        Assert.True(await Page.EvaluateAsync<bool>("() => performance.getEntriesByName('pressed early').length > 0"));
+    }
+
+    [Fact]
     public async Task A_charge_is_looked_at_first_by_who_is_quicker_than_the_script_as_well()
     {
         await SignInToChargeAsync();

@@ -123,6 +123,21 @@ public class NavigationTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
+    public async Task A_dialog_stays_open_after_the_palette_was_opened_over_it()
+    {
+        await Page.SignInAsync("parent", "/timetable");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Subscribe" }).ClickAsync();
+        await Page.Keyboard.PressAsync("Control+k");
+        await Expect(Page.Locator("#palette input")).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Expect(Page.Locator("#palette")).ToBeHiddenAsync();
+
+        await RefreshAsync();
+
+        await Expect(Page.Locator("#subscribe")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task The_page_of_a_form_opens_with_the_focus_in_its_first_field()
     {
         await Page.SignInAsync("registrar", "/students");

@@ -3,7 +3,7 @@ import { dialogShown, openDialog } from "./dialogs.js";
 import { startForms } from "./forms.js";
 import { takeOverRules } from "./form-rules.js";
 import { startLeaving } from "./leaving.js";
-import { startLive } from "./live.js";
+import { pageAsked, startLive } from "./live.js";
 import { startModules } from "./modules.js";
 import { startNavigation } from "./navigation.js";
 import { startPatching } from "./pages.js";
@@ -28,7 +28,10 @@ async function start() {
   // What is large and is needed later than the forms: first the framework's script, which patches the next page in, then the client of live events.
   await startPatching();
   startNavigation();
-  Blazor.addEventListener("enhancednavigationstart", placeLeft);
+  Blazor.addEventListener("enhancednavigationstart", () => {
+    placeLeft();
+    pageAsked();
+  });
   Blazor.addEventListener("enhancedload", () => {
     dialogShown();
     placeShown();

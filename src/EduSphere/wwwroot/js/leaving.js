@@ -16,8 +16,13 @@ export function startLeaving() {
 }
 
 // A form that names its handler signs somebody in: nothing is lost with it.
-export const hasUnsaved = () => [...document.querySelectorAll("form[data-api] :is(input, select, textarea)[name]")]
-  .some(control => edited.has(control) && changed(control, control.form) && !control.form.elements._handler && !control.closest("dialog:not([open])"));
+export const hasUnsaved = () => edits("form[data-api]").some(control => !control.form.elements._handler);
+
+// Words to look for as well, which nobody is asked about. A list that follows them has sent them.
+export const hasUnsent = () => edits("form:not([data-module~=live-search])").length > 0;
+
+const edits = forms => [...document.querySelectorAll(`:is(${forms}) :is(input, select, textarea)[name]`)]
+  .filter(control => edited.has(control) && changed(control, control.form) && !control.closest("dialog:not([open])"));
 
 function onClick(event) {
   const link = event.target.closest("a[href]");

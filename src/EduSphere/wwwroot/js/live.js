@@ -2,7 +2,7 @@
 // With data-live-about="classId:… date:2026-11" only an event is meant whose payload begins so in each of these members.
 // With data-awaits the page says that something is on its way: it may have come before there was a connection that tells of it, so the page is asked for once more.
 // With data-live-handler="event" the page stays as it is and the document gets "live:attendanceMarked" with the payload.
-import { hasUnsaved } from "./leaving.js";
+import { hasUnsent } from "./leaving.js";
 import { loadScript } from "./modules.js";
 import { refresh } from "./pages.js";
 import { t } from "./texts.js";
@@ -43,7 +43,10 @@ function refreshSoon() {
   refreshing = setTimeout(() => (isBusy() ? refreshSoon() : refresh()), 300);
 }
 
-const isBusy = () => document.hidden || document.querySelector("dialog[open], form[data-api]:focus-within, [data-dirty]") !== null || hasUnsaved();
+// A page that is asked for has in it what has happened until now.
+export const pageAsked = () => clearTimeout(refreshing);
+
+const isBusy = () => document.hidden || document.querySelector("dialog[open], form[data-api]:focus-within, [data-dirty]") !== null || hasUnsent();
 
 async function connect() {
   await loadScript("/lib/signalr.min.js");

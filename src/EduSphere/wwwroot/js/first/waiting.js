@@ -5,7 +5,8 @@
   let started = false;
   let kept;
 
-  const answers = control => started
+  // The scripts may be there before the rest of the page, in which the dialog stands that a button opens.
+  const answers = control => started && document.readyState !== "loading"
     && [...document.querySelectorAll("[data-module]")].every(element => element.runs || !(element.contains(control) || control.contains(element)));
 
   const keep = (event, control, act) => {
@@ -45,5 +46,6 @@
     started = true;
     carryOut();
   }, { once: true });
+  document.addEventListener("DOMContentLoaded", carryOut);
   document.addEventListener("module:started", carryOut);
 })();
